@@ -63,7 +63,6 @@ def test_without_reactions_of_the_app_the_column_is_null() -> None:
         (-1, "before 1970"),
         (NOON * 1000, "after 2099"),
         ((1 << 63) - 1, "after 2099"),
-        (NOON - 20 * 365 * 86_400 * 10**6, "far from all others"),
     ],
 )
 def test_a_time_that_no_message_has_leaves_the_record_over(sent_at: int | None, why: str) -> None:
@@ -171,3 +170,8 @@ def test_an_edit_by_a_wall_clock_is_read_by_it_although_the_message_has_a_moment
 )
 def test_seconds_and_thousandths_are_told_apart(value: object, at: int | None) -> None:
     assert second_or_millisecond(value) == at
+
+
+def test_texts_without_words_are_counted() -> None:
+    part = read(RecordRow("a", NOON, "Rosa", "text", " "), RecordRow("b", NOON, "Rosa", "image"))
+    assert [str(note)[:30] for note in part.conversation.notes] == ["1 message of which the export "]

@@ -71,3 +71,9 @@ def test_a_table_of_western_windows_is_read_with_a_remark() -> None:
 def test_what_is_wrong_is_one_sentence(content: str, why: str) -> None:
     with pytest.raises(BrokenExportError, match=why):
         rows(content)
+
+
+def test_a_few_rows_without_a_cell_are_remarked() -> None:
+    _, remarks = rows_or_rest(b"date,who,text\n1,a,x\n2,b\n3,c,z\n")
+    assert [str(note).partition(" than")[0] for note in remarks.notes] == ["1 row has fewer cells"]
+    assert not rows_or_rest(b"date,who,text\n1,a\n2,b\n3,c,z\n")[1].notes

@@ -12,6 +12,7 @@ import pytest
 
 from unlike.readers import ParsedConversation, ReadOptions
 from unlike.readers.apps.telegram import TelegramReader
+from unlike.readers.far_dates import without_far_dates
 from unlike.readers.testkit import parse
 
 FIRST = 1_714_550_400  # 2024-05-01 08:00 UTC
@@ -26,7 +27,8 @@ def message(number: int, **more: object) -> dict[str, Any]:
 
 def read(*entries: dict[str, Any], zone: str = "Asia/Tokyo") -> ParsedConversation:
     chat = {"name": "Lia", "type": "personal_chat", "id": 1, "messages": [*entries]}
-    return parse(TelegramReader(), json.dumps(chat, indent=1).encode(), "result.json", ReadOptions(ZoneInfo(zone)))[0]
+    content = json.dumps(chat, indent=1).encode()
+    return without_far_dates(parse(TelegramReader(), content, "result.json", ReadOptions(ZoneInfo(zone)))[0])
 
 
 def second(part: ParsedConversation) -> datetime | None:
@@ -88,8 +90,10 @@ def test_finer_units_than_seconds_are_told_by_their_size(factor: int) -> None:
 
 @pytest.mark.parametrize("unix", ["86400", "1230767999", "2147483647", "2147483648", "4102444799"])
 def test_a_clock_that_was_wrong_for_a_message_costs_it(unix: str) -> None:
-    part = read(message(1), message(2, date_unixtime=unix), message(3))
+    part = read(message(1), message(2, date_unixtime=unix, date=None), message(3))
     assert [(record.ref, record.why) for record in part.conversation.skipped] == [("m2", FAR)]
+    part = read(message(1), message(2, date_unixtime=unix), message(3))
+    assert second(part) == datetime(2024, 5, 1, 8, 0, 2, tzinfo=UTC)  # as its wall clock says
 
 
 @pytest.mark.parametrize("start", [86_400, 4_000_000_000])
@@ -127,3 +131,28 @@ def test_an_edit_never_precedes_its_message() -> None:
 def test_an_odd_edit_costs_the_edit(odd: object) -> None:
     part = read(message(1, edited=odd, date_unixtime=None), message(2, edited_unixtime=odd))
     assert part.messages["edited_at"].null_count() == part.messages.height == 2
+
+
+def contradicted(part: ParsedConversation) -> list[str]:
+    return [str(note) for note in part.conversation.notes if "days from each other" in str(note)]
+
+
+def test_a_moment_days_from_its_wall_clock_is_read_by_what_the_others_agree_with() -> None:
+    part = read(message(1), message(2, date_unixtime=str(FIRST - 900 * 86_400)), message(3))
+    assert second(part) == datetime(2024, 5, 1, 8, 0, 2, tzinfo=UTC)
+    assert contradicted(part)
+    part = read(message(1), message(2, date="2021-03-01T10:00:02"), message(3))
+    assert second(part) == datetime(2024, 5, 1, 8, 0, 2, tzinfo=UTC)
+    assert contradicted(part)
+
+
+def test_a_wall_clock_of_a_far_zone_contradicts_nothing() -> None:
+    part = read(*(message(number, date=f"2024-05-01T22:00:{number:02}") for number in range(1, 4)))
+    assert second(part) == datetime(2024, 5, 1, 8, 0, 2, tzinfo=UTC)
+    assert not contradicted(part)
+
+
+def test_a_chat_whose_times_all_contradict_each_other_is_read_by_its_moments_and_says_so() -> None:
+    part = read(*(message(number, date=f"2020-05-01T10:00:{number:02}") for number in range(1, 4)))
+    assert second(part) == datetime(2024, 5, 1, 8, 0, 2, tzinfo=UTC)
+    assert contradicted(part)

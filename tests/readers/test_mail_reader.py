@@ -614,3 +614,33 @@ def test_a_label_that_holds_the_word_for_spam_or_drafts_leaves_no_mail_out(label
 )
 def test_a_folder_of_sent_mails_is_known_by_its_whole_name(path: str, is_sent: bool) -> None:
     assert is_sent_folder(path) is is_sent
+
+
+POSTSCRIPTS = (
+    "PS: bring the oars",
+    "P.S. bring the oars",
+    "P.P.S.: bring the oars",
+    "PD: bring the oars",
+    "ps bring it",
+)
+
+
+@pytest.mark.parametrize("words", POSTSCRIPTS)
+def test_a_postscript_below_a_signature_is_words_of_the_sender(words: str) -> None:
+    assert own_words(f"mine\n-- \nRosa\nPSA 12\n\n{words}\nand the key\n") == f"mine\n{words}\nand the key"
+    assert own_words(f"mine\n-- \nRosa\n\n{words}\n-- \nRosa\n") == f"mine\n{words}"
+
+
+def endings(*texts: str) -> ParsedConversation:
+    mails = [mail(RandomMessage(number * 60_000, 1, text), number) for number, text in enumerate(texts)]
+    (part,) = parsed(b"".join(SEPARATOR.encode() + message.as_bytes() + b"\n\n" for message in mails))
+    return part
+
+
+def test_many_lines_below_the_mark_of_a_signature_are_counted_unless_they_are_in_each_mail() -> None:
+    below = "\n".join(f"a line {number}" for number in range(20))
+    long = f"mine\n-- \n{below}"
+    assert endings(long, "mine\n-- \nRosa").conversation.coverage.ambiguous == 1
+    assert any("below the mark" in note for note in endings(long, "mine").conversation.notes)
+    assert endings(long, f"also {long}").conversation.coverage.ambiguous == 0
+    assert endings("mine\n-- \nRosa\nLake 1", "mine").conversation.coverage.ambiguous == 0

@@ -149,7 +149,8 @@ def far(*years: int | None) -> list[bool]:
 def test_a_few_times_decades_from_all_others_are_far() -> None:
     assert far(2015, 2016, 2017, 2038, None) == [False, False, False, True, False]
     assert far(2026, 2026, 2039, 2026) == [False, False, True, False]  # behind the last second
-    assert far(2010, 2008, 2011, 2012) == [False, True, False, False]  # before the first messenger
+    assert far(2010, 2006, 2011, 2012) == [False, True, False, False]  # before the first messenger
+    assert far(2010, 2008, 2011, 2012) == [False] * 4  # text messages go on from before it
     assert far(1975, 1975, 1976) == far(2098, 2098, 2099) == [False] * 3  # a clock that was never set
     assert far(2098, 2016, 2017, 2018, 2040) == [True, False, False, False, True]
     assert far(2010, 2024, 2024, 2024) == [False] * 4  # fourteen years of silence can be real

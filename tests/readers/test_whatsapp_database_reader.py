@@ -212,7 +212,7 @@ def test_values_of_other_types_are_forgiven(tmp_path: Path) -> None:
     insert(path, "message_quoted", [(50, 7)])
     result = read([path], OPTIONS)
     row = result.messages.filter(pl.col("ref") == "m50").row(0, named=True)
-    assert (row["kind"], row["text"]) == ("media", None)
+    assert (row["kind"], row["text"], row["sender"]) == ("text", "bytes", "Unknown")
 
 
 def test_a_transcript_is_counted_and_is_nothing_that_was_typed(tmp_path: Path) -> None:

@@ -15,9 +15,15 @@ from unlike.i18n import lazy, mark
 from unlike.messages import KIND_NAMES, MOMENT, conform
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
-from unlike.readers.export_sentences import repeated_records
-from unlike.readers.record_columns import in_order_of_time, normal_columns, record_columns, with_unique_refs
-from unlike.readers.times import far_from_others, moments_in_order, plausible
+from unlike.readers.export_sentences import bare_messages, repeated_records
+from unlike.readers.record_columns import (
+    in_order_of_time,
+    normal_columns,
+    number_of_bare,
+    record_columns,
+    with_unique_refs,
+)
+from unlike.readers.times import moments_in_order, plausible
 
 _SYSTEM: Final = KIND_NAMES[-1]
 _LARGEST: Final = (1 << 63) - 1
@@ -26,7 +32,6 @@ _FIRST_MILLISECONDS: Final = 100_000_000_000
 
 _NO_TIME: Final = mark("it has no date that can be read")
 _IMPLAUSIBLE: Final = mark("its date is before 1970 or after 2099, which no message can have")
-_FAR: Final = mark("its date is far from all others, as that of a clock that was wrong")
 
 _TIMES: Final = (("sent_at", "sent_by_wall_clock"), ("edited_at", "edited_by_wall_clock"))
 """Times of a record, and the column that says by which clock each is."""
@@ -186,6 +191,9 @@ def gathered_columns(
         wall_clock: all its times are those of a wall clock, whatever its records say.
         has_reactions: the app's export has reactions.
     """
+    bare = number_of_bare(table)
+    if bare:
+        conversation = replace(conversation, notes=(*conversation.notes, bare_messages(bare)))
     table = with_unique_refs(normal_columns(in_order_of_time(table)))
     if wall_clock:
         table = table.with_columns(pl.lit(value=True).alias(column) for _, column in _TIMES)
@@ -208,11 +216,12 @@ def microseconds(value: object, unit: int) -> int | None:
     return None if number is None or abs(number) > _LARGEST // unit else number * unit
 
 
-def microseconds_of_all(values: Sequence[object], unit: int) -> list[int | None]:
-    """Many numbers of an export as `microseconds`."""
-    most = _LARGEST // unit
+def seconds_or_milliseconds(values: Sequence[object]) -> list[int | None]:
+    """Many numbers of an export as `second_or_millisecond`."""
+    most = _LARGEST // 1_000
     return [
-        value * unit if type(value) is int and -most <= value <= most else microseconds(value, unit) for value in values
+        value * 1_000 if type(value) is int and _FIRST_MILLISECONDS <= value <= most else second_or_millisecond(value)
+        for value in values
     ]
 
 
@@ -246,8 +255,6 @@ def _timed(rows: pl.DataFrame, zone: ZoneInfo | None) -> tuple[pl.DataFrame, lis
         .then(pl.lit(_IMPLAUSIBLE))
     )
     judged = rows.with_columns(naive).with_columns(fault=fault)
-    far = far_from_others(judged.select(pl.when(pl.col("fault").is_null()).then("sent_at")).to_series())
-    judged = judged.with_columns(fault=pl.when(pl.lit(far)).then(pl.lit(_FAR)).otherwise("fault"))
     left = judged.filter(pl.col("fault").is_not_null()).select("ref", "fault")
     kept = judged.filter(pl.col("fault").is_null()).drop("fault")
     edited = pl.when(plausible(pl.col("edited_at"))).then("edited_at").alias("edited_at")

@@ -26,6 +26,7 @@ from unlike.readers.collector_thresholds import rare_collections
 from unlike.readers.coverage import miscount
 from unlike.readers.export import FileRemarks
 from unlike.readers.export_sentences import BREAKS_OFF
+from unlike.readers.far_dates import without_far_dates
 from unlike.readers.file_names import database_of
 from unlike.readers.import_result import Import, import_of
 from unlike.readers.registry import readers as all_readers
@@ -132,7 +133,7 @@ def _checked(result: ReadResult, claim: Claim, place: str) -> ReadResult:
     if isinstance(result, DateOrderQuestion):
         return replace(result, reinterpret=partial(_reinterpreted, result.reinterpret, claim, place))
     _check(result, claim, place)
-    result = without_repeats(result)
+    result = without_repeats(without_far_dates(result))
     reinterpret = result.reinterpret and partial(_reinterpreted, result.reinterpret, claim, place)
     return replace(
         result,

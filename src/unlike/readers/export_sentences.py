@@ -55,6 +55,15 @@ def unknown_kinds(number: int) -> str:
     )
 
 
+def bare_messages(number: int) -> str:
+    """Say of how many messages an export holds no words and no medium."""
+    return lazy_plural(
+        "{number} message of which the export holds nothing but its sender and time counts as media.",
+        "{number} messages of which the export holds nothing but sender and time count as media.",
+        number,
+    )
+
+
 def unnamed_chat(number: int) -> str:
     """Say how many messages are in one conversation only because they name none."""
     return lazy("Messages that name no chat, read as one conversation: {number}.", number=number)
@@ -76,6 +85,15 @@ def damaged_files(unread: Sequence[str]) -> str:
         "{number} files of the download are damaged and could not be read: {names}.",
         len(unread),
         names=names,
+    )
+
+
+def short_rows(number: int) -> str:
+    """Say how many rows of a table lack a cell."""
+    return lazy_plural(
+        "{number} row has fewer cells than the table has columns; what stands in it may be of other columns.",
+        "{number} rows have fewer cells than the table has columns; what stands in them may be of other columns.",
+        number,
     )
 
 

@@ -73,6 +73,12 @@ def normal_columns(table: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(text, kind, pl.when(pl.col("kind") != _SYSTEM).then("sender").alias("sender"))
 
 
+def number_of_bare(table: pl.DataFrame) -> int:
+    """How many texts have no words."""
+    is_typed = pl.col("text").str.contains(_TYPED).fill_null(value=False)
+    return int(table.select(((pl.col("kind") == "text") & ~is_typed).sum()).item())
+
+
 def reactions_column(reactions: Sequence[Sequence[tuple[str, str | None]]]) -> pl.Series:
     """Every record's reactions, as a list that may be empty.
 

@@ -24,6 +24,9 @@ FAR: Final = timedelta(days=15 * 365)
 """A silence after which a few messages are taken for a wrong clock. Telegram, of 2013, can have no real one before
 2028; whose WhatsApp has, loses a few messages of its first years and is told so."""
 
+_GAP_OF_FIRST: Final = timedelta(days=3 * 365)
+"""A silence between times before the first messenger and later ones; text messages were there before."""
+
 _FEW: Final = 5
 """So many messages, or one of a hundred, are few."""
 
@@ -126,7 +129,9 @@ def far_from_others(at: pl.Series) -> pl.Series:
         return nowhere
     ordered = at.rename("at").to_frame().with_row_index("row").drop_nulls().sort("at")
     inside = _is_between(pl.col("at"), FIRST_MESSENGER, LAST_SECOND)
-    beyond_gap = (pl.col("at").diff() >= FAR) | (inside != inside.shift(1))
+    gap = pl.col("at").diff()
+    least = pl.when(inside != inside.shift(1)).then(pl.when(inside).then(_GAP_OF_FIRST).otherwise(timedelta()))
+    beyond_gap = gap >= least.fill_null(FAR)
     grouped = ordered.with_columns(group=beyond_gap.fill_null(value=False).cum_sum())
     size, largest = pl.len().over("group"), pl.len().over("group").max()
     is_few = (size < largest) & (size <= pl.max_horizontal(_FEW, pl.len() // 100))

@@ -13,6 +13,7 @@ from unlike.errors import BrokenExportError
 from unlike.i18n import lazy, mark
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
+from unlike.readers.export_sentences import short_rows
 from unlike.readers.formats.text_lines import decoded_start, text_lines
 
 _DELIMITERS: Final = ",;\t"
@@ -110,15 +111,18 @@ def _rows(file: ExportFile, progress: Progress) -> Iterator[CsvRow | CsvRest]:
     names = next(csv.reader([first], delimiter=_delimiter(first)), [])
     if not any(names) or len(names) > _MAX_CELLS:
         raise BrokenExportError(file.path, lazy("line {number}", number=1), mark("it names no columns"))
-    is_ragged = False
+    short, whole = 0, 0
     for line, cells in _split(file, lines, _delimiter(first), above + 1):
         is_short = len(cells) < len(names)
-        if is_short and not is_ragged and file.remarks.ends_in_line:
+        if is_short and not short and file.remarks.ends_in_line:
             file.remarks.is_cut = True
             yield CsvRest(line, 1)
         else:
             yield _row(line, cells, names)
-        is_ragged |= is_short
+        short += is_short
+        whole += not is_short
+    if 0 < short < whole:  # where most rows are short, a column at the end is seldom filled
+        file.remarks.notes[short_rows(short)] = None
 
 
 def _split(file: ExportFile, lines: Iterator[str], delimiter: str, above: int) -> Iterator[tuple[int, list[str]]]:

@@ -43,7 +43,12 @@ def _query(database: Database, table: str, columns: Sequence[str], *order: str) 
 
 
 def text_of(value: object) -> str | None:
-    """A text; None for anything else."""
+    """A text, be it kept as bytes; None for anything else."""
+    if isinstance(value, bytes):
+        try:
+            value = value.decode()
+        except UnicodeDecodeError:
+            return None
     return value if isinstance(value, str) and value else None
 
 

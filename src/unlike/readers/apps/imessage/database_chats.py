@@ -10,7 +10,7 @@ from typing import Final
 from unlike.i18n import lazy_plural, mark
 from unlike.readers.apps.imessage.apple_times import microseconds
 from unlike.readers.apps.imessage.message_edits import message_edits
-from unlike.readers.apps.imessage.message_kinds import has_lost_words, is_poll_update, row_kind, row_words
+from unlike.readers.apps.imessage.message_kinds import has_lost_words, is_bare, is_poll_update, row_kind, row_words
 from unlike.readers.apps.imessage.message_table import (
     AppleChat,
     AppleMessage,
@@ -22,13 +22,14 @@ from unlike.readers.apps.imessage.message_table import (
 from unlike.readers.apps.imessage.tapbacks import Tapbacks, is_tapback, is_vote, message_guid
 from unlike.readers.base import Conversation, ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
+from unlike.readers.export_sentences import bare_messages, unnamed_messages
 from unlike.readers.formats.message_columns import MessageColumns
 from unlike.readers.formats.sqlite_db import Database
 
 ME: Final = "Me"
 """The owner's name, which the database does not know."""
 
-_UNKNOWN: Final = "?"
+_UNKNOWN: Final = "Unknown"
 _NO_TIME: Final = mark("it has no date that can be read")
 _SECOND_US: Final = 1_000_000
 
@@ -42,6 +43,8 @@ class _Gathered:
     skipped: list[SkippedRecord] = field(default_factory=list)
     total: int = 0
     lost_words: int = 0
+    bare: int = 0
+    unnamed: int = 0
 
 
 class MessagesDatabase:
@@ -99,11 +102,14 @@ class MessagesDatabase:
         edits = message_edits(row.summary)
         words = row_words(row, edits)
         kind = self._kind(row, words, is_unsent=edits.is_unsent and not words)
-        gathered.lost_words += kind == "media" and has_lost_words(row)
+        sender = None if kind == "system" else self._sender(row, place)
+        gathered.lost_words += has_lost_words(row)
+        gathered.bare += kind == "media" and is_bare(row)
+        gathered.unnamed += sender == _UNKNOWN
         columns = gathered.columns
         columns.sent.append(sent)
         columns.edited.append(microseconds(row.edited) or edits.edited_at)
-        columns.senders.append(None if kind == "system" else self._sender(row, place))
+        columns.senders.append(sender)
         columns.texts.append(None if kind in ("system", "deleted") else words)
         columns.kinds.append(kind)
         columns.replies.append(message_guid(row.thread) if isinstance(row.thread, str) and row.thread else None)
@@ -119,6 +125,8 @@ class MessagesDatabase:
 
     def _sender(self, row: AppleMessage, place: int | None) -> str:
         """Whose row it is; in a chat of two, whatever number or address they wrote from."""
+        if row.is_from_me not in (0, 1):
+            return _UNKNOWN
         if row.is_from_me:
             return ME
         chat = self._index.chats[place] if place is not None else None
@@ -162,12 +170,17 @@ def _number_repeated(refs: list[str]) -> None:
 
 
 def _notes(gathered: _Gathered) -> tuple[str, ...]:
-    if not gathered.lost_words:
-        return ()
-    return (
-        lazy_plural(
-            "{number} message whose words could not be decoded counts as media.",
-            "{number} messages whose words could not be decoded count as media.",
-            gathered.lost_words,
-        ),
-    )
+    notes: list[str] = []
+    if gathered.lost_words:
+        notes.append(
+            lazy_plural(
+                "{number} message whose words could not be decoded counts as media.",
+                "{number} messages whose words could not be decoded count as media.",
+                gathered.lost_words,
+            )
+        )
+    if gathered.bare:
+        notes.append(bare_messages(gathered.bare))
+    if gathered.unnamed:
+        notes.append(unnamed_messages(gathered.unnamed))
+    return tuple(notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
@@ -12,6 +13,7 @@ from unlike.i18n import mark
 from unlike.readers.apps.imessage.exporter_message import ME, ExporterMessages
 from unlike.readers.base import Conversation, SkippedRecord
 from unlike.readers.coverage import Coverage, ambiguous_notes
+from unlike.readers.export_sentences import bare_messages, unnamed_messages
 from unlike.readers.formats.reaction_lists import ReactionLists
 from unlike.readers.formats.wall_clock_chat import WallClockChat
 
@@ -28,7 +30,8 @@ _COLUMNS: Final = pl.Schema(
         "ref": pl.String(),
     }
 )
-_UNKNOWN: Final = "?"
+_UNKNOWN: Final = "Unknown"
+_IS_BARE: Final = (pl.col("kind") == "text") & pl.col("text").is_null()
 
 
 def exporter_chat(read: ExporterMessages, title: str, app: str) -> WallClockChat | None:
@@ -67,7 +70,18 @@ def exporter_chat(read: ExporterMessages, title: str, app: str) -> WallClockChat
         clock=timedelta(seconds=1),
         skipped=tuple(skipped),
         coverage=Coverage(frame.height - system, system, len(skipped), total, ambiguous=read.ambiguous),
-        notes=ambiguous_notes(read.ambiguous),
+        notes=(*ambiguous_notes(read.ambiguous), *_notes(frame)),
         medium_limits=(MediumLimit(MediumLimitKind.NO_ZONE),),
     )
-    return WallClockChat(conversation, frame)
+    kind = pl.when(_IS_BARE).then(pl.lit("media")).otherwise("kind").alias("kind")
+    return WallClockChat(conversation, frame.with_columns(kind))
+
+
+def _notes(rows: pl.DataFrame) -> Iterator[str]:
+    """What is said of messages that lack their words or their sender."""
+    bare = rows.filter(_IS_BARE).height
+    unnamed = rows.filter(pl.col("sender") == _UNKNOWN).height
+    if bare:
+        yield bare_messages(bare)
+    if unnamed:
+        yield unnamed_messages(unnamed)

@@ -39,20 +39,21 @@ def page_messages(file: ExportFile, progress: Progress) -> Iterator[ExporterMess
         BrokenExportError: it is nested too deep, or an element or a line is too long.
     """
     for element in html_elements(file, "message", progress):
-        if element.first("announcement") is not None or element.first("sender") is None:
+        has_part = _own_first(element, "sender") is not None or _own_first(element, "message_part") is not None
+        if element.first("announcement") is not None or not has_part:
             yield announcement(_ref(element), " ".join(element.text.split()))
         else:
             yield _message(element)
 
 
 def _message(element: Element) -> ExporterMessage:
-    sender, stamp = element.first("sender"), element.first("timestamp")
+    sender, stamp = _own_first(element, "sender"), _own_first(element, "timestamp")
     parts = [part for part in _own(element) if "message_part" in part.classes]
     lines = [line for part in parts for line in _words(part)]
     sent = clock_time(" ".join(stamp.text.split())) if stamp is not None else None
     is_unsent = any(UNSENT.fullmatch(line.strip()) for line in lines) or element.first("unsent") is not None
     words = None if is_unsent else latest_words(lines)
-    kind = "deleted" if is_unsent else _attached(element) or ("text" if words else "media")
+    kind = "deleted" if is_unsent else _attached(element) or "text"
     name = " ".join(sender.text.split()) if sender is not None else ""
     return ExporterMessage(_ref(element), sent, name or None, kind, words, tuple(_reactions(element)))
 
@@ -63,6 +64,11 @@ def _own(element: Element) -> Iterator[Element]:
         if isinstance(part, Element) and not part.classes.intersection(_NESTED):
             yield part
             yield from _own(part)
+
+
+def _own_first(element: Element, class_name: str) -> Element | None:
+    """The first element of a class that is not of answers to the message."""
+    return next((part for part in _own(element) if class_name in part.classes), None)
 
 
 def _words(part: Element) -> Iterator[str]:

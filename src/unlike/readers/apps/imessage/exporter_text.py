@@ -127,7 +127,7 @@ class _Block:
             elif line != _REPLY and not _EFFECT.fullmatch(line):
                 typed.append(line)
         words = None if kind == "deleted" else latest_words(typed)
-        kind = kind or ("text" if words else "media")
+        kind = kind or "text"
         sent = clock_time(self.header)
         return ExporterMessage(f"L{self.number}", sent, sender or None, kind, words, tuple(reactions))
 

@@ -7,6 +7,7 @@ from typing import Final
 from unlike.readers.apps.imessage.attributed_body import attributed_text, typed_words
 from unlike.readers.apps.imessage.message_edits import MessageEdits
 from unlike.readers.apps.imessage.message_table import AppleMessage
+from unlike.readers.formats.table_values import text_of
 
 POLLS: Final = "com.apple.messages.polls"
 _LINK: Final = "com.apple.messages.urlballoonprovider"
@@ -35,7 +36,7 @@ def row_words(row: AppleMessage, edits: MessageEdits) -> str | None:
     Returns:
         The words with their subject above; None where nothing was typed.
     """
-    text = row.text if isinstance(row.text, str) and row.text else None
+    text = text_of(row.text)
     if text is None and isinstance(row.body, bytes):
         text = attributed_text(row.body)
     words = typed_words(text or edits.text or "")
@@ -44,8 +45,15 @@ def row_words(row: AppleMessage, edits: MessageEdits) -> str | None:
 
 
 def has_lost_words(row: AppleMessage) -> bool:
-    """Whether a row has a body that cannot be read."""
-    return not row.text and isinstance(row.body, bytes) and bool(row.body) and attributed_text(row.body) is None
+    """Whether a row has words or a body that cannot be read."""
+    if text_of(row.text) or not (row.text or row.body):
+        return False
+    return not isinstance(row.body, bytes) or attributed_text(row.body) is None
+
+
+def is_bare(row: AppleMessage) -> bool:
+    """Whether a row has neither words, readable or not, nor an app that made it."""
+    return not (row.text or row.body or row.balloon or row.is_audio)
 
 
 def row_kind(row: AppleMessage, words: str | None, attachment: tuple[str, str, bool] | None) -> str:

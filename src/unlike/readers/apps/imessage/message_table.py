@@ -67,7 +67,7 @@ class AppleChat:
         return bounded_name(", ".join(self.people)) or self.identifier
 
 
-_BODY_ALONE: Final = "CASE WHEN text IS NULL OR text = '' THEN attributedBody END"
+_BODY_ALONE: Final = "CASE WHEN typeof(text) <> 'text' OR text = '' THEN attributedBody END"
 
 
 @dataclass(frozen=True, slots=True)

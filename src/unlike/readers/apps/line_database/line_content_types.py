@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from unlike.readers.conversation_rows import whole_number
@@ -70,11 +71,16 @@ def android_line_kind(row_type: object, content_type: object) -> tuple[str, bool
         row_type: its `type`.
         content_type: its `attachement_type`.
     """
-    row, content = whole_number(row_type), whole_number(content_type)
+    row = 1 if row_type is None else whole_number(row_type)
+    content = 0 if content_type is None else whole_number(content_type)
     if row in _UNSENT:
         return "deleted", True
-    kind = _CONTENTS.get(content) if content else _ROWS.get(1 if row is None else row)
+    kind = _kind(_ROWS, row) if content == 0 else _kind(_CONTENTS, content)
     return kind or "media", kind is not None
+
+
+def _kind(kinds: Mapping[int, str], number: int | None) -> str | None:
+    return None if number is None else kinds.get(number)
 
 
 def iphone_line_kind(content_type: object, message_type: object = None) -> tuple[str, bool]:
@@ -86,7 +92,7 @@ def iphone_line_kind(content_type: object, message_type: object = None) -> tuple
     """
     if message_type == _APP_LINE:
         return "system", True
-    kind = _IPHONE_CONTENTS.get(whole_number(content_type) or 0)
+    kind = _kind(_IPHONE_CONTENTS, 0 if content_type is None else whole_number(content_type))
     return kind or "media", kind is not None
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from unlike.readers.apps.line_database.line_stored_chats import MILLISECOND, LineChats, LineMessage, is_local
+from unlike.readers.apps.line_database.line_stored_chats import (
+    MILLISECOND,
+    NOBODY,
+    LineChats,
+    LineMessage,
+    is_local,
+)
 from unlike.readers.base import Conversation
 from unlike.readers.conversation_rows import (
     ConversationRows,
@@ -17,7 +23,7 @@ from unlike.readers.conversation_rows import (
     named_row,
 )
 from unlike.readers.distinct_names import distinct_names, people_title
-from unlike.readers.export_sentences import unknown_contents
+from unlike.readers.export_sentences import unknown_contents, unnamed_messages
 
 _APP: Final = "line_database"
 _OWNER: Final = "Me"
@@ -34,11 +40,13 @@ class _LineChat:
 
     Attributes:
         unknown: messages of which it is not known what they hold.
+        unnamed: messages whose sender cannot be read.
         contents: hash of each message that has an id of the server, by that id.
     """
 
     records: ConversationRows = field(default_factory=ConversationRows)
     unknown: int = 0
+    unnamed: int = 0
     contents: dict[str, int] = field(default_factory=dict)
 
 
@@ -61,7 +69,8 @@ def _add(chat: _LineChat, message: LineMessage, reactions: Mapping[str, str]) ->
         chat.records.repeated += 1
         return
     chat.contents[message.ident] = content
-    chat.unknown += not message.is_known or (message.kind == "text" and not (message.text or "").strip())
+    chat.unknown += not message.is_known
+    chat.unnamed += message.sender == NOBODY and message.kind != "system"
     row = RecordRow(
         _ref(message),
         message.sent_at,
@@ -137,10 +146,17 @@ def _conversation(
         group=stored.is_group(chat),
         owner=_OWNER,
         clock=_CLOCK,
-        notes=(unknown_contents(held.unknown),) if held.unknown else (),
+        notes=tuple(_notes(held)),
         has_ids=not is_local(chat),
     )
     return gathered_conversation(conversation, held.records, has_reactions=stored.has_reactions)
+
+
+def _notes(chat: _LineChat) -> Iterator[str]:
+    if chat.unknown:
+        yield unknown_contents(chat.unknown)
+    if chat.unnamed:
+        yield unnamed_messages(chat.unnamed)
 
 
 def _named(row: RecordRow, names: Mapping[str, str]) -> RecordRow:

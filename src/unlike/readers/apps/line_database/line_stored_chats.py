@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from unlike.readers.conversation_rows import microseconds
+from unlike.readers.conversation_rows import second_or_millisecond
 from unlike.readers.formats.value_names import bounded_name
 
 MILLISECOND: Final = 1_000
@@ -16,6 +16,10 @@ MILLISECOND: Final = 1_000
 _PERSON: Final = "u"
 _LOCAL: Final = "#"
 """First letters of ids: of a person, and of what has only a number of this database."""
+
+
+NOBODY: Final = f"{_LOCAL}?"
+"""In place of the id of a sender that cannot be read."""
 
 
 class LineMessage(NamedTuple):
@@ -97,5 +101,5 @@ def plain_name(*names: object) -> str:
 def line_moment(value: object) -> int | None:
     """Milliseconds since 1970, as a number or its digits, as microseconds; None where there is no time."""
     whole = int(value) if isinstance(value, float) and math.isfinite(value) else value
-    moment = microseconds(whole, MILLISECOND)
+    moment = second_or_millisecond(whole)
     return moment if moment is not None and moment > 0 else None

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from unlike.readers.apps.line_database.line_content_types import android_line_kind, line_reaction
 from unlike.readers.apps.line_database.line_stored_chats import (
+    NOBODY,
     LineChats,
     LineMessage,
     line_id,
@@ -79,7 +80,7 @@ def _message(row: tuple[Any, ...]) -> LineMessage:
         chat=line_id(chat),
         ident=line_id(server),
         place=number,
-        sender=line_id(sender) or None,
+        sender=None if sender in {None, ""} else line_id(sender) or NOBODY,
         sent_at=line_moment(created),
         kind=kind,
         text=text_of(content) if kind == "text" else None,

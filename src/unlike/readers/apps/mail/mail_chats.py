@@ -11,7 +11,7 @@ from typing import Final
 from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.apps.mail.mail_owner import is_sent_folder, own_addresses
 from unlike.readers.apps.mail.mail_parts import Mail, mail_of
-from unlike.readers.apps.mail.mail_quotations import InnerWords, Quotation, inner_words
+from unlike.readers.apps.mail.mail_quotations import InnerWords, Quotation, inner_words, long_endings
 from unlike.readers.apps.mail.mail_stream import mails_of
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
@@ -140,7 +140,8 @@ def _conversation(
     records.repeated = sum(box.repeated[mail.ident] for _, mail in mails if mail.ident)
     records.total = len(mails) + records.repeated
     words = Counter(inner_words(mail.quotation, box.original(mail)) for _, mail in mails)
-    records.ambiguous = words[InnerWords.UNMARKED] + words[InnerWords.LIKELY]
+    endings = long_endings((mail.sender, mail.quotation) for _, mail in mails)
+    records.ambiguous = words[InnerWords.UNMARKED] + words[InnerWords.LIKELY] + endings
     records.rows = [_row(place, mail, names) for place, mail in mails]
     shown = list(dict.fromkeys(names[address] for address in people))
     others = len([address for address in people if names[address] != owner])
@@ -151,7 +152,7 @@ def _conversation(
         group=others > (1 if owner else 2),
         owner=owner,
         clock=_CLOCK,
-        notes=tuple(_quotation_notes(words)),
+        notes=(*_quotation_notes(words), *_ending_notes(endings)),
         has_ids=all(mail.ident for _, mail in mails),
         has_chat_id=True,
     )
@@ -181,6 +182,17 @@ def _quotation_notes(words: Counter[InnerWords]) -> Iterator[str]:
             "{number} mails end in whole other ones that are not in the export; what their senders may have typed "
             "into those was not read.",
             words[InnerWords.UNSEEN],
+        )
+
+
+def _ending_notes(number: int) -> Iterator[str]:
+    if number:
+        yield lazy_plural(
+            "{number} mail has many lines below the mark of its signature that stand in no other mail of its sender; "
+            "they were not read.",
+            "{number} mails have many lines below the mark of their signatures that stand in no other mail of their "
+            "senders; they were not read.",
+            number,
         )
 
 

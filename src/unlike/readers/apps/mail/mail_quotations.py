@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
@@ -25,6 +26,9 @@ _POINTS_BELOW: Final = re.compile(
 )
 _MOST_CHARS: Final = 100_000
 """Of a quotation that is compared; a longer one is taken for one that may hold more."""
+
+_MOST_SIGNATURE_LINES: Final = 12
+"""Most have four (RFC 3676), those of companies some more."""
 
 _LEVEL: Final = 1  # quick; quotations repeat themselves
 
@@ -77,6 +81,20 @@ def inner_words(quotation: Quotation, original: tuple[str, Quotation] | None) ->
     if original is not None or quotation.is_answer_elsewhere:
         return InnerWords.LIKELY
     return InnerWords.UNSEEN if form is QuotationForm.WHOLE else InnerWords.NONE
+
+
+def long_endings(quotations: Iterable[tuple[str, Quotation]]) -> int:
+    """How many mails have more below the mark of a signature than one has, that stands in no other mail of the sender.
+
+    Args:
+        quotations: with the sender of each.
+    """
+    endings = Counter((sender, quotation.further) for sender, quotation in quotations if quotation.further)
+    return sum(number == 1 and _is_long(further) for (_, further), number in endings.items())
+
+
+def _is_long(further: bytes) -> bool:
+    return sum(bool(line.strip()) for line in _unpacked(further).split("\n")) > _MOST_SIGNATURE_LINES
 
 
 def _is_explained(quotation: Quotation, text: str, before: Quotation) -> bool:

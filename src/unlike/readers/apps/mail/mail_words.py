@@ -12,6 +12,7 @@ from unlike.readers.apps.mail.mail_page import marked_words
 _QUOTED: Final = re.compile(r"\s{0,3}(?:>|\|\s)")
 _MARKS: Final = re.compile(r"\A(?:\s{0,3}(?:>|\|\s))+\s?")
 _SIGNATURE: Final = re.compile(r"--\s?")
+_POSTSCRIPT: Final = re.compile(r"\s*(?:[Pp]\.?\s?)?[Pp]\.?[-\s]?[SsDd](?:[.:,]|\s+[-–—]|\s+(?=[^\WA-Z\d_]))")
 _RULE: Final = re.compile(r"[_-]{20,}\s*")
 _DEVICE: Final = re.compile(
     r"\s*(?:Sent from (?:my |Mail |Outlook|Yahoo)|Sent with |Get Outlook for |Gesendet (?:von |mit )"
@@ -144,7 +145,7 @@ def _divided(lines: Sequence[str]) -> tuple[str, list[str], list[str]]:
             if not typed or typed[-1] is not _GAP:
                 typed.append(_GAP)
         else:
-            is_signature = is_signature or bool(_SIGNATURE.fullmatch(line))
+            is_signature = bool(_SIGNATURE.fullmatch(line)) or (is_signature and not _POSTSCRIPT.match(line))
             (further if is_signature else typed).append(line)
     return _joined(typed), quoted, further
 

@@ -16,7 +16,7 @@ from unlike.readers.conversation_rows import (
     GatheredConversation,
     RecordRow,
     gathered_conversation,
-    microseconds,
+    second_or_millisecond,
 )
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import Export
@@ -24,7 +24,6 @@ from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, re
 from unlike.readers.formats.dated_chats import one_line
 from unlike.readers.formats.json_items import JsonList
 
-_MILLISECOND: Final = 1_000
 _REPLACED: Final = "m.replace"
 
 
@@ -60,7 +59,7 @@ class RoomFile:
         """Add an event; one that stood there before, with its id, counts once."""
         found, ident = room_event(event), text_of(event.get("event_id"))
         sender = text_of(event.get("sender"))
-        at = microseconds(event.get("origin_server_ts"), _MILLISECOND)
+        at = second_or_millisecond(event.get("origin_server_ts"))
         self._note_people(event, sender)
         if found.kind == "":
             if found.reaction:
@@ -221,7 +220,7 @@ def _owner(name: str, room: RoomFile, names: dict[str, str]) -> str | None:
 def _edited(event: JsonObject) -> int | None:
     """When a message got its latest words, where the event says so."""
     relations = fields(fields(event.get("unsigned")).get("m.relations"))
-    return microseconds(fields(relations.get(_REPLACED)).get("origin_server_ts"), _MILLISECOND)
+    return second_or_millisecond(fields(relations.get(_REPLACED)).get("origin_server_ts"))
 
 
 def _notes(room: RoomFile, alone: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from unlike.readers.conversation_rows import RecordRow, microseconds
+from unlike.readers.conversation_rows import RecordRow, microseconds, second_or_millisecond
 from unlike.readers.formats.attachment_kinds import kind_of_name
 from unlike.readers.formats.json_fields import JsonObject, fields, identifier, line_of, objects, text_of
 from unlike.readers.formats.json_lines import json_object
@@ -34,7 +34,7 @@ def row_of_post(post: JsonObject, place: str, root: str | None) -> RecordRow:
         root: ref of the post that it answers.
     """
     user = identifier(post.get("user")) or UNKNOWN
-    at = microseconds(post.get("create_at"), _MILLISECOND)
+    at = second_or_millisecond(post.get("create_at"))
     kind, text = _content(post, user)
     return RecordRow(
         ref=place if at is None else f"m{at // _MILLISECOND}-{user}",
@@ -43,7 +43,7 @@ def row_of_post(post: JsonObject, place: str, root: str | None) -> RecordRow:
         kind=kind,
         text=text,
         reply_to=root,
-        edited_at=microseconds(post.get("edit_at"), _MILLISECOND) or None,
+        edited_at=second_or_millisecond(post.get("edit_at")) or None,
         reactions=tuple(_reactions(post)),
     )
 

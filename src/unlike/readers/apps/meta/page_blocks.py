@@ -38,6 +38,7 @@ class PageMessage:
         text: what was typed; None where nothing was.
         date: as it stands there.
         reactions: emoji and name of each.
+        is_bare: it holds nothing but its sender and date.
     """
 
     line: int
@@ -46,6 +47,7 @@ class PageMessage:
     text: str | None
     date: str
     reactions: tuple[tuple[str, str], ...]
+    is_bare: bool
 
 
 def page_messages(file: ExportFile, progress: Progress) -> Iterator[PageMessage]:
@@ -58,7 +60,7 @@ def page_messages(file: ExportFile, progress: Progress) -> Iterator[PageMessage]
     block_class = next((name for name in _BLOCKS if name in start), _BLOCKS[0])
     for block in html_elements(file, block_class, progress):
         body = _first(block, _BODIES)
-        if body is not None:
+        if body is not None or _first(block, _DATES) is not None:
             yield _message(block, body)
 
 
@@ -74,13 +76,14 @@ def page_title(file: ExportFile) -> str:
     return _unescaped(" ".join(match[1].split())) if match else ""
 
 
-def _message(block: Element, body: Element) -> PageMessage:
+def _message(block: Element, body: Element | None) -> PageMessage:
     sender, date = (" ".join(_text(_first(block, names)).split()) for names in (_SENDERS, _DATES))
-    words, media = _words(body), _media(body)
+    words, media = ("", None) if body is None else (_words(body), _media(body))
     sentence = app_sentence(words, sender) if words else None
     typed = words if words and sentence is None else None
     kind = _kind(media, sentence, is_typed=typed is not None)
-    return PageMessage(block.line, sender, kind, typed, date, tuple(_reactions(block)))
+    is_bare = not words and media is None and not (body and body.text.strip())
+    return PageMessage(block.line, sender, kind, typed, date, tuple(_reactions(block)), is_bare)
 
 
 def _kind(media: str | None, sentence: str | None, *, is_typed: bool) -> str:

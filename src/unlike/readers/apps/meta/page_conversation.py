@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Final
@@ -18,6 +19,7 @@ from unlike.readers.apps.meta.thread_rows import DELETED_ACCOUNT
 from unlike.readers.base import Conversation, ParsedConversation, ReadOptions, SkippedRecord
 from unlike.readers.coverage import Coverage
 from unlike.readers.export import ExportFile
+from unlike.readers.export_sentences import bare_messages
 from unlike.readers.formats.reaction_lists import ReactionLists
 from unlike.readers.formats.wall_clock_chat import WallClockChat
 
@@ -69,6 +71,8 @@ def page_conversation(
     frame = pl.DataFrame(rows, schema=_COLUMNS, orient="row").with_columns(reactions=given.column(len(rows)))
     total = sum(len(messages) for _, messages in pages)
     conversation = _conversation(frame, page_title(files[0]), context, skipped, total)
+    bare = sum(message.is_bare for _, messages in pages for message in messages)
+    conversation = replace(conversation, notes=(bare_messages(bare),) if bare else ())
     return WallClockChat(conversation, frame).interpreted(options.interpretation)
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+import polars as pl
+
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
-from unlike.i18n import lazy, lazy_plural
+from unlike.i18n import lazy
 from unlike.readers.apps.meta.thread_rows import ThreadRows, rows_of
 from unlike.readers.apps.meta.threads import CUTOVER, Thread
 from unlike.readers.base import Conversation, ParsedConversation
 from unlike.readers.coverage import Coverage
+from unlike.readers.export_sentences import bare_messages
 from unlike.readers.formats.value_names import bounded_name
+from unlike.readers.times import far_from_others
 
 CLOCK: Final = timedelta(milliseconds=1)
 
@@ -60,14 +64,16 @@ def conversation_of(thread: Thread, title: str, context: DownloadContext) -> Par
 def _medium_limits(thread: Thread, rows: ThreadRows) -> tuple[MediumLimit, ...]:
     """On which side of the end-to-end encryption the thread lies, if on one."""
     if thread.encrypted:
-        return (MediumLimit(MediumLimitKind.ENCRYPTION_SEAM, until=_moment(min(rows.sent))),)
+        return (MediumLimit(MediumLimitKind.ENCRYPTION_SEAM, until=min(_right_times(rows))),)
     if thread.section == CUTOVER:
-        return (MediumLimit(MediumLimitKind.ENCRYPTION_SEAM, since=_moment(max(rows.sent))),)
+        return (MediumLimit(MediumLimitKind.ENCRYPTION_SEAM, since=max(_right_times(rows))),)
     return ()
 
 
-def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, tz=UTC)
+def _right_times(rows: ThreadRows) -> list[datetime]:
+    """The times of a thread without those of a clock that was wrong."""
+    sent = pl.Series(rows.sent).cast(pl.Datetime("ms", "UTC"))
+    return sent.filter(~far_from_others(sent)).to_list()
 
 
 def _lacks_end(thread: Thread, rows: ThreadRows) -> bool:
@@ -82,7 +88,7 @@ def _lacks_end(thread: Thread, rows: ThreadRows) -> bool:
 
 def _notes(thread: Thread, rows: ThreadRows) -> tuple[str, ...]:
     broken = [name for name, file in thread.files if file.broken]
-    notes = []
+    notes: list[str] = []
     if broken:
         notes.append(
             lazy(
@@ -91,13 +97,7 @@ def _notes(thread: Thread, rows: ThreadRows) -> tuple[str, ...]:
             )
         )
     if rows.bare:
-        notes.append(
-            lazy_plural(
-                "{number} message of which the export holds nothing but its sender and time counts as media.",
-                "{number} messages of which the export holds nothing but sender and time count as media.",
-                rows.bare,
-            )
-        )
+        notes.append(bare_messages(rows.bare))
     return tuple(notes)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from unlike.readers.apps.signal.recipients import JsonObject, as_object, as_objects, identifier
-from unlike.readers.conversation_rows import RecordRow, microseconds
+from unlike.readers.conversation_rows import RecordRow, second_or_millisecond
 
 OTHER_SIDE: Final = "other side"
 OWN_SIDE: Final = "own side"
@@ -50,7 +50,7 @@ def sent_at(item: JsonObject) -> int | None:
     """When an item was sent, in microseconds: by the sender's clock, else by the server's or the receiver's."""
     incoming = as_object(item.get("incoming"))
     values = (item.get("dateSent"), incoming.get("dateServerSent"), incoming.get("dateReceived"))
-    return next((at for at in (microseconds(value, _MILLISECOND) for value in values) if at), None)
+    return next((at for at in (second_or_millisecond(value) for value in values) if at), None)
 
 
 def place_of(sender: str | None, sent: int) -> str:
@@ -151,7 +151,7 @@ def _sender(item: JsonObject, kind: str) -> str | None:
 
 def _quoted(item: JsonObject) -> str | None:
     quote = as_object(as_object(item.get("standardMessage")).get("quote"))
-    at = microseconds(quote.get("targetSentTimestamp"), _MILLISECOND)
+    at = second_or_millisecond(quote.get("targetSentTimestamp"))
     return place_of(identifier(quote.get("authorId")), at) if at else None
 
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from unlike.readers.apps.signal.chat_items import attachment_kind
 from unlike.readers.apps.signal.desktop_people import DesktopPeople
 from unlike.readers.apps.signal.recipients import JsonObject, as_object, as_objects, identifier
-from unlike.readers.conversation_rows import microseconds, whole_number
+from unlike.readers.conversation_rows import second_or_millisecond, whole_number
 from unlike.readers.formats.table_values import integer_of, text_of
 
 FILE_MARKS: Final = ("hasAttachments", "hasFileAttachments", "hasVisualMediaAttachments")
@@ -94,7 +94,7 @@ class DesktopMessage(NamedTuple):
     def sent_at(self) -> int | None:
         """Microseconds by the sender's clock, else by the server's or this computer's."""
         for name in ("sent_at", "timestamp", "serverTimestamp", "received_at_ms"):
-            at = microseconds(self.fields.get(name), MILLISECOND)
+            at = second_or_millisecond(self.fields.get(name))
             if at:
                 return at
         return None

@@ -12,7 +12,7 @@ from unlike.readers.apps.signal.desktop_messages import (
 )
 from unlike.readers.apps.signal.desktop_people import DesktopPeople
 from unlike.readers.apps.signal.recipients import as_object, as_objects, identifier
-from unlike.readers.conversation_rows import RecordRow, microseconds
+from unlike.readers.conversation_rows import RecordRow, second_or_millisecond
 
 
 def row_of_message(message: DesktopMessage, tables: DesktopTables) -> RecordRow:
@@ -30,7 +30,7 @@ def row_of_message(message: DesktopMessage, tables: DesktopTables) -> RecordRow:
         kind=kind,
         text=message_text(message, kind),
         reply_to=_quoted(message, tables.people),
-        edited_at=microseconds(edits[0].get("timestamp"), MILLISECOND) if len(edits) > 1 else None,
+        edited_at=second_or_millisecond(edits[0].get("timestamp")) if len(edits) > 1 else None,
         reactions=tuple(_reactions(message, tables.people)),
     )
 
@@ -75,7 +75,7 @@ def _caller(message: DesktopMessage, tables: DesktopTables) -> str:
 
 def _quoted(message: DesktopMessage, people: DesktopPeople) -> str | None:
     quote = as_object(message.fields.get("quote"))
-    at = microseconds(quote.get("id"), MILLISECOND)
+    at = second_or_millisecond(quote.get("id"))
     who = people.conversation_of(*(quote.get(name) for name in ("authorAci", "authorUuid", "author")))
     return place_of(_side(who, message.chat, people), at) if at else None
 

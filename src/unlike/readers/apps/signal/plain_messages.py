@@ -26,8 +26,9 @@ _MORE: Final = (
 )
 """Fields that make a message more than words, or another thing, where they hold anything."""
 
+_FIRST: Final = 100_000_000_000
 _LATEST: Final = 1 << 50
-"""Milliseconds; far behind any date."""
+"""Milliseconds; smaller numbers may be seconds, and larger ones are far behind any date."""
 
 
 def plain_rows(
@@ -52,7 +53,7 @@ def plain_rows(
         if (
             is_marked
             or not (type(number) is type(chat) is type(body) is str and number and chat and body)
-            or not (type(sent) is int and 0 < sent < _LATEST)
+            or not (type(sent) is int and _FIRST <= sent < _LATEST)
             or number in tables.attachments
             or number in tables.cut
             or (told and _has_more(told))

@@ -16,15 +16,14 @@ from unlike.readers.conversation_rows import (
     GatheredConversation,
     RecordRow,
     gathered_conversation,
-    microseconds,
     named_row,
+    second_or_millisecond,
 )
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, repaired_records, unknown_contents
 from unlike.readers.formats.json_fields import JsonObject, entries, fields, identifier, line_of, objects
 from unlike.readers.iso_times import iso_microseconds
 
-_MILLISECOND: Final = 1_000
 _SECOND: Final = 1_000_000
 NO_CHAT: Final = "?"
 """Stands for the id of messages whose chat is not said."""
@@ -169,7 +168,7 @@ def _notes(chat: SkypeChat) -> Iterator[str]:
 
 
 def _edited(message: JsonObject) -> int | None:
-    return microseconds(fields(message.get("properties")).get("edittime"), _MILLISECOND)
+    return second_or_millisecond(fields(message.get("properties")).get("edittime"))
 
 
 def _reactions(message: JsonObject) -> Iterator[tuple[str, str | None]]:

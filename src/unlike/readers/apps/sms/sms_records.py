@@ -140,9 +140,15 @@ def _sent_at(attributes: dict[str, str]) -> int | None:
 def _mms_content(record: XmlRecord) -> tuple[str, str | None]:
     """Kind and words of an MMS."""
     parts = [values for name, values in record.inside if name == "part"]
-    words = [text for part in parts if part.get("ct") == "text/plain" and (text := _value(part, "text"))]
+    words = [text for part in parts if _is_words(part) and (text := _value(part, "text"))]
     kinds = [_part_kind(part.get("ct", "").lower()) for part in parts if part.get("ct") not in _NO_CONTENT]
     return (kinds[0] if kinds else "text"), "\n".join(words) or None
+
+
+def _is_words(part: dict[str, str]) -> bool:
+    """Whether the text of a part is what was typed: the text of any other is a layout, or the name of a file."""
+    media = part.get("ct", "").lower()
+    return media == "text/plain" or "/" not in media
 
 
 def _part_kind(media: str) -> str:

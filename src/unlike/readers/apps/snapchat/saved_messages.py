@@ -52,7 +52,7 @@ def saved_message(entry: dict[str, Any], place: str, sender: str) -> RecordRow:
     words = content if isinstance(content, str) and name in _CAPTIONED else None
     if words and "Content" not in entry:
         words = html.unescape(words)
-    return RecordRow(place, sent_at(entry), sender, _kind(name), words)
+    return RecordRow(place, sent_at(entry), sender, "media" if lacks_words(entry) else _kind(name), words)
 
 
 def is_unknown(entry: dict[str, Any]) -> bool:

@@ -93,6 +93,11 @@ def row_notes(rows: TelegramRows, zone: ZoneInfo) -> list[str]:
     )
     undated = lazy("Times without a zone, read as those of {zone}: {number}.", zone=zone.key, number=rows.undated)
     fine = lazy("Times in a finer unit than seconds, read as such by their size: {number}.", number=rows.fine)
+    apart = lazy(
+        "Messages whose two times in the export are days from each other, read by the one that the messages around "
+        "them agree with: {number}.",
+        number=rows.apart,
+    )
     sorted_ = lazy("Messages that stand behind later ones and were sorted by time: {number}.", number=late)
     actions = lazy(
         "Lines of the app that say something unlike does not know: {actions}.", actions=_counts(rows.actions)
@@ -102,6 +107,7 @@ def row_notes(rows: TelegramRows, zone: ZoneInfo) -> list[str]:
         (own, rows.own),
         (undated, rows.undated),
         (fine, rows.fine),
+        (apart, rows.apart),
         (sorted_, late),
         (actions, len(rows.actions)),
     )

@@ -15,6 +15,7 @@ from unlike.readers.apps.telegram.chat_batches import EntryBatch
 from unlike.readers.apps.telegram.entry_decoding import DecodedEntries, MessageEntry, decode_entries, entry_fields
 from unlike.readers.apps.telegram.reaction_rows import ReactionRows, reaction_rows
 from unlike.readers.apps.telegram.rich_text import joined_text
+from unlike.readers.apps.telegram.time_contradictions import has_contradiction
 from unlike.readers.apps.telegram.value_columns import text_column, time_column
 from unlike.readers.base import SkippedRecord
 
@@ -72,7 +73,8 @@ def columns(batch: EntryBatch, before: int, rows: int) -> EntryColumns:
     decoded = decode_entries(batch, before)
     unreadable: Counter[str] = Counter()
     numbers = time_column("sent_number", [e.date_unixtime for e in decoded.entries], decoded, unreadable)
-    values = _values(decoded.entries, unreadable, by_wall=numbers.null_count() > 0)
+    by_wall = numbers.null_count() > 0 or has_contradiction(numbers, [e.date for e in decoded.entries])
+    values = _values(decoded.entries, unreadable, by_wall=by_wall)
     values["type"] = _types(decoded.entries, values["type"], unreadable)
     blank = _describe_blanks(batch, decoded, values)
     series = [_series(name, kind, values.get(name), decoded, unreadable) for name, kind in COLUMNS.items()]
@@ -88,7 +90,7 @@ def _values(entries: Sequence[MessageEntry], unreadable: Counter[str], *, by_wal
     Args:
         entries: of one batch.
         unreadable: gets the number of texts that are of a wrong type.
-        by_wall: some entry has no moment, so that the wall clocks are needed.
+        by_wall: some entry has no moment, or one that its wall clock contradicts, so that the wall clocks are needed.
     """
     values = {
         "id": [e.id for e in entries],

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.messages import MOMENT
+from unlike.readers.apps.telegram.time_contradictions import contradicts, wall_agrees_better
 from unlike.readers.times import (
     are_ordinary_seconds,
-    far_from_others,
     moment,
     moments_in_order,
     plausible,
@@ -28,7 +28,6 @@ _LARGEST_OFFSET: Final = 15 * 60 * 60
 
 NO_TIME: Final = "none"
 IMPLAUSIBLE_TIME: Final = "implausible"
-FAR_TIME: Final = "far"
 """Why an entry has no time that counts."""
 
 
@@ -40,7 +39,7 @@ def clock_times(entries: pl.DataFrame) -> pl.DataFrame:
 
     Returns:
         The columns `TIMES`; `fine`, whether the moment is in a finer unit than seconds; and `fault`, why there is no
-        time, null where there is one.
+        time, null where there is one; and `apart`, whether moment and wall clock are days from each other.
     """
     if _are_ordinary(entries):
         return _ordinary_times(entries)
@@ -50,10 +49,11 @@ def clock_times(entries: pl.DataFrame) -> pl.DataFrame:
         *walls,
         pl.col("sent_number").is_not_null().alias("given"),
         pl.col("sent_number").ne(_seconds(entries["sent_number"])).fill_null(value=False).alias("fine"),
-    ).with_columns(fault=_fault())
-    far = far_from_others(times.select(_rough_time()).to_series())
-    if far.any():
-        times = times.with_columns(fault=pl.when(pl.lit(far)).then(pl.lit(FAR_TIME)).otherwise("fault"))
+    ).with_columns(fault=_fault(), apart=contradicts())
+    if times["apart"].any():
+        times = times.with_columns(given=pl.col("given") & ~wall_agrees_better()).with_columns(
+            sent_unix=pl.when("given").then("sent_unix")
+        )
     has_time, by_wall = pl.col("fault").is_null(), ~pl.col("given")
     return times.select(
         pl.when(has_time & by_wall).then(_by_neighbour()).when(has_time).then("sent_unix").alias("sent_unix"),
@@ -62,6 +62,7 @@ def clock_times(entries: pl.DataFrame) -> pl.DataFrame:
         pl.when(plausible(pl.col("edited_wall"))).then("edited_wall").alias("edited_wall"),
         "fine",
         "fault",
+        "apart",
     )
 
 
@@ -93,7 +94,7 @@ def _seconds(numbers: pl.Series) -> pl.Expr:
 
 def _are_ordinary(entries: pl.DataFrame) -> bool:
     """Whether all times are moments in seconds of ordinary years, as in nearly every export."""
-    has_walls = entries["edited"].null_count() < entries.height
+    has_walls = any(entries[column].null_count() < entries.height for column in ("date", "edited"))
     numbers = [entries[column] for column in _MOMENTS.values()]
     return not has_walls and not numbers[0].null_count() and all(map(are_ordinary_seconds, numbers))
 
@@ -103,7 +104,10 @@ def _ordinary_times(entries: pl.DataFrame) -> pl.DataFrame:
     no_wall = pl.lit(None, pl.Datetime("us"))
     moments = [_moment(name, entries[column]) for name, column in _MOMENTS.items()]
     times = entries.select(*moments, sent_wall=no_wall, edited_wall=no_wall)
-    return times.with_columns(fine=pl.lit(value=False), fault=pl.lit(None, pl.String)).select(*TIMES, "fine", "fault")
+    never = pl.lit(value=False)
+    return times.with_columns(fine=never, fault=pl.lit(None, pl.String), apart=never).select(
+        *TIMES, "fine", "fault", "apart"
+    )
 
 
 def _wall(name: str, column: pl.Series) -> pl.Expr:
@@ -119,12 +123,6 @@ def _fault() -> pl.Expr:
     by_wall = pl.when(wall.is_null()).then(pl.lit(NO_TIME)).when(~plausible(wall)).then(pl.lit(IMPLAUSIBLE_TIME))
     by_moment = pl.when(pl.col("sent_unix").is_null()).then(pl.lit(IMPLAUSIBLE_TIME))
     return pl.when("given").then(by_moment).otherwise(by_wall)
-
-
-def _rough_time() -> pl.Expr:
-    """When an entry was sent, whatever the zone of its wall clock; null where it has a fault."""
-    rough = pl.coalesce(pl.col("sent_unix").dt.replace_time_zone(None), "sent_wall")
-    return pl.when(pl.col("fault").is_null()).then(rough)
 
 
 def _by_neighbour() -> pl.Expr:

@@ -16,7 +16,6 @@ from unlike.messages.schema import REACTION
 from unlike.readers.apps.telegram.accounts import DELETED
 from unlike.readers.apps.telegram.authorship import own_words
 from unlike.readers.apps.telegram.entry_times import (
-    FAR_TIME,
     IMPLAUSIBLE_TIME,
     NO_TIME,
     TIMES,
@@ -57,6 +56,7 @@ class TelegramRows:
         own: messages that are forwarded from their own sender, or were moved from another app.
         undated: messages without a moment, whose wall clock was read in a zone.
         fine: messages whose moment is in a finer unit than seconds.
+        apart: messages whose moment and wall clock are days from each other.
         actions: how many lines of the app have which action that is not known.
         times: `entry_times.TIMES` of the same rows; None where no wall clock counts.
     """
@@ -67,6 +67,7 @@ class TelegramRows:
     own: int
     undated: int
     fine: int
+    apart: int
     actions: Counter[str]
     times: pl.DataFrame | None = field(repr=False)
 
@@ -106,6 +107,7 @@ def rows(
         own=int((messages["forwarded"] & messages["typed"]).sum()),
         undated=int(messages["sent_unix"].is_null().sum()),
         fine=int(messages["fine"].sum()),
+        apart=int(messages["apart"].sum()),
         actions=_unknown_actions(messages),
         times=_times_of_wall_clocks(messages),
     )
@@ -146,7 +148,6 @@ def _skipped(entries: pl.DataFrame) -> tuple[SkippedRecord, ...]:
 _TIME_FAULTS: Final = {
     NO_TIME: mark("it has no date that can be read"),
     IMPLAUSIBLE_TIME: mark("its date is before 1970 or after 2099, which no message can have"),
-    FAR_TIME: mark("its date is far from all others, as that of a clock that was wrong"),
 }
 
 

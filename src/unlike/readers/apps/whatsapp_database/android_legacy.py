@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from unlike.readers.apps.whatsapp_database.jid_names import bare, plain
+from unlike.readers.apps.whatsapp_database.jid_names import NOBODY, bare, plain
 from unlike.readers.apps.whatsapp_database.message_types import android_kind
 from unlike.readers.apps.whatsapp_database.stored_batches import StoredMessage, batches_of
 from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats
-from unlike.readers.conversation_rows import microseconds, whole_number
+from unlike.readers.conversation_rows import second_or_millisecond, whole_number
 from unlike.readers.formats.sqlite_db import Database
 from unlike.readers.formats.table_values import column_rows, integer_of, text_of
 
@@ -21,7 +21,6 @@ _COLUMNS: Final = (
     *("data", "media_caption", "media_mime_type", "quoted_row_id", "forwarded"),
 )
 _SYSTEM_STATUS: Final = 6
-_MILLISECOND: Final = 1_000
 
 
 def legacy_chats(database: Database, contacts: dict[str, str]) -> StoredChats:
@@ -47,18 +46,18 @@ def _messages(database: Database, quoted: dict[Any, str], stored: StoredChats) -
         chat = bare(row[1])
         if chat:
             yield _message(row, chat, quoted)
-        elif text_of(row[1]) not in {"-1", None}:  # the row without a message that begins every database has "-1"
+        elif text_of(row[1]) not in {"-1", None} or row[5] or row[8]:  # a row without a message begins every database
             stored.orphans += 1
 
 
 def _message(row: tuple[Any, ...], chat: str, quoted: dict[Any, str]) -> StoredMessage:
     number, _, from_me, key, resource, sent_at, kind, status, data, caption, mime, quote, forwarded = row
-    shown, is_known = android_kind(whole_number(kind) or 0, mime)
+    shown, is_known = android_kind(0 if kind in {None, ""} else whole_number(kind), mime)
     return StoredMessage(
         chat=chat,
         ident=text_of(key) or f"{number}",
-        sender=None if from_me == 1 else bare(resource) or chat,
-        sent_at=microseconds(sent_at, _MILLISECOND),
+        sender=None if from_me == 1 else bare(resource) or chat if from_me == 0 else NOBODY,
+        sent_at=second_or_millisecond(sent_at),
         kind="system" if status == _SYSTEM_STATUS and shown == "text" else shown,
         text=text_of(data) if shown in {"text", "poll"} else text_of(caption),
         reply_to=quoted.get(quote),

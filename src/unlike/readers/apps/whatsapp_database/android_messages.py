@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Final
 
-from unlike.readers.apps.whatsapp_database.jid_names import bare, plain
+from unlike.readers.apps.whatsapp_database.jid_names import NOBODY, bare, plain
 from unlike.readers.apps.whatsapp_database.message_types import android_kinds
 from unlike.readers.apps.whatsapp_database.stored_batches import StoredBatch
 from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats
-from unlike.readers.conversation_rows import microseconds, microseconds_of_all
+from unlike.readers.conversation_rows import second_or_millisecond, seconds_or_milliseconds
 from unlike.readers.formats.sqlite_db import Database
 from unlike.readers.formats.table_values import column_batches, column_rows, integer_of, text_of
 
@@ -25,7 +25,6 @@ _COLUMNS: Final = (
 )
 _FORWARDED: Final = 1
 _REACTION: Final = 56
-_MILLISECOND: Final = 1_000
 _NO_CHAT: Final = -1
 _NO_MEDIA: Final = (None, None)
 
@@ -114,7 +113,7 @@ def _read_sides(database: Database, sides: _SideTables) -> None:
         if text_of(key):
             sides.quoted[row] = key
     for row, at in column_rows(database, "message_edit_info", ("message_row_id", "edited_timestamp")):
-        moment = microseconds(at, _MILLISECOND)
+        moment = second_or_millisecond(at)
         if moment:
             sides.edited[row] = moment
     for row, score in column_rows(database, "message_forwarded", ("message_row_id", "forward_score")):
@@ -152,20 +151,20 @@ def _batches(database: Database, sides: _SideTables, stored: StoredChats) -> Ite
     for columns in column_batches(database, "message", _COLUMNS, "_id"):
         numbers, chat_rows, from_me, keys, sender_rows, sent_at, types, texts, flags = columns
         chats = [*map(sides.chats.get, chat_rows)]
-        stored.orphans += sum(_is_orphan(row, chat) for row, chat in zip(chat_rows, chats, strict=True))
+        stored.orphans += sum(map(_is_orphan, chats, chat_rows, sent_at, texts))
         media = [*map(sides.captions.get, numbers, repeat(_NO_MEDIA))]
         kinds, is_known = android_kinds(types, [mime for _, mime in media])
         yield StoredBatch(
             chats=chats,
             idents=[key if type(key) is str and key else f"{row}" for key, row in zip(keys, numbers, strict=True)],
             senders=[
-                None if own == 1 else sides.jids.get(row, chat)
+                None if own == 1 else sides.jids.get(row, chat) if own == 0 else NOBODY
                 for own, row, chat in zip(from_me, sender_rows, chats, strict=True)
             ],
-            sent_at=microseconds_of_all(sent_at, _MILLISECOND),
+            sent_at=seconds_or_milliseconds(sent_at),
             kinds=kinds,
             texts=[
-                text if type(text) is str and text else text_of(caption)
+                text if type(text) is str and text else text_of(text) or text_of(caption)
                 for text, (caption, _) in zip(texts, media, strict=True)
             ],
             replies=[*map(sides.quoted.get, numbers)],
@@ -184,6 +183,6 @@ def _reactions(given: dict[str | None, str]) -> tuple[tuple[str, str | None], ..
     return tuple((emoji, who) for who, emoji in given.items() if emoji and who != "")
 
 
-def _is_orphan(row: object, chat: str | None) -> bool:
-    """Whether a message's chat is gone; the row without a message that begins every database has -1."""
-    return chat is None and integer_of(row) != _NO_CHAT
+def _is_orphan(chat: str | None, row: object, sent_at: object, text: object) -> bool:
+    """Whether a message's chat is gone; the row without a message that begins every database has -1 and no time."""
+    return chat is None and not (integer_of(row) == _NO_CHAT and not sent_at and not text)

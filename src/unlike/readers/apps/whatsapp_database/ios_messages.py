@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from unlike.readers.apps.whatsapp_database.jid_names import bare, is_group, plain
+from unlike.readers.apps.whatsapp_database.jid_names import NOBODY, bare, is_group, plain
 from unlike.readers.apps.whatsapp_database.message_types import ios_kind
 from unlike.readers.apps.whatsapp_database.protobuf_fields import first_text
 from unlike.readers.apps.whatsapp_database.stored_batches import StoredMessage, batches_of
@@ -82,7 +82,7 @@ def _message(row: tuple[Any, ...], chat: str, sides: _Sides) -> StoredMessage:
     return StoredMessage(
         chat=chat,
         ident=text_of(stanza) or f"{number}",
-        sender=None if from_me == 1 else sides[1].get(member, chat),
+        sender=None if from_me == 1 else sides[1].get(member, chat) if from_me == 0 else NOBODY,
         sent_at=_moment(sent_at),
         kind=shown,
         text=words,

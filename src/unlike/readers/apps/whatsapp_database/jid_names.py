@@ -12,6 +12,9 @@ OWNER: Final = "Me"
 """The owner, whose name no database tells for sure."""
 
 UNKNOWN: Final = "Unknown"
+NOBODY: Final = ""
+"""In place of the address of a sender that a message does not tell."""
+
 _GROUP: Final = "g.us"
 _DIRECT: Final = frozenset({"s.whatsapp.net", "c.us", "lid", "hosted", "hosted.lid"})
 

@@ -14,6 +14,7 @@ import polars as pl
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import lazy
 from unlike.readers.apps.whatsapp_database.jid_names import (
+    NOBODY,
     OWNER,
     UNKNOWN,
     is_chat,
@@ -25,7 +26,7 @@ from unlike.readers.apps.whatsapp_database.stored_batches import StoredBatch
 from unlike.readers.base import Conversation
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, gathered_columns
 from unlike.readers.distinct_names import distinct_names
-from unlike.readers.export_sentences import unknown_contents
+from unlike.readers.export_sentences import unknown_contents, unnamed_messages
 from unlike.readers.record_columns import reactions_column
 
 CLOCK: Final = timedelta(seconds=1)
@@ -75,7 +76,7 @@ def stored_conversations(stored: StoredChats) -> tuple[list[GatheredConversation
     """The conversations, and how many messages of statuses, broadcasts and channels were left out."""
     messages = _messages(stored.batches)
     people = set(stored.names) | messages.people | set(messages.chats)
-    names = shown_names({who: stored.names.get(who, "") for who in people})
+    names = {NOBODY: UNKNOWN} | shown_names({who: stored.names.get(who, "") for who in people})
     titles = _titles(messages.chats, stored, names)
     return [_conversation(jid, messages, stored, (titles[jid], names)) for jid in messages.chats], messages.left_out
 
@@ -117,7 +118,7 @@ def _conversation(
     jid: str, messages: _Messages, stored: StoredChats, shown: tuple[str, Mapping[str, str]]
 ) -> GatheredConversation:
     title, names = shown
-    rows = messages.chats[jid]
+    rows = _without_own_address(jid, messages.chats[jid])
     records = ConversationRows()
     records.total = rows.height
     conversation = Conversation(
@@ -134,6 +135,12 @@ def _conversation(
     return gathered_columns(
         conversation, records, _named(rows, messages.reactions, names), has_reactions=stored.has_reactions
     )
+
+
+def _without_own_address(jid: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a chat, with no group in place of one of its people."""
+    is_nobody = pl.col("sender") == jid if is_group(jid) else pl.lit(value=False)
+    return rows.with_columns(sender=pl.when(is_nobody).then(pl.lit(NOBODY)).otherwise("sender"))
 
 
 def _named(
@@ -164,6 +171,7 @@ def _named(
 def _notes(jid: str, rows: pl.DataFrame, stored: StoredChats) -> Iterator[str]:
     forwarded, transcribed = int(rows["is_forwarded"].sum()), int(rows["is_transcribed"].sum())
     unknown = int((~rows["is_known"]).sum())
+    unnamed = rows.filter((pl.col("sender") == NOBODY) & (pl.col("kind") != "system")).height
     if jid in stored.merged:
         yield lazy("WhatsApp keeps this chat under two ids, with and without the number; they were joined.")
     if forwarded:
@@ -176,3 +184,5 @@ def _notes(jid: str, rows: pl.DataFrame, stored: StoredChats) -> Iterator[str]:
         )
     if unknown:
         yield unknown_contents(unknown)
+    if unnamed:
+        yield unnamed_messages(unnamed)

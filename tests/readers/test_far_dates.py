@@ -1,0 +1,89 @@
+"""One message decades from all others is no day of the chat, whatever the app, and is said to be left out."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bench.reading.apple_database import FIRST, AppleDatabase, apple_date
+from unlike.readers import Import, Interpretation, ParsedConversation, ReadOptions, read
+from unlike.readers.far_dates import without_far_dates
+
+OPTIONS = ReadOptions(ZoneInfo("Europe/Berlin"), "dmy")
+WHY = "its date is far from all others, as that of a clock that was wrong"
+DAYS = (1, 2, 3, 4, 5, 6)
+
+
+def whatsapp(year: int) -> bytes:
+    lines = [f"0{day}/05/2026, 10:00 - Rosa: are you up? {day}" for day in DAYS]
+    return "\n".join([*lines[:3], f"03/05/{year}, 10:00 - Rosa: the odd one", *lines[3:]]).encode()
+
+
+def messenger(year: int) -> bytes:
+    times = [datetime(2026, 5, day, 10, tzinfo=OPTIONS.interpretation.zone) for day in DAYS]
+    times.insert(3, datetime(year, 5, 3, 10, tzinfo=OPTIONS.interpretation.zone))
+    messages = [
+        {"sender_name": "Rosa", "timestamp_ms": int(at.timestamp() * 1000), "content": f"word {number}"}
+        for number, at in enumerate(reversed(times))
+    ]
+    people = [{"name": "Rosa"}, {"name": "Imke"}]
+    thread = {"participants": people, "messages": messages, "title": "Rosa", "thread_path": "inbox/r"}
+    return json.dumps(thread).encode()
+
+
+def viber(year: int) -> bytes:
+    lines = [f"0{day}/05/2026,10:00:00,Rosa,+4915550100,word {day}" for day in DAYS]
+    return "\n".join([f"03/05/{year},10:00:00,Rosa,+4915550100,the odd one", *lines]).encode()
+
+
+def apple(year: int) -> bytes:
+    seconds: list[float] = [FIRST + day * 86_400 for day in DAYS]
+    seconds.append(datetime(year, 5, 3, tzinfo=OPTIONS.interpretation.zone).timestamp())
+    messages = [
+        {"guid": f"A{number}", "text": f"word {number}", "date": apple_date(at), "chats": (1,), "handle_id": 1}
+        for number, at in enumerate(seconds)
+    ]
+    return AppleDatabase([("+15550100", 45, None, "any;-;+15550100")], ["+15550100"], messages).written()
+
+
+EXPORTS = {
+    "WhatsApp Chat with Rosa.txt": whatsapp,
+    "message_1.json": messenger,
+    "Rosa.csv": viber,
+    "chat.db": apple,
+}
+
+
+def imported(name: str, content: bytes, folder: Path) -> Import:
+    path = folder / name
+    path.write_bytes(content)
+    return read([path], OPTIONS)
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_message_decades_from_all_others_is_left_out_and_said(name: str, tmp_path: Path) -> None:
+    result = imported(name, EXPORTS[name](2009), tmp_path)
+    (part,) = result.parts
+    assert part.messages.height == len(DAYS)
+    assert [record.why for record in part.conversation.skipped] == [WHY]
+    assert part.conversation.coverage.skipped == 1
+    assert part.conversation.coverage.messages == len(DAYS)
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_message_of_a_few_years_before_stays(name: str, tmp_path: Path) -> None:
+    (part,) = imported(name, EXPORTS[name](2014), tmp_path).parts
+    assert part.messages.height == len(DAYS) + 1
+    assert without_far_dates(part) is part
+
+
+def test_another_zone_leaves_the_same_message_out(tmp_path: Path) -> None:
+    (part,) = imported("Rosa.csv", viber(2009), tmp_path).parts
+    assert part.reinterpret is not None
+    again = part.reinterpret(Interpretation(ZoneInfo("Asia/Tokyo"), "dmy"))
+    assert isinstance(again, ParsedConversation)
+    assert [record.why for record in again.conversation.skipped] == [WHY]
