@@ -5,6 +5,7 @@ In the right encoding most letters are the common ones of a language; in a wrong
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -148,12 +149,21 @@ def legacy_encoding(sample: bytes, *, is_whole: bool = False) -> str:
         sample: bytes of the text, from the beginning of a line.
         is_whole: the last line is whole.
     """
-    if sample.isascii() or b"\x00" in sample:
+    if _is_utf8_beginning(sample) or b"\x00" in sample:
         return ""
     lines = _lines(sample, is_whole=is_whole)
     if _has_utf8(lines) or _beyond_ascii(b"".join(lines)) < _FEWEST_LETTERS:
         return ""
     return _script_encoding(lines) or _latin_encoding(lines)
+
+
+def _is_utf8_beginning(sample: bytes) -> bool:
+    """Whether all of a sample is UTF-8, but for a character that is cut at its end."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _has_utf8(lines: Sequence[bytes]) -> bool:
