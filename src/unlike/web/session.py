@@ -16,8 +16,8 @@ from unlike.errors import UnlikeError
 from unlike.i18n import translate
 from unlike.library import ChatFingerprint, Note, UserData
 from unlike.presentation.sentences.interface.http_errors import BROKEN
-from unlike.results import RepeatVisits
 from unlike.presentation.sentences.interface.upload_text import with_others_unread
+from unlike.results import RepeatVisits
 from unlike.web.error_sentence import error_sentence
 from unlike.web.import_progress import ImportProgress
 from unlike.web.page_library import PageLibrary
