@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from analyses import analysis_of
-from unlike.results import Concern
+from example_findings import LASTING_SHIFT, NOW
+from unlike.analysis.parts import PersonDetection
+from unlike.analysis.shift_explanations import shift_days
+from unlike.core.day_rule import day_of
+from unlike.results import Concern, Grade, PersonFindings
 
 BEGIN = datetime(2025, 3, 3, 9, tzinfo=UTC)
+SHORT_SHARE = 0.03
 ASKED, SCARED = "please stop writing to me", "im afraid of you"
 
 
@@ -59,3 +68,47 @@ def test_in_a_group_nobody_can_tell_whom_it_is_written_to(tmp_path: Path) -> Non
 
 def test_without_such_words_there_is_no_concern(tmp_path: Path) -> None:
     assert set(concerns_of(tmp_path, ("Lou", "please stop by the bakery")).values()) == {None}
+
+
+@pytest.mark.parametrize("grade", Grade)
+def test_the_days_before_are_searched_for_every_grade_that_is_noteworthy(grade: Grade) -> None:
+    state = replace(NOW, grade=grade)
+    person = PersonDetection("Rosa", 900, 200, current_state=state, lasting_shifts=(LASTING_SHIFT,))
+    assert (day_of(state.since) in shift_days(person)) == grade.is_noteworthy
+    assert PersonDetection("Rosa", 900, 200, current_state=state).has_shifts == grade.is_noteworthy
+
+
+FEVER = "stayed in bed all day, still running a fever"
+PARTS = ("the bakery was shut", "soup and bread", "on the train", "look at this dog", "talk at noon", "it rains here")
+
+
+def person_after(folder: Path, dry: int) -> PersonFindings:
+    """Lou, after two hundred days of ordinary words, a fever told in the evening, and dry replies the next morning."""
+    dice = random.Random(7)  # noqa: S311 - an invented chat, no secret
+    lines = [line for day in range(200) for line in usual_lines(BEGIN + timedelta(days=day), dice)]
+    lines.append((BEGIN + timedelta(days=199, hours=12), "Lou", FEVER))
+    for at in range(dry):
+        reply = BEGIN + timedelta(days=200, minutes=10 * at)
+        lines += [(reply, "Kim", "how are you today"), (reply + timedelta(minutes=4), "Lou", "ok")]
+    path = folder / "WhatsApp Chat with Lou.txt"
+    path.write_text("".join(f"{moment:%d/%m/%Y, %H:%M} - {name}: {text}\n" for moment, name, text in lines), "utf-8")
+    (person,) = analysis_of([path], owner="Kim").findings.conversations[0].people
+    return person
+
+
+def usual_lines(day: datetime, dice: random.Random) -> Iterator[tuple[datetime, str, str]]:
+    """Two sittings of a day; one reply in ten is short."""
+    for hour, at in product((0, 9), range(4)):
+        moment = day + timedelta(hours=hour, minutes=10 * at)
+        yield moment, "Kim", dice.choice(PARTS)
+        text = "yes" if dice.random() < SHORT_SHARE else " and ".join(dice.sample(PARTS, dice.choice((1, 2, 2, 3))))
+        yield moment + timedelta(minutes=4), "Lou", text
+
+
+@pytest.mark.parametrize(("dry", "grade"), [(1, Grade.A_LITTLE_UNLIKE), (3, Grade.UNLIKE)])
+def test_an_illness_of_the_evening_is_told_whatever_the_grade(tmp_path: Path, dry: int, grade: Grade) -> None:
+    person = person_after(tmp_path, dry)
+    assert person.current_state is not None
+    assert person.current_state.grade is grade
+    assert person.explanations is not None
+    assert [mention.topic for back in person.explanations.look_backs for mention in back.topics] == ["health"]

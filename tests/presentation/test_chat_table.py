@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from example_findings import CASES, LAST, NOW, QUIET, ROSA, SHORT_HISTORY, about
+from example_findings import CASES, LAST, NOW, QUIET, ROSA, SHORT_HISTORY, SPELLS, about
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences.findings.chat_table import (
     ChatRow,
@@ -38,6 +38,13 @@ def test_who_is_unlike_now_comes_first_and_what_cannot_be_told_last() -> None:
     assert [row.cells()[3] for row in rows] == ["unlike", "as usual", "too little to tell"]
     assert chats_headline(rows) == "In 1 of 3 chats, the last messages are unlike whoever wrote them."
     assert other_chats_sentence(rows[1:]) == "Not shown: 2 more; of 1 of them it cannot be told."
+
+
+def test_of_those_who_are_unlike_now_the_rarest_comes_first_whoever_writes_most() -> None:
+    very = replace(QUIET, current_state=replace(NOW, grade=Grade.VERY_UNLIKE), messages=900)
+    ongoing = replace(QUIET, spells=(replace(SPELLS[-1], ongoing=True, ending=None),), messages=800)
+    rows = rows_of(chat_with(ROSA, "Rosa"), chat_with(very, "Vera"), chat_with(ongoing, "Olga"))
+    assert [row.title for row in rows] == ["Olga", "Vera", "Rosa"]
 
 
 def test_a_little_unlike_is_no_headline_where_there_are_many() -> None:

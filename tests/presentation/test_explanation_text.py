@@ -7,19 +7,21 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import polars as pl
+import pytest
 
-from example_findings import ROSA, about, spell
+from example_findings import NOW, QUIET, ROSA, about, spell
 from unlike.analysis.parts import ConversationPart, PersonDetection, SpellPart
 from unlike.analysis.shift_explanations import WrittenMessages
 from unlike.core.types import Direction
 from unlike.messages import KIND
 from unlike.presentation.numbering import numbered_findings, subjects
-from unlike.presentation.sentences import finding_section
+from unlike.presentation.sentences import SectionKind, all_sections, finding_section, overview_sections
 from unlike.presentation.sentences.findings.explanation_text import look_back_before
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen
 from unlike.readers import Conversation
-from unlike.results import Explanations, LookBack, Spell, TopicMention
+from unlike.results import Explanations, Grade, LookBack, Spell, TopicMention
 from unlike.results.text_origin import PersonName
+from wording_rules import subject_of
 
 SWEDISH = ["hur var din dag?", "jag är så trött och mamma är sjuk", "vad ska vi äta i kväll", "jag vet inte än"]
 ENGLISH = ["how was your day?", "i am so tired and my mum is ill", "what are we having tonight", "i do not know yet"]
@@ -80,3 +82,29 @@ def test_a_spell_that_passed_is_shown_with_what_was_told_before_it() -> None:
     assert "Around the beginning of" in page
     assert "Health: 1 message, by Rosa." in page
     assert look_back_before(shown.finding, shown.subject) is back
+
+
+def back_before(first: date) -> LookBack:
+    fever = TopicMention("health", (PersonName("Rosa"),), ("chat:7",), 0, 0.002)
+    return LookBack(first, first - timedelta(days=3), first, 24, 300, (fever,), messages_on_shift=4)
+
+
+@pytest.mark.parametrize("grade", Grade)
+def test_whoever_is_at_least_a_little_unlike_sees_what_was_told(grade: Grade) -> None:
+    state = replace(NOW, grade=grade)
+    person = replace(QUIET, current_state=state, explanations=Explanations((back_before(state.since.date()),)))
+    sections = overview_sections(subject_of(person))
+    told = [section for section in sections if section.kind is SectionKind.EXPLANATION]
+    assert len(told) == grade.is_noteworthy
+    if told:
+        words = " ".join(told[0].sentences)
+        assert told[0].headline == "Around 12 Nov 2025: health."
+        assert "Looked at: 20 messages with words, 9–11 Nov 2025, and 4 of 12 Nov 2025." in words
+        assert "unlike" not in words  # no stronger than the grade
+
+
+def test_all_has_what_was_told_before_a_spell_that_passed() -> None:
+    first = date(2025, 5, 1)
+    person = replace(QUIET, spells=(spell(first),), explanations=Explanations((back_before(first),)))
+    headlines = [section.headline for section in all_sections(subject_of(person))]
+    assert "Around the beginning of 1–3 May 2025: health." in headlines

@@ -439,7 +439,9 @@ def test_a_change_of_the_conversation_says_its_base_and_claims_nothing(person: P
     for medium in person.channel_changes:
         part = finding_section(medium, subject_of(person))
         assert re.match(
-            r"[\d,]+ days with [\d,.]+ messages( of \w+( others)?)? a day; [\d,.]+ a day in", part.detail[0]
+            r"[\d,]+ days with [\d,.]+ messages( of \w+( others)?)? a day; (before|after|before and after)( that)?, "
+            r"[\d,.]+ a day \(counted over up to 60 days\)\.",
+            part.detail[0],
         )
         assert not part.changed
         assert "unlike" not in " ".join(part.sentences)

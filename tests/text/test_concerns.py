@@ -158,6 +158,59 @@ def addressee(text: str, language: str | None) -> bool:
     return bool(concerns(pl.Series([text]), language)["addressee"][0])
 
 
+EVERYDAY_VERBS = {
+    "pt": (
+        "apanhei o autocarro",
+        "acho que apanhei uma gripe",
+        "apanho-te às oito",
+        "apanhei chuva no caminho",
+        "fui apanhar a miúda à escola",
+        "apanhei um grande susto",
+        "apanhei-o a dormir no sofá",
+    ),
+    "es": (
+        "mira el móvil",
+        "mira todo lo que he comprado",
+        "lee los mensajes de ayer",
+        "revisa el móvil, te he mandado una foto",
+        "mira este perro, buenas noches",
+        "lee mis mensajes porfa",
+    ),
+}
+GRAVE_VERBS = {
+    "pt": (
+        "apanhei do meu pai",
+        "ela apanha do marido",
+        "apanhei uma surra",
+        "minha mãe apanhava dele",
+        "apanhei um soco no autocarro",
+        "apanhei a noite toda",
+    ),
+    "es": (
+        "me mira el móvil todas las noches",
+        "él mira mis mensajes",
+        "revisa mi celular cada noche",
+        "lee mis mensajes a escondidas",
+        "me controla el dinero",
+    ),
+}
+
+
+def any_concern(text: str, language: str) -> bool:
+    found = concerns(pl.Series([text]), language)
+    return any(found[name][0] for name in CONCERNS)
+
+
+@pytest.mark.parametrize(("language", "text"), [(code, one) for code, texts in EVERYDAY_VERBS.items() for one in texts])
+def test_what_is_caught_fetched_or_looked_at_every_day_is_no_concern(language: str, text: str) -> None:
+    assert not any_concern(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), [(code, one) for code, texts in GRAVE_VERBS.items() for one in texts])
+def test_the_same_verbs_of_a_beating_or_of_control_are_concerns(language: str, text: str) -> None:
+    assert any_concern(text, language)
+
+
 @pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in MEANT.items() for text in texts])
 def test_fear_of_the_reader_and_a_request_to_stop_are_seen(language: str, text: str) -> None:
     assert addressee(text, language)

@@ -197,3 +197,18 @@ def test_who_one_is_and_the_order_of_dates_can_be_said_again_without_another_upl
     wait_until_read(page)
     assert "You are Rosa. Not you?" in text(page, "/")
     assert "Does the day or the month come first?" in text(page, "/order")
+
+
+@pytest.mark.parametrize(("good", "sentence"), [(0, ""), (1, "The other file was not read"), (2, "The other 2 files")])
+def test_beside_a_file_that_cannot_be_read_the_others_are_said_to_be_unread(
+    empty: Workspace, tmp_path: Path, good: int, sentence: str
+) -> None:
+    page = client(empty, tmp_path)
+    chats = [(f"chat {at}.txt", LINES.encode()) for at in range(good)]
+    post(page, "/add", "exports", *chats, ("photo.png", b"\x89PNG\r\n\x1a\n0000"))
+    wait_until_read(page)
+    shown = text(page, "/add?failed=1")
+    assert "photo.png" in shown
+    assert sentence in shown
+    assert ("not read" in shown) == bool(good)
+    assert empty.session.analysis is None

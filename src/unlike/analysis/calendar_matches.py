@@ -27,7 +27,7 @@ def owner_context(
         return None
     span = (history.first, history.last)
     shifts = {spell.first: spell.last for spell in person.spells}
-    if person.current_state and person.current_state.unlike:
+    if person.current_state and person.current_state.grade.is_noteworthy:
         shifts.setdefault(day_of(person.current_state.since), history.last)
     matches = ((first, known(entries, (first, last), span)) for first, last in sorted(shifts.items()))
     matched = tuple((first, matched_entries) for first, matched_entries in matches if matched_entries)

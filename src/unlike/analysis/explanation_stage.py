@@ -89,10 +89,10 @@ class _ConversationStage:
 
 
 def _spell_days(person: PersonDetection, history: DateSpan | None) -> Iterator[DateSpan]:
-    """Days of an unusual present and of each spell, oldest first; of two that begin together the spell."""
+    """Days of a present that is at least a little unusual and of each spell; of two that begin together the spell."""
     spans: dict[date, DateSpan] = {}
     state = person.current_state
-    if state is not None and state.unlike and history is not None:
+    if state is not None and state.grade.is_noteworthy and history is not None:
         first = day_of(state.since)
         spans[first] = DateSpan(first, max(first, history.last))
     spans |= {spell.first: DateSpan(spell.first, spell.last) for spell in person.spells}

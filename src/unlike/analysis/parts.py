@@ -118,8 +118,8 @@ class PersonDetection:
 
     @property
     def has_shifts(self) -> bool:
-        """Whether anything was or is unlike the person."""
-        unusual_now = self.current_state is not None and self.current_state.unlike
+        """Whether anything was or is unlike the person, be it a little."""
+        unusual_now = self.current_state is not None and self.current_state.grade.is_noteworthy
         return bool(unusual_now or self.spells or self.lasting_shifts)
 
 

@@ -78,9 +78,9 @@ class WrittenMessages:
 
 
 def shift_days(person: PersonDetection) -> list[date]:
-    """First days of the spells, the lasting shifts and an unusual present, in order, each once."""
+    """First days of the spells, the lasting shifts and a present that is at least a little unusual, in order."""
     state = person.current_state
-    today = [day_of(state.since)] if state and state.unlike else []
+    today = [day_of(state.since)] if state and state.grade.is_noteworthy else []
     spells = (spell.first for spell in person.spells)
     return sorted({*today, *spells, *(shift.day for shift in person.lasting_shifts)})
 

@@ -16,6 +16,7 @@ from unlike.errors import UnlikeError
 from unlike.i18n import translate
 from unlike.library import ChatFingerprint, Note, UserData
 from unlike.presentation.sentences.interface.http_errors import BROKEN
+from unlike.presentation.sentences.interface.upload_text import with_others_unread
 from unlike.results import RepeatVisits
 from unlike.web.error_sentence import error_sentence
 from unlike.web.import_progress import ImportProgress
@@ -106,7 +107,8 @@ class Workspace:
         unread = replace(closed, paths=wanted, owner=owner, date_order=order, despite_unread=False, stored=())
         opened = self._reader.read(unread)
         if opened.problem:
-            self.update(lambda now: replace(now, problem=opened.problem))
+            problem = opened.problem if opened.imported else with_others_unread(opened.problem, len(paths) - 1)
+            self.update(lambda now: replace(now, problem=problem))
         else:
             self._put(opened, counts)
 

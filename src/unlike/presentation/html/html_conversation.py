@@ -209,12 +209,10 @@ def _answer_rows(
 
 
 def _days_before(subject: Subject) -> Section | None:
-    """How much both wrote in the days before what is unlike now; None where nothing is, or it is not known."""
-    person = subject.person
-    if concern(subject) or not person.is_unusual_now:
-        return None
-    now = person.ongoing_spells[0] if person.ongoing_spells else person.current_state
-    return activity_section(now, subject) if now else None
+    """How much both wrote in the days before what is unlike now, be it a little; None where it is not known."""
+    person, state = subject.person, subject.person.current_state
+    now = person.ongoing_spells[0] if person.ongoing_spells else state if state and state.grade.is_noteworthy else None
+    return activity_section(now, subject) if now and not concern(subject) else None
 
 
 def on_page(subject: Subject) -> Subject:

@@ -106,10 +106,10 @@ def _baseline_rate(change: ChannelChange) -> str:
     """How many messages a day there are around it."""
     usual = short_number(change.baseline_per_day)
     if change.ongoing:
-        return translate("{messages} a day in up to 60 days before", messages=usual)
+        return translate("before that, {messages} a day (counted over up to 60 days)", messages=usual)
     if change.begins:
-        return translate("{messages} a day in up to 60 days after", messages=usual)
-    return translate("{messages} a day in up to 60 days on either side", messages=usual)
+        return translate("after that, {messages} a day (counted over up to 60 days)", messages=usual)
+    return translate("before and after, {messages} a day (counted over up to 60 days)", messages=usual)
 
 
 def _possible_reasons(change: ChannelChange) -> str:

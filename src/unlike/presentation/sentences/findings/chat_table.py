@@ -152,7 +152,7 @@ def urgent_first(
 def chat_rows(chats: Iterable[tuple[ConversationFindings, Sequence[Subject]]]) -> list[ChatRow]:
     """A row for each chat of two, and in groups for everybody who is unlike themselves now, or for nobody.
 
-    The rows of those who are unlike themselves now come first; within a grade those who write most.
+    Spells that go on come first, then who is unlike themselves now; within a grade those who write most.
     """
     rows = [row for conversation, people in chats for row in _rows(conversation, people)]
     return sorted(rows, key=_rank)
@@ -177,9 +177,11 @@ def _rows(conversation: ConversationFindings, people: Sequence[Subject]) -> list
     return noteworthy or [min(rows, key=_rank)]
 
 
-def _rank(row: ChatRow) -> tuple[int, int]:
+def _rank(row: ChatRow) -> tuple[bool, bool, int, int]:
+    """Who is in a spell that goes on, then who is unlike now, then the others; within each the rarest grade first."""
     messages = row.subject.person.messages if row.subject else 0
-    return (0 if row.is_unlike_now else 1 + _ORDER.index(row.grade), -messages)
+    is_in_spell = bool(row.is_unlike_now and row.subject and row.subject.person.ongoing_spells)
+    return (not is_in_spell, not row.is_unlike_now, _ORDER.index(row.grade), -messages)
 
 
 def chats_headline(rows: Sequence[ChatRow]) -> str:

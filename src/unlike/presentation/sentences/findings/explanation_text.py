@@ -60,9 +60,7 @@ def look_back_section(back: LookBack, subject: Subject) -> Section:
     )
     return Section(
         SectionKind.EXPLANATION,
-        translate(
-            "Around the beginning of {spell}: {topics}.", spell=_days_of_shift(back.shift, subject), topics=topics
-        ),
+        _topics_headline(back.shift, topics, subject),
         detail=(
             *(_topic_sentence(mention, subject) for mention in back.topics),
             translate("Whether it has to do with it, only they can say."),
@@ -73,10 +71,12 @@ def look_back_section(back: LookBack, subject: Subject) -> Section:
     )
 
 
-def _days_of_shift(first: date, subject: Subject) -> str:
-    """The days of the spell that begins on a day; that day where none does."""
+def _topics_headline(first: date, topics: str, subject: Subject) -> str:
+    """What was told around the beginning of the spell that begins on a day; around that day where none does."""
     spell = next((spell for spell in subject.person.spells if spell.first == first), None)
-    return days(spell.first, spell.last) if spell else day(first)
+    if spell is None:
+        return translate("Around {day}: {topics}.", day=day(first), topics=topics)
+    return translate("Around the beginning of {spell}: {topics}.", spell=days(spell.first, spell.last), topics=topics)
 
 
 def topic_name(topic: str) -> str:
@@ -92,14 +92,15 @@ def _silence_sentences(back: LookBack) -> tuple[str, ...]:
 
 
 def _reading_sentence(back: LookBack) -> str:
-    """Days before, and how many messages of them and of the first unlike day were looked at."""
+    """Days before, and how many messages of them and of the day itself were looked at; no day is called unlike."""
     before = (back.messages_read or 0) - back.messages_on_shift
     return translate_plural(
-        "Looked at: {before} messages with words, {days}, and {number} of the first unlike day.",
-        "Looked at: {before} messages with words, {days}, and {number} of the first unlike day.",
+        "Looked at: {before} messages with words, {days}, and {number} of {day}.",
+        "Looked at: {before} messages with words, {days}, and {number} of {day}.",
         back.messages_on_shift,
         before=before,
         days=days(back.first, back.last - timedelta(days=1)),
+        day=day(back.last),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from unlike.core.day_rule import day_of
 from unlike.presentation.model import Section, Subject
 from unlike.presentation.sentences.findings.app_change_text import app_change_section, noteworthy_app_changes
 from unlike.presentation.sentences.findings.balance_text import balance_section
@@ -206,19 +208,23 @@ def _past_channel_changes(subject: Subject) -> tuple[Section, ...]:
 
 
 def _look_backs_now(subject: Subject) -> tuple[LookBack, ...]:
-    """Look-backs at the days before what goes on now; the earliest first day of it counts."""
-    backs = subject.person.explanations.look_backs if subject.person.explanations else ()
-    first_days = [spell.first for spell in subject.person.ongoing_spells]
-    return tuple(back for back in backs if back.shift == min(first_days)) if first_days else backs[-1:]
+    """The look-back at the days before what is now, be it a little unlike; none where nothing is or nobody looked."""
+    explanations, first = subject.person.explanations, _first_day_now(subject)
+    back = explanations.look_back(first) if explanations and first else None
+    return (back,) if back else ()
+
+
+def _first_day_now(subject: Subject) -> date | None:
+    """First day of the spells that go on, else of last messages at least a little unlike; None without either."""
+    person, now = subject.person, subject.person.current_state
+    if person.ongoing_spells:
+        return min(spell.first for spell in person.ongoing_spells)
+    return day_of(now.since) if now and now.grade.is_noteworthy else None
 
 
 def _look_back_sections(subject: Subject) -> tuple[Section, ...]:
     """Sections about the days before what is now, or that the chat does not say."""
-    return (
-        tuple(look_back_section(back, subject) for back in _look_backs_now(subject))
-        if subject.person.is_unusual_now
-        else ()
-    )
+    return tuple(look_back_section(back, subject) for back in _look_backs_now(subject))
 
 
 def _cross_chat_sections(subject: Subject) -> tuple[Section, ...]:

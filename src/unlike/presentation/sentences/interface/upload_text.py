@@ -28,6 +28,18 @@ STEPS = (
 )
 
 
+def with_others_unread(problem: str, others: int) -> str:
+    """The problem of one file, and that those that were handed over with it were not read; how they can be."""
+    if others < 1:
+        return problem
+    unread = translate_plural(
+        "The other file was not read: choose it again by itself.",
+        "The other {number} files were not read: choose them again without this one.",
+        others,
+    )
+    return f"{problem} {unread}"
+
+
 def known(messages: int) -> str:
     """What is known as soon as an export is read."""
     return translate_plural("{number} message was read.", "{number} messages were read.", messages)
