@@ -17,15 +17,16 @@ _EACH_OF_SORTED: Final = 64
 def has_contradiction(numbers: pl.Series, dates: Sequence[Any]) -> bool:
     """Whether some wall clock may be days from its moment, by the days alone.
 
-    Of moments in order only some are looked at, since each agrees with those around it.
+    Where both are in order only some are looked at, the first and the last among them: each agrees with those around it.
 
     Args:
         numbers: moments, in seconds since 1970.
         dates: wall clocks as the export has them.
     """
-    if numbers.is_sorted():
-        numbers, dates = numbers.gather_every(_EACH_OF_SORTED), dates[::_EACH_OF_SORTED]
     texts = pl.Series([date[:10] if date.__class__ is str else None for date in dates], dtype=pl.String)
+    if numbers.is_sorted() and texts.is_sorted():
+        looked = [*range(0, numbers.len(), _EACH_OF_SORTED), *range(numbers.len() - 1, numbers.len())]
+        numbers, texts = numbers.gather(looked), texts.gather(looked)
     days = texts.str.to_date("%Y-%m-%d", strict=False).cast(pl.Int64)
     apart = (days - numbers // _DAY).abs()
     return bool((apart > 1).any())
