@@ -17,7 +17,8 @@ _EACH_OF_SORTED: Final = 64
 def has_contradiction(numbers: pl.Series, dates: Sequence[Any]) -> bool:
     """Whether some wall clock may be days from its moment, by the days alone.
 
-    Where both are in order only some are looked at, the first and the last among them: each agrees with those around it.
+    Where both are in order only some are looked at, the first and the last among them, for each agrees with those
+    around it.
 
     Args:
         numbers: moments, in seconds since 1970.
@@ -25,7 +26,7 @@ def has_contradiction(numbers: pl.Series, dates: Sequence[Any]) -> bool:
     """
     texts = pl.Series([date[:10] if date.__class__ is str else None for date in dates], dtype=pl.String)
     if numbers.is_sorted() and texts.is_sorted():
-        looked = [*range(0, numbers.len(), _EACH_OF_SORTED), *range(numbers.len() - 1, numbers.len())]
+        looked = [*range(0, len(dates), _EACH_OF_SORTED), *range(len(dates))[-1:]]
         numbers, texts = numbers.gather(looked), texts.gather(looked)
     days = texts.str.to_date("%Y-%m-%d", strict=False).cast(pl.Int64)
     apart = (days - numbers // _DAY).abs()
