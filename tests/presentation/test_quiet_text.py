@@ -81,16 +81,16 @@ def test_a_group_tells_apart_of_whom_it_can_be_told() -> None:
         replace(BLIND, name="Cem", current_state=untold),
         replace(QUIET, name="Dora", current_state=untold),
     )
-    said = [sentence for sentence, _ in first_sight(about(*people, group=True))]
-    assert "Nothing here is unlike Ann." in said
-    assert "The last messages were within what is usual for Ben." in said
-    assert "Nothing before them is unlike Dora." in said
+    sentences = [sentence for sentence, _ in first_sight(about(*people, group=True))]
+    assert "Nothing here is unlike Ann." in sentences
+    assert "The last messages were within what is usual for Ben." in sentences
+    assert "Nothing before them is unlike Dora." in sentences
 
 
 def test_an_answer_of_a_chat_that_ended_long_ago_has_its_day() -> None:
-    said = [sentence for sentence, _ in first_sight(about(QUIET), date(2026, 8, 3))]
-    assert "Nothing here is unlike Rosa, up to 12 Nov 2025." in said
-    assert "This chat ends on 12 Nov 2025; of the time since, it says nothing." in said
+    sentences = [sentence for sentence, _ in first_sight(about(QUIET), date(2026, 8, 3))]
+    assert "Nothing here is unlike Rosa, up to 12 Nov 2025." in sentences
+    assert "This chat ends on 12 Nov 2025; of the time since, it says nothing." in sentences
     assert not any("ends on" in sentence for sentence, _ in first_sight(about(QUIET), date(2025, 11, 25)))
     (row,) = person_rows(subjects(about(QUIET), date(2026, 8, 3)))
     assert "as usual (until 12 Nov 2025)" in row.person_cells()

@@ -179,10 +179,10 @@ def _log_odds(counted: pl.DataFrame, world: Mapping[str, float], total: int) -> 
         .with_columns(whole=pl.col("word").str.replace(_SHORTENED, ""))
         .collect()
     )
-    known = [pl.Series(name, list(map(world.get, words[name])), dtype=pl.Float64) for name in ("word", "whole")]
+    world_rates = [pl.Series(name, list(map(world.get, words[name])), dtype=pl.Float64) for name in ("word", "whole")]
     rates = (
         words.lazy()
-        .select("phrase", rate=pl.max_horizontal(known).fill_null(_RARE).log())
+        .select("phrase", rate=pl.max_horizontal(world_rates).fill_null(_RARE).log())
         .group_by("phrase")
         .agg(pl.col("rate").sum(), size=pl.len())
     )

@@ -24,8 +24,8 @@ _MIN_STALE_DAYS: Final = 14
 def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
     """Section about a quiet history, with what would have been noticed."""
     moved = subject.breaks_off or subject.person.has_moved
-    known = now if now and now.is_known and not moved else None
-    headline = _quiet_headline(subject, known, moved=moved)
+    comparable = now if now and now.is_known and not moved else None
+    headline = _quiet_headline(subject, comparable, moved=moved)
     about_now = current_state_sentences(now) if now else (translate(NO_CURRENT_STATE),)
     detail = (*(() if moved else about_now), *stale_sentences(subject), *time_before_sentences(subject))
     return Section(
@@ -37,28 +37,30 @@ def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
     )
 
 
-def _quiet_headline(subject: Subject, known: CurrentState | None, *, moved: bool) -> str:
+def _quiet_headline(subject: Subject, comparable: CurrentState | None, *, moved: bool) -> str:
     """That nothing is unlike the person, as far as that can be told.
 
     Args:
         subject: the person.
-        known: the last messages, where they can be compared.
+        comparable: the last messages, where they can be compared.
         moved: nothing is said of now, in another section.
     """
     if not is_telling(subject):
-        return _headline_of_little(subject, known, moved=moved)
+        return _headline_of_little(subject, comparable, moved=moved)
     if moved:
         return translate("Nothing before that is unlike {name}.", name=subject.name)
-    if known is None:
+    if comparable is None:
         return translate("Nothing before the last messages is unlike {name}.", name=subject.name)
     return quiet_people_sentence((subject,))
 
 
-def _headline_of_little(subject: Subject, known: CurrentState | None, *, moved: bool) -> str:
+def _headline_of_little(subject: Subject, comparable: CurrentState | None, *, moved: bool) -> str:
     """What can be told where even a large change could have passed unseen: of the last messages alone, or nothing."""
     if moved:
         return translate("Of the time before that, too, this chat can tell little about {name}.", name=subject.name)
-    return current_state_headline(known, subject.name, subject.today) if known else translate(NO_CURRENT_STATE)
+    return (
+        current_state_headline(comparable, subject.name, subject.today) if comparable else translate(NO_CURRENT_STATE)
+    )
 
 
 def is_telling(subject: Subject) -> bool:

@@ -100,15 +100,15 @@ def mail_of(content: bytes) -> Mail:
         if address != sender
     }
     date = mail_date(headers.get("date", [""])[0])
-    held = mail_content(message)
+    mail_words = mail_content(message)
     return Mail(
         ident=_first_id(headers, "message-id"),
         date=date,
         sender=sender,
         people=people,
-        kind=held.kind,
-        text=held.text,
-        quotation=quotation_of(held),
+        kind=mail_words.kind,
+        text=mail_words.text,
+        quotation=quotation_of(mail_words),
         answered=_first_id(headers, "in-reply-to") or _last_id(headers, "references"),
         is_machine=_is_machine(headers, sender, labels),
         is_draft=bool(_DRAFT & labels) or bool(_header(headers, "x-mozilla-draft-info") and date.at is None),

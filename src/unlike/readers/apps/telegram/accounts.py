@@ -20,13 +20,13 @@ DAMAGE = "\N{REPLACEMENT CHARACTER}"
 
 def shown_names(entries: pl.DataFrame) -> dict[str, str]:
     """The name to show for every account id of a chat, each name once."""
-    borne = _names_by_account(entries)
+    names_by_account = _names_by_account(entries)
     latest = {
         who: next((name for name in names if DAMAGE not in name), names[0] if names else None)
-        for who, names in borne.items()
+        for who, names in names_by_account.items()
     }
-    shown = {who: name or f"{DELETED} {digits(who)}".strip() for who, name in latest.items()}
-    return _distinct_names(shown, _bearers(borne))
+    names_or_numbers = {who: name or f"{DELETED} {digits(who)}".strip() for who, name in latest.items()}
+    return _distinct_names(names_or_numbers, _bearers(names_by_account))
 
 
 def digits(who: str) -> str:

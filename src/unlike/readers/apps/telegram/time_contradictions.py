@@ -11,23 +11,21 @@ _DAY: Final = 24 * 60 * 60
 _FARTHEST: Final = 26 * 60 * 60
 """Seconds from a clock to UTC; no zone's is so far."""
 
-_EACH_OF_SORTED: Final = 64
-
 
 def has_contradiction(numbers: pl.Series, dates: Sequence[Any]) -> bool:
     """Whether some wall clock may be days from its moment, by the days alone.
 
-    Where both are in order only some are looked at, the first and the last among them, for each agrees with those
-    around it.
+    Of moments in order the first and the last of each run of one date are compared, for the others lie between them.
 
     Args:
-        numbers: moments, in seconds since 1970.
+        numbers: moments, in seconds since 1970, none missing.
         dates: wall clocks as the export has them.
     """
     texts = pl.Series([date[:10] if date.__class__ is str else None for date in dates], dtype=pl.String)
-    if numbers.is_sorted() and texts.is_sorted():
-        looked = [*range(0, len(dates), _EACH_OF_SORTED), *range(len(dates))[-1:]]
-        numbers, texts = numbers.gather(looked), texts.gather(looked)
+    if numbers.is_sorted():
+        run = texts.rle_id()
+        is_edge = ((run != run.shift(1)) | (run != run.shift(-1))).fill_null(value=True)
+        numbers, texts = numbers.filter(is_edge), texts.filter(is_edge)
     days = texts.str.to_date("%Y-%m-%d", strict=False).cast(pl.Int64)
     apart = (days - numbers // _DAY).abs()
     return bool((apart > 1).any())
