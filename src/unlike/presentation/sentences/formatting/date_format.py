@@ -94,8 +94,8 @@ def history_length(first: date, last: date) -> str:
 
 
 def time_ago(then: date, today: date) -> str:
-    """Roughly how long ago a day was: "3 days ago", "2 weeks ago", "13 months ago"."""
-    ago = format_timedelta(then - today, "day", threshold=1.5, add_direction=True, locale=current_language().locale)
+    """Roughly how long ago a day was, in units of which there are two or more: "3 days ago", "18 months ago"."""
+    ago = format_timedelta(then - today, "day", threshold=2, add_direction=True, locale=current_language().locale)
     return str(ago)
 
 
