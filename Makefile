@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo corpus-demo test fuzz check format setup lock docs site man package translations indexes screenshot clean
 MAKEFLAGS += --no-print-directory
+unexport PYTHONDONTWRITEBYTECODE # each process compiles a thousand modules anew otherwise
 BIN := .venv/bin
 DEMO := build/demo
 UV ?= uv
