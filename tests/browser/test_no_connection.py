@@ -26,7 +26,7 @@ def test_a_whole_visit_opens_no_connection_and_is_locked_before_the_chat_is_open
     visit: Visit, small: Studied, tmp_path: Path
 ) -> None:
     log, export = tmp_path / "calls", small.path
-    watch = [str(STRACE), "-f", "-qq", "-e", "trace=network,seccomp,openat,execve", "-o", str(log)]
+    watch = [str(STRACE), "-f", "-qq", "--seccomp-bpf", "-e", "trace=network,seccomp,openat,execve", "-o", str(log)]
     command = [
         sys.executable,
         "-m",
