@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-from chromium import OVERFLOW_SCRIPT, Serve, Visit
+from chromium import OVERFLOW_SCRIPT, RunningPage, Visit
 
 pytestmark = pytest.mark.browser
 SQUEEZED_SCRIPT = """
@@ -18,13 +16,10 @@ SQUEEZED_SCRIPT = """
 """
 
 
-@pytest.mark.usefixtures("ready_analyses")
 @pytest.mark.parametrize("language", ["de", "fr"])
-def test_every_finding_fits_a_small_phone(
-    serve: Serve, visit: Visit, export: Path, tmp_path: Path, language: str
-) -> None:
-    served = serve(str(export), "--me", "Imke", "--language", language, XDG_DATA_HOME=str(tmp_path))
+def test_every_finding_fits_a_small_phone(served: RunningPage, visit: Visit, language: str) -> None:
     page = visit(served, viewport={"width": 320, "height": 640}, locale=language)
+    expect(page.locator("html")).to_have_attribute("lang", language)
     for view in ("/", "/finding/1", "/finding/3", "/people", "/settings"):
         page.goto(served.base + view)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
@@ -32,8 +27,8 @@ def test_every_finding_fits_a_small_phone(
         assert page.evaluate(SQUEEZED_SCRIPT) == [], view
 
 
-def test_a_print_offers_nothing_to_press(serve: Serve, visit: Visit, export: Path, tmp_path: Path) -> None:
-    page = visit(serve(str(export), "--me", "Imke", XDG_DATA_HOME=str(tmp_path)))
+def test_a_print_offers_nothing_to_press(served: RunningPage, visit: Visit) -> None:
+    page = visit(served)
     keep = page.locator("a.button")
     expect(keep.first).to_be_visible()
     page.emulate_media(media="print")

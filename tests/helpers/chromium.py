@@ -25,6 +25,7 @@ REFUSED_REQUEST = "Failed to load resource: the server responded with a status o
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
 READING_MILLISECONDS = 180_000
 """Longest reading of an export on a busy machine."""
+FORBIDDEN = 403
 OVERFLOW_SCRIPT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -55,8 +56,9 @@ class RunningPage:
     def enter(self, page: Page) -> None:
         """Follow the link; where it was used, the program says another one."""
         if self.root and "/enter/" in self.link:
-            page.goto(self.link)
-            assert "This link has been used" in page.content()
+            answer = page.goto(self.link)
+            assert answer
+            assert answer.status == FORBIDDEN  # it has been used
             self.browser_errors.clear()
             self.link = said_link(self.process)
         page.goto(self.link)
