@@ -176,3 +176,15 @@ def test_french_marks_stay_at_their_words() -> None:
     assert re.search(FRENCH_TYPOGRAPHY, "Pourquoi ?")
     assert re.search(FRENCH_TYPOGRAPHY, "qu'un")
     assert [form for form in forms if re.search(FRENCH_TYPOGRAPHY, form)] == []
+
+
+FRENCH_FORMAL = r"(?<!vous )(?<!vous deux )\b(?!(?:assez|chez)\b)\w+ez\b"
+"""An order to somebody who is addressed as "vous"; "vous écrivez" speaks of two people."""
+FRENCH_GENDER = r"\btoi seule?\b|\btous (?:les )?deux\b|\btoutes (?:les )?deux\b|\bceux que tu\b"
+
+
+def test_french_is_informal_and_guesses_at_nobody() -> None:
+    assert re.search(FRENCH_FORMAL, "Mettez-y les exports")
+    assert re.search(FRENCH_GENDER, "que toi seul peux lire")
+    pattern = re.compile(f"{FRENCH_FORMAL}|{FRENCH_GENDER}", re.IGNORECASE)
+    assert [form for form in translated("fr") if pattern.search(form)] == []
