@@ -160,3 +160,31 @@ def test_a_language_is_its_own(language: str) -> None:
         if len(message.id.split()) > 3 and not message.id.startswith("{")
     ]
     assert same == []
+
+
+FRENCH_TYPOGRAPHY = r"[^\S\u00a0\u202f][:;?!»…]|«[^\S\u00a0\u202f]|\w'\w"
+"""A mark that a line's end would tear off its word, or a straight apostrophe."""
+
+
+def test_french_marks_stay_at_their_words() -> None:
+    forms = [
+        form
+        for message in translations.messages_by_key(read("fr")).values()
+        if not (message.context or "").startswith("pattern of")
+        for form in translations.translated_forms(message)
+    ]
+    assert re.search(FRENCH_TYPOGRAPHY, "Pourquoi ?")
+    assert re.search(FRENCH_TYPOGRAPHY, "qu'un")
+    assert [form for form in forms if re.search(FRENCH_TYPOGRAPHY, form)] == []
+
+
+FRENCH_FORMAL = r"(?<!vous )(?<!vous deux )\b(?!(?:assez|chez)\b)\w+ez\b"
+"""An order to somebody who is addressed as "vous"; "vous écrivez" speaks of two people."""
+FRENCH_GENDER = r"\btoi seule?\b|\btous (?:les )?deux\b|\btoutes (?:les )?deux\b|\bceux que tu\b"
+
+
+def test_french_is_informal_and_guesses_at_nobody() -> None:
+    assert re.search(FRENCH_FORMAL, "Mettez-y les exports")
+    assert re.search(FRENCH_GENDER, "que toi seul peux lire")
+    pattern = re.compile(f"{FRENCH_FORMAL}|{FRENCH_GENDER}", re.IGNORECASE)
+    assert [form for form in translated("fr") if pattern.search(form)] == []
