@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from unlike.presentation.sentences.formatting.date_format import time_ago
+from unlike.i18n.current_language import language_context
+from unlike.presentation.sentences.formatting.date_format import day, days, time_ago
 
 TODAY = date(2026, 11, 30)
 
@@ -17,3 +18,15 @@ TODAY = date(2026, 11, 30)
 )
 def test_time_ago_is_never_a_third_more_than_it_was(days: int, ago: str) -> None:
     assert time_ago(TODAY - timedelta(days), TODAY) == ago
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "third"),
+    [("en", "1 Dec 2025", "3 Dec 2025"), ("fr", "1er déc. 2025", "3 déc. 2025"), ("pt", "1º de dez. de 2025", "3 de dez. de 2025")],
+)
+def test_the_first_of_a_month_is_written_as_in_the_language(language: str, first: str, third: str) -> None:
+    with language_context(language):
+        assert day(date(2025, 12, 1)) == first
+        assert day(date(2025, 12, 3)) == third
+        assert days(date(2025, 12, 1), date(2025, 12, 3)) == f"{first.partition(' ')[0]}–{third}"
+        assert day(date(2025, 12, 11)).startswith("11 ")

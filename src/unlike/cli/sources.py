@@ -11,6 +11,7 @@ from unlike.cli.language_option import language_option
 from unlike.cli.output import write_output
 from unlike.errors import OptionError
 from unlike.i18n import lazy, translate, translate_lazy, verbatim
+from unlike.presentation.sentences.formatting.label_format import with_label
 
 if TYPE_CHECKING:
     from unlike.readers import RegisteredReader
@@ -54,7 +55,7 @@ def _named(app: str, registered: Sequence[RegisteredReader]) -> list[RegisteredR
 
 def _guides(registered: RegisteredReader) -> str:
     """An app with each way to get its export."""
-    ways = (f"  {_text(guide.device)}: {_text(guide.steps)}" for guide in registered.reader.guides)
+    ways = (f"  {with_label(_text(guide.device), _text(guide.steps))}" for guide in registered.reader.guides)
     return "\n".join((_heading(registered), *ways))
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from unlike.i18n import translate_lazy
 from unlike.presentation.sanitise import isolated, sanitise
+from unlike.presentation.sentences.formatting.label_format import with_label
 from unlike.presentation.sentences.interface.people_text import (
     MAY_BE,
     chat_part,
@@ -108,7 +109,7 @@ def people_lines(
         yield translate_lazy(MAY_BE)
     for match in matches:
         names = f"{isolated(sanitise(match.first))} · {isolated(sanitise(match.second))}"
-        yield f"  {names}: {'; '.join(reason_text(reason) for reason in match.reasons)}"
+        yield f"  {with_label(names, '; '.join(reason_text(reason) for reason in match.reasons))}"
         command = shlex.join(["unlike", "people", "--merge", match.first, match.second])
         yield f"     {sanitise(command)}"
 

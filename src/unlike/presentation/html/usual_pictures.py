@@ -9,6 +9,7 @@ from typing import Final
 
 from unlike.presentation.sentences import Subject, concern
 from unlike.presentation.sentences.formatting.date_format import clock_time, day, month, short_weekday
+from unlike.presentation.sentences.formatting.label_format import with_label
 from unlike.presentation.sentences.formatting.number_format import count
 from unlike.results import UsualHabits
 
@@ -75,7 +76,9 @@ def _week(habits: UsualHabits) -> HeatMap:
             x=column * _STEP,
             y=weekday * _STEP,
             level=_level(habits.hours[weekday][hour], bounds),
-            label=f"{short_weekday(weekday)} {clock_time(hour, 0)}: {count(habits.hours[weekday][hour], 'message')}",
+            label=with_label(
+                f"{short_weekday(weekday)} {clock_time(hour, 0)}", count(habits.hours[weekday][hour], "message")
+            ),
         )
         for weekday in range(7)
         for column, hour in enumerate(hours)
@@ -107,7 +110,7 @@ def _days_of_year(year: int, habits: UsualHabits, bounds: Sequence[float], subje
                 x=place // 7 * _STEP,
                 y=place % 7 * _STEP,
                 level=_level(number, bounds),
-                label=f"{day(when)}: {count(number, 'message')}",
+                label=with_label(day(when), count(number, "message")),
                 outlined=any(first <= when <= last for first, last in spells),
             )
 

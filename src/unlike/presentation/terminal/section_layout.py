@@ -12,6 +12,7 @@ from unlike.i18n import translate
 from unlike.presentation.model import TableRow
 from unlike.presentation.sentences import AS_USUAL, CERTAINTY, CHANGED, UNDECIDED, Section
 from unlike.presentation.sentences.findings.signal_change_text import first_few
+from unlike.presentation.sentences.formatting.label_format import with_label
 from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD, wrapped_text
 from unlike.presentation.terminal.text_layout import padded, wrapped
 
@@ -125,7 +126,8 @@ def _changes(section: Section, width: int) -> list[Text]:
 
 def _signals(label: str, signals: tuple[str, ...], width: int) -> list[Text]:
     """E.g. "as usual: time to answer, hours of writing"."""
-    return [_indented(text) for text in wrapped_text(f"{label}: {', '.join(signals)}", width - _INDENT_COLUMNS, FAINT)]
+    line = with_label(label, ", ".join(signals))
+    return [_indented(text) for text in wrapped_text(line, width - _INDENT_COLUMNS, FAINT)]
 
 
 def _indented(text: Text) -> Text:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from unlike.i18n import translate
-from unlike.presentation.sentences.formatting.date_format import clock, day
+from unlike.presentation.sentences.formatting.date_format import clock, clock_time, day
 from unlike.presentation.sentences.interface.transcript_text import NO_MESSAGES, message_paragraphs, sender_label
 from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD
 from unlike.presentation.terminal.text_layout import padded, wrapped
 from unlike.results import Quote
 
 _MARK = "▌"
-_TIME_COLUMNS = 7
+_GAP_COLUMNS = 2
 _NAME_COLUMNS = 12
 
 
@@ -32,12 +33,13 @@ def transcript(quotes: Sequence[Quote], owner: str, width: int) -> list[Text]:
 
 def _message(quote: Quote, owner: str, width: int) -> list[Text]:
     """Margin, time, name and words; long messages go on below themselves."""
-    room = max(20, width - 2 - _TIME_COLUMNS - _NAME_COLUMNS)
+    time_columns = cell_len(clock_time(22, 22)) + _GAP_COLUMNS
+    room = max(20, width - 2 - time_columns - _NAME_COLUMNS)
     style = "" if quote.marked else FAINT
     lines: list[Text] = []
     for paragraph in message_paragraphs(quote):
         for row in wrapped(paragraph, room):
             when, who = ("", "") if lines else (clock(quote.sent_at), sender_label(quote, owner))
-            left = f" {padded(when, _TIME_COLUMNS)}{padded(who, _NAME_COLUMNS)}"
+            left = f" {padded(when, time_columns)}{padded(who, _NAME_COLUMNS)}"
             lines.append(Text.assemble((_MARK if quote.marked else " ", ACCENT), (left, FAINT), (row, style)))
     return lines

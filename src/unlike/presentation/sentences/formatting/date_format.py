@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 from babel.dates import format_date, format_time, format_timedelta, get_day_names, get_month_names
@@ -9,6 +10,7 @@ from babel.dates import format_date, format_time, format_timedelta, get_day_name
 from unlike.i18n import current_language, mark_in, translate_in
 from unlike.presentation.sentences.formatting.number_format import count_in_sentence
 
+_LONE_ONE = re.compile(r"(?<!\d)1(?!\d)")  # no month is a number in these patterns
 _PARTS = ((12, "morning"), (17, "afternoon"), (22, "evening"))
 # For translators: patterns of CLDR (EEEE weekday, d day, MMM month, y year, H hour, mm minutes); letters between '...'
 # stay so.
@@ -16,6 +18,7 @@ _DAY = mark_in("pattern of a date", "d MMM y")
 _DAY_OF_YEAR = mark_in("pattern of a date without its year", "d MMM")
 _DAY_OF_MONTH = mark_in("pattern of a day within its month, as the first of two", "d")
 _DAY_OF_WEEK = mark_in("pattern of a date with its weekday", "EEEE, d MMM y")
+_FIRST = mark_in("number of the first day of a month", "1")
 _CLOCK = mark_in("pattern of a time of day", "H:mm")
 
 
@@ -100,5 +103,6 @@ def time_ago(then: date, today: date) -> str:
 
 
 def _formatted(when: date, pattern: tuple[str, str]) -> str:
-    """A day in a pattern of CLDR."""
-    return str(format_date(when, translate_in(*pattern), locale=current_language().locale))
+    """A day in a pattern of CLDR, the first of a month as the language has it: "1er" in French."""
+    text = str(format_date(when, translate_in(*pattern), locale=current_language().locale))
+    return _LONE_ONE.sub(translate_in(*_FIRST), text, count=1) if when.day == 1 else text
