@@ -77,6 +77,20 @@ def test_somebody_has_to_agree(run: Run, monkeypatch: pytest.MonkeyPatch, answer
 
 @pytest.mark.usefixtures("two_chats")
 @pytest.mark.parametrize(
+    ("language", "answer", "forgotten"),
+    [("es", "sí", True), ("es", "Si", True), ("es", "s", False), ("de", "ja", True), ("de", "si", False)],
+)
+def test_a_yes_is_understood_in_the_language_with_and_without_its_accent(
+    run: Run, monkeypatch: pytest.MonkeyPatch, language: str, answer: str, *, forgotten: bool
+) -> None:
+    monkeypatch.setattr(forget_action, "can_ask", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n"))
+    assert run("forget", "--chat", "Rosa", "--language", language)[0] == 0
+    assert ("Rosa" not in titles(run)) == forgotten
+
+
+@pytest.mark.usefixtures("two_chats")
+@pytest.mark.parametrize(
     "arguments",
     [
         [],

@@ -22,7 +22,11 @@ def test_time_ago_is_never_a_third_more_than_it_was(days: int, ago: str) -> None
 
 @pytest.mark.parametrize(
     ("language", "first", "third"),
-    [("en", "1 Dec 2025", "3 Dec 2025"), ("fr", "1er déc. 2025", "3 déc. 2025"), ("pt", "1º de dez. de 2025", "3 de dez. de 2025")],
+    [
+        ("en", "1 Dec 2025", "3 Dec 2025"),
+        ("fr", "1er déc. 2025", "3 déc. 2025"),
+        ("pt", "1º de dez. de 2025", "3 de dez. de 2025"),
+    ],
 )
 def test_the_first_of_a_month_is_written_as_in_the_language(language: str, first: str, third: str) -> None:
     with language_context(language):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -127,4 +128,10 @@ def _agreed(*, yes: bool) -> bool:
     answer = sys.stdin.readline()
     if not answer:
         raise click.Abort
-    return answer.strip().casefold() in {"yes", translate(mark("yes")).casefold()}
+    return _without_accents(answer) in {"yes", _without_accents(translate(mark("yes")))}
+
+
+def _without_accents(answer: str) -> str:
+    """An answer as it is compared: many keyboards have no key for the accent of a Spanish yes."""
+    letters = unicodedata.normalize("NFD", answer.strip().casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
