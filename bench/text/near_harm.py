@@ -2,10 +2,10 @@
 
     python -m bench.text.near_harm [--part tune] [--read] [--dry]
 
-Reads `near-harm` of `bench/text/labelled`, of seven kinds, in which harmless and grave messages have the same verbs. They
-are looked for as the program looks, in all languages at once. A hash of the text parts them: phrases are mended on `tune`
-with the errors in view (`--read`), `held` is scored in sums alone. Writes its section of docs/measurements/concerns.md;
-intervals are Wilson's, 95 %.
+Reads `near-harm` of `bench/text/labelled`, of seven kinds, in which harmless and grave messages have the same verbs.
+Harm is looked for as the program does, in all languages at once. A hash of the text parts the messages: phrases are
+mended on `tune` with the errors in view (`--read`), `held` is scored in sums alone. Writes its section of
+docs/measurements/concerns.md; intervals are Wilson's, 95 %.
 """
 
 from __future__ import annotations
