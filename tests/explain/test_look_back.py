@@ -55,6 +55,7 @@ def test_what_was_told_once_stands_out_with_its_messages() -> None:
     (one,) = found.topics
     assert (one.name, one.by) == ("grief", ("Jon",))
     assert len(one.messages) == 1
+    assert one.chance is not None
     assert 0 < one.chance <= RARE
     assert (found.first, found.last, found.read) == (SHIFT - timedelta(DAYS), SHIFT, 2 * (DAYS + 1) + 1)
 
