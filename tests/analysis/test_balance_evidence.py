@@ -99,6 +99,16 @@ def test_the_days_before_speak_by_what_they_tell(
     assert words in balance_sentence(found, Subject(with_balance(person, END), "Imke", None, END))
 
 
+@pytest.mark.parametrize("topics", [(), ("quarrel",)])
+def test_days_before_that_cannot_be_rated_speak_for_nothing(person: PersonFindings, topics: tuple[str, ...]) -> None:
+    known = told(person, *topics)
+    assert known.explanations is not None
+    (back,) = known.explanations.look_backs
+    unrated = replace(known.explanations, look_backs=(replace(back, is_rated=False),))
+    assert sides(known)["between_us"] is not Supports.UNKNOWN
+    assert sides(replace(known, explanations=unrated))["between_us"] is Supports.UNKNOWN
+
+
 def test_longer_than_all_before_is_said(person: PersonFindings) -> None:
     line = balance_sentence(
         BalanceRow("length", Supports.NOT, (20, 14, 9)), Subject(with_balance(person, END), "Imke", None, END)

@@ -78,6 +78,13 @@ def test_the_days_before_are_searched_for_every_grade_that_is_noteworthy(grade: 
     assert PersonDetection("Rosa", 900, 200, current_state=state).has_shifts == grade.is_noteworthy
 
 
+@pytest.mark.parametrize("grade", Grade)
+def test_the_last_days_are_told_where_now_is_not_known_alone(grade: Grade) -> None:
+    person = PersonDetection("Rosa", 900, 200, current_state=replace(NOW, grade=grade))
+    assert person.is_now_unknown == (grade is Grade.CANNOT_TELL)
+    assert PersonDetection("Rosa", 900, 200).is_now_unknown
+
+
 FEVER = "stayed in bed all day, still running a fever"
 PARTS = ("the bakery was shut", "soup and bread", "on the train", "look at this dog", "talk at noon", "it rains here")
 

@@ -100,6 +100,8 @@ def test_no_face_gives_an_answer(half_read: Path, capsys: pytest.CaptureFixture[
     screen = " ".join(capsys.readouterr().out.split())
     assert "Part of this chat could not be read, so nothing is said about Rosa." in screen
     assert "unlike Rosa" not in screen
+    assert "The chat does not say" not in screen
+    assert "Part of the chat was not read, and it may say more." in screen
     report = tmp_path / "report.html"
     assert main(["report", *given, "--names", "--html", str(report)]) == 0
     assert "Part of this chat could not be read" in report.read_text("utf-8")

@@ -55,6 +55,7 @@ def test_what_was_told_once_stands_out_with_its_messages() -> None:
     (one,) = found.topics
     assert (one.name, one.by) == ("grief", ("Jon",))
     assert len(one.messages) == 1
+    assert one.chance is not None
     assert 0 < one.chance <= RARE
     assert (found.first, found.last, found.read) == (SHIFT - timedelta(DAYS), SHIFT, 2 * (DAYS + 1) + 1)
 
@@ -110,9 +111,16 @@ def test_the_days_of_other_shifts_are_not_what_it_is_held_against() -> None:
     assert len(found) == len(shifts)
 
 
-def test_too_short_a_history_states_nothing() -> None:
-    (found,) = look_back(table((18, "Jon", "grief", "died"), days=25), [START + timedelta(days=19)])
-    assert found.topics == ()
+def test_too_short_a_history_has_no_rate_for_what_is_told() -> None:
+    daily = every(range(25), "work", "office")
+    (found,) = look_back(table((18, "Jon", "grief", "died"), *daily, days=25), [START + timedelta(days=19)])
+    assert not found.is_rated
+    assert [(topic.name, topic.chance) for topic in found.topics] == [("grief", None)]
+
+
+def test_of_a_few_days_in_all_everything_is_told() -> None:
+    (found,) = look_back(table((2, "Jon", "grief", "died"), days=3), [START + timedelta(days=2)])
+    assert [(topic.name, topic.chance) for topic in found.topics] == [("grief", None)]
 
 
 def test_other_conversations_count_and_are_named() -> None:

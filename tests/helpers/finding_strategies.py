@@ -270,7 +270,7 @@ def explanations(draw: st.DrawFn, shifts: list[date], texts: ChatTexts) -> Expla
     """What can be said around each of some first days."""
     names = st.lists(texts.names, min_size=1, max_size=2).map(tuple)
     topics = st.sampled_from(("health", "quarrel", "work"))
-    mention = st.builds(TopicMention, topics, names, REFS, st.integers(0, 2), CHANCES)
+    mention = st.builds(TopicMention, topics, names, REFS, st.integers(0, 2), st.none() | CHANCES)
     outcomes, chances = st.sampled_from(CrossChatOutcome), st.none() | CHANCES
     backs, comparisons = [], []
     for shift in shifts:
@@ -283,7 +283,16 @@ def explanations(draw: st.DrawFn, shifts: list[date], texts: ChatTexts) -> Expla
         comparisons.append(tuple(draw(st.lists(comparison, max_size=3))))
     concern = draw(st.sampled_from((None, None, None, Concern(("L9",)))))
     here = tuple(one for among in comparisons for one in among)
-    return Explanations(tuple(backs), concern, here, here[:1], here[1:2])
+    return Explanations(tuple(backs), concern, here, here[:1], here[1:2], (), draw(st.none() | last_days(mention)))
+
+
+@st.composite
+def last_days(draw: st.DrawFn, mention: st.SearchStrategy[TopicMention]) -> LookBack:
+    """What the last days tell of somebody of whom now is not known."""
+    day, read = draw(DAYS), draw(st.none() | st.integers(0, 99))
+    mentions = tuple(draw(st.lists(mention, max_size=2)))
+    rated, whole = draw(st.booleans()), draw(st.booleans())
+    return LookBack(day, day - timedelta(days=3), day, read, 20, mentions, 0, rated, is_of_shift=False, is_whole=whole)
 
 
 @st.composite

@@ -21,7 +21,9 @@ from wording_rules import subject_of
     [
         (9, 12, False, "9–12 Nov 2025 were unlike Rosa, up to the last day."),
         (8, 11, False, "8–11 Nov 2025 were unlike Rosa; whether it is over cannot be told yet."),
-        (10, 10, False, "10 Nov 2025 was unlike Rosa; whether it is over cannot be told yet."),
+        (10, 10, False, "10 Nov 2025 was a day unlike Rosa; whether it is over cannot be told yet."),
+        (12, 12, False, "12 Nov 2025 was a day unlike Rosa; the chat ends there."),
+        (12, 12, True, "12 Nov 2025 was possibly a day unlike Rosa; the chat ends there."),
         (9, 10, True, "9–10 Nov 2025 were possibly unlike Rosa; whether it is over cannot be told yet."),
     ],
 )

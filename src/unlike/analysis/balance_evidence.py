@@ -68,7 +68,7 @@ def _between_us(evidence: BalanceEvidence, shift: date) -> BalanceRow:
     """Did it follow something between the two, or something else that was told?"""
     backs: tuple[LookBack, ...] = evidence.explanations.look_backs if evidence.explanations else ()
     back = next((one for one in reversed(backs) if one.last <= shift <= one.shift or one.shift == shift), None)
-    if back is None or not back.messages_read:
+    if back is None or not back.messages_read or not back.is_rated:
         return BalanceRow("between_us", Supports.UNKNOWN)
     told = tuple(one.topic for one in back.topics)
     ours = tuple(topic for topic in told if topic in _RELATIONSHIP_TOPICS)

@@ -1,4 +1,4 @@
-"""Explanation stage: what the messages say about everything that was unlike somebody."""
+"""Explanation stage: what the messages say about everything that was unlike somebody, or of whom now is not known."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ class _ConversationStage:
         """None where nothing was looked for and no word of harm stands."""
         key = self.part.key
         look_backs, concern = self.written.look_backs(person, key), self.written.concern(person, key)
-        same_days = self.cross_chat.same_days(person, key)
-        if not (look_backs or concern or same_days):
+        same_days, last_days = self.cross_chat.same_days(person, key), self.written.last_days(person, self.part)
+        if not (look_backs or concern or same_days or last_days):
             return None
         same_days = same_days or SameDays()
         return Explanations(
@@ -79,6 +79,7 @@ class _ConversationStage:
             owner_same_days=same_days.owner_same_days,
             owner_before=same_days.owner_before,
             activity_before=tuple(self._activity_before(person)),
+            last_days=last_days,
         )
 
     def _activity_before(self, person: PersonDetection) -> Iterator[ActivityBefore]:

@@ -122,6 +122,12 @@ class PersonDetection:
         unusual_now = self.current_state is not None and self.current_state.grade.is_noteworthy
         return bool(unusual_now or self.spells or self.lasting_shifts)
 
+    @property
+    def is_now_unknown(self) -> bool:
+        """Whether it cannot be told if the person is unlike themselves now."""
+        untold = self.current_state is None or not self.current_state.is_known
+        return untold and not any(spell.ongoing for spell in self.spells)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonExplanation:
@@ -167,6 +173,12 @@ class ConversationPart:
     def key(self) -> str:
         """Key of the conversation."""
         return self.conversation.key
+
+    @property
+    def people_of_unknown_now(self) -> tuple[PersonDetection, ...]:
+        """People whose last days are told since now is not known; of several, those with history enough alone."""
+        alone = len(self.people) == 1
+        return tuple(person for person in self.people if person.is_now_unknown and (alone or person.enough))
 
     @property
     def days(self) -> DateSpan | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from unlike.analysis.addressed_messages import ANSWER_COLUMNS, answers_to
 from unlike.analysis.parts import ConversationPart, PersonDetection
 from unlike.core.day_rule import day_of
 from unlike.explain.look_back import DAYS, DaysBefore
@@ -21,11 +23,14 @@ _CONCERN_DAYS: Final = 14  # last days of the history, in which words of harm co
 
 
 class WrittenMessages:
-    """Typed messages of all conversations with their days, and what the people with shifts and the owner tell in them.
+    """Typed messages of all conversations with their days, and what people and the owner tell in them.
+
+    People are those with shifts, and those of whom it is not known how they are now.
 
     Attributes:
         typed: as `explain.topic_table.with_day` makes it.
-        topics: as `explain.topic_table.topic_table` makes it; None where nobody has a shift or no language is known.
+        topics: as `explain.topic_table.topic_table` makes it; None where there are no such people, or no language is
+            known.
     """
 
     def __init__(self, parts: Sequence[ConversationPart], messages: pl.DataFrame, owner: str, zone: ZoneInfo) -> None:
@@ -34,9 +39,11 @@ class WrittenMessages:
         self._typed_by_key = by_conversation(self.typed)
         # among several nobody can tell whom a message is written to
         self._pairs = {part.key for part in parts if part.writers == 1 and not part.conversation.group}
-        people = {person.name for part in parts for person in part.people if person.has_shifts}
-        senders = pl.col("sender").is_in([*people, owner])
-        self.topics = topic_table(self.typed.filter(senders)) if people else None
+        people = {part.key: _people_to_explain(part) for part in parts}
+        self._answers = _answers([part for part in parts if part.key not in self._pairs], people)
+        senders = pl.col("sender").is_in([*{name for names in people.values() for name in names}, owner])
+        told = self.typed.filter(senders | _is_of(self._answers))
+        self.topics = topic_table(told) if any(people.values()) else None
         self._topics_by_key = {} if self.topics is None else by_conversation(self.topics)
 
     def look_backs(self, person: PersonDetection, key: str) -> tuple[LookBack, ...]:
@@ -46,8 +53,22 @@ class WrittenMessages:
             return ()
         if self.topics is None or key not in self._topics_by_key:
             return tuple(LookBack(day, day - timedelta(DAYS), day, None, 0, ()) for day in shifts)
-        told = self.topics.filter(self._both(person))
+        told = self.topics.filter(self._between(person, key))
         return tuple(_look_back(before, key) for before in looked_back(told, shifts))
+
+    def last_days(self, person: PersonDetection, part: ConversationPart) -> LookBack | None:
+        """What the last days tell of somebody of whom now is not known; None of others, or where they wrote no word."""
+        typed = self.typed_in(part.key).filter(sender=person.name)
+        if person not in part.people_of_unknown_now or typed.is_empty():
+            return None
+        last: date = typed["day"].max()  # type: ignore[assignment]
+        unread = part.unread.too_many or part.unread.breaks_off
+        if self.topics is None or part.key not in self._topics_by_key:
+            back = LookBack(last, last - timedelta(DAYS), last, None, 0, ())
+        else:
+            (before,) = looked_back(self.topics.filter(self._between(person, part.key)), [last])
+            back = _look_back(before, part.key)
+        return replace(back, is_of_shift=False, is_whole=not unread)
 
     def concern(self, person: PersonDetection, key: str) -> Concern | None:
         """Words of harm on the last days, and from the days before a spell that goes on."""
@@ -76,6 +97,30 @@ class WrittenMessages:
     def _both(self, person: PersonDetection) -> pl.Expr:
         return pl.col("sender").is_in([person.name, self.owner])
 
+    def _between(self, person: PersonDetection, key: str) -> pl.Expr:
+        """Messages of the person and the owner; of one looked at in a group, the person's own and answers to them."""
+        if key in self._pairs:
+            return self._both(person)
+        return (pl.col("sender") == person.name) | _is_of(self._answers.filter(person=person.name, conversation=key))
+
+
+def _people_to_explain(part: ConversationPart) -> tuple[str, ...]:
+    """Names of those with shifts, and of those whose last days are told."""
+    unknown = part.people_of_unknown_now
+    return tuple(person.name for person in part.people if person.has_shifts or person in unknown)
+
+
+def _answers(parts: Sequence[ConversationPart], people: Mapping[str, tuple[str, ...]]) -> pl.DataFrame:
+    """Answers to the people of each conversation, as of `answers_to`."""
+    tables = [answers_to(part.rows, people[part.key]) for part in parts if people[part.key]]
+    return pl.concat(tables) if tables else pl.DataFrame(schema=dict.fromkeys(ANSWER_COLUMNS, pl.String))
+
+
+def _is_of(answers: pl.DataFrame) -> pl.Expr:
+    """Whether a message is one of some answers."""
+    addressed = pl.struct("conversation", "ref")
+    return addressed.is_in(answers.select(addressed).to_series().implode())
+
 
 def shift_days(person: PersonDetection) -> list[date]:
     """First days of the spells, the lasting shifts and a present that is at least a little unusual, in order."""
@@ -93,5 +138,12 @@ def _look_back(before: DaysBefore, key: str) -> LookBack:
         elsewhere = len(topic.messages) - len(here)
         topics.append(TopicMention(topic.name, topic.by, here, elsewhere, topic.chance))
     return LookBack(
-        before.last, before.first, before.last, before.read, before.compared, tuple(topics), before.read_on_shift
+        shift=before.last,
+        first=before.first,
+        last=before.last,
+        messages_read=before.read,
+        baseline_spans=before.compared,
+        topics=tuple(topics),
+        messages_on_shift=before.read_on_shift,
+        is_rated=before.is_rated,
     )

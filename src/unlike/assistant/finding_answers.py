@@ -111,8 +111,8 @@ def rate(finding: Finding) -> Rate | None:
             return Rate(number(finding.chance), "histories as long without a change that show a step as strong")
         case OpenQuestion():
             return Rate(number(finding.chance), "earlier such questions that waited at least as long")
-        case LookBack() if finding.topics:
-            rarest = min(topic.chance for topic in finding.topics)
+        case LookBack() if chances := [topic.chance for topic in finding.topics if topic.chance is not None]:
+            rarest = min(chances)
             return Rate(number(rarest), "other such days on which some topic stands out as far")
         case _:
             return None

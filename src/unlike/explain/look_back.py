@@ -24,6 +24,8 @@ _TELLING: Final = 0.25
 """Part of what a topic's most telling message tells, from which on a message is named beside it."""
 FEWEST: Final = 30
 """Stretches of days that a rate needs."""
+_Stated = tuple[int, tuple[tuple[str, float | None], ...]]
+"""How many stretches were compared, and topics with their chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,13 @@ class StandoutTopic:
         name: one of `TOPICS`.
         by: senders, in order of time.
         messages: (conversation, ref), in order.
-        chance: how often any topic stands out as far in other days of as many.
+        chance: how often any topic stands out as far in other days of as many; None where these are too few to tell.
     """
 
     name: str
     by: tuple[str, ...]
     messages: tuple[tuple[str, str], ...]
-    chance: float
+    chance: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class DaysBefore:
         first, last: both included; `last` is the first day of the shift.
         read: messages that were read.
         compared: other stretches of as many days.
-        topics: what stood out, strongest first.
+        topics: what stood out, strongest first; all that was told where `is_rated` is false.
         read_on_shift: messages of the first day of the shift among them.
     """
 
@@ -62,6 +64,11 @@ class DaysBefore:
     topics: tuple[StandoutTopic, ...]
     read_on_shift: int = 0
 
+    @property
+    def is_rated(self) -> bool:
+        """Whether there are other days enough to tell how usual something is."""
+        return self.compared >= FEWEST
+
 
 def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) -> tuple[DaysBefore, ...]:
     """What stands out in the days before and the first day of each shift.
@@ -69,7 +76,8 @@ def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) 
     Each word by which a topic is told counts by its self-information (Shannon 1948), the logarithm of how rarely a day
     has it: "at work" of every day tells next to nothing. What a stretch tells of a topic is held against all other
     stretches of as many days; the chance is that of the most telling topic of any such stretch (the minimum over all
-    topics, as in Westfall and Young 1993), so that looking at many topics finds no more than looking at one.
+    topics, as in Westfall and Young 1993), so that looking at many topics finds no more than looking at one. Where
+    too few other stretches are there for a rate, all that is told is given, without a chance.
 
     Args:
         mentions: see `reasons.mentions`; of the two people alone.
@@ -84,6 +92,8 @@ def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) 
     at = np.arange(written.size)
     free = (written > 0) & (np.abs(at[:, None] - ends[None, :]).min(axis=1, initial=written.size) > days)
     rare = _rarity(scores, free)
+    if free.sum() < FEWEST:
+        return tuple(_before(mentions, day, days, (int(free.sum()), _told(mentions, day, days))) for day in shifts)
     return tuple(_before(mentions, day, days, _stated(scores, rare, free, (day - start).days)) for day in shifts)
 
 
@@ -125,12 +135,10 @@ def _rarity(scores: Floats, free: np.ndarray[tuple[int], np.dtype[np.bool_]]) ->
     return rare
 
 
-def _stated(
-    scores: Floats, rare: Floats, free: np.ndarray[tuple[int], np.dtype[np.bool_]], at: int
-) -> tuple[int, tuple[tuple[str, float], ...]]:
+def _stated(scores: Floats, rare: Floats, free: np.ndarray[tuple[int], np.dtype[np.bool_]], at: int) -> _Stated:
     """How many stretches were compared, and the topics that stand out in the one that ends at a day."""
     compared = int(free.sum())
-    if not 0 <= at < scores.shape[1] or compared < FEWEST:
+    if not 0 <= at < scores.shape[1]:
         return compared, ()
     least = np.sort(rare[:, free].min(axis=0))
     chances = (1 + np.searchsorted(least, rare[:, at], side="right")) / (1 + compared)
@@ -138,9 +146,17 @@ def _stated(
     return compared, tuple(sorted((one for one in candidates if one[1] <= RARE), key=lambda one: one[1]))
 
 
-def _before(
-    mentions: pl.DataFrame, day: date, days: int, stated: tuple[int, tuple[tuple[str, float], ...]]
-) -> DaysBefore:
+def _told(mentions: pl.DataFrame, day: date, days: int) -> tuple[tuple[str, None], ...]:
+    """Topics that are told up to a day, but by words of every day; by these, too, where hardly other days are there."""
+    between = pl.col("day").is_between(day - timedelta(days), day)
+    if mentions["day"].n_unique() <= days + 1:
+        there = mentions.filter(between)
+        return tuple((name, None) for name in TOPICS if there[name].any())
+    telling = set(_weighed(mentions).filter(between, pl.col("weight") > 0)["topic"])
+    return tuple((name, None) for name in TOPICS if name in telling)
+
+
+def _before(mentions: pl.DataFrame, day: date, days: int, stated: _Stated) -> DaysBefore:
     """With the messages of what stood out."""
     first = day - timedelta(days)
     there = mentions.filter(pl.col("day").is_between(first, day))
@@ -151,7 +167,7 @@ def _before(
     return DaysBefore(first, day, there.height, compared, stood_out, on_shift)
 
 
-def _topic(there: pl.DataFrame, words: pl.DataFrame, name: str, chance: float) -> StandoutTopic:
+def _topic(there: pl.DataFrame, words: pl.DataFrame, name: str, chance: float | None) -> StandoutTopic:
     """A topic with the messages by which it stands out: not those that only have a word of it that is there anyway.
 
     Args:

@@ -18,27 +18,31 @@ class TopicMention:
         senders: who told it.
         messages: refs in this conversation.
         messages_elsewhere: how many more messages in other conversations.
-        chance: how often any topic stands out as far in as many other days.
+        chance: how often any topic stands out as far in as many other days; None where too few are there to tell.
     """
 
     topic: str
     senders: tuple[PersonName, ...]
     messages: tuple[str, ...]
     messages_elsewhere: int
-    chance: float
+    chance: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class LookBack:
-    """The days before a shift and its first day.
+    """The days before a shift and its first day, or the last days of a chat.
 
     Attributes:
-        shift: the first day of the shift.
+        shift: the first day of the shift; of the last days, the last one on which the person wrote.
         first, last: the days that were searched, both included.
         messages_read: messages with words there, of both; None where the language is not known.
         baseline_spans: as many other days that they were held against.
-        topics: what stood out, the least usual first; empty where the chat does not say.
+        topics: what stood out, the least usual first; where `is_rated` is false, all that was told; empty where the
+            chat does not say.
         messages_on_shift: those of the first day of the shift among `messages_read`.
+        is_rated: there are other days enough to tell how usual something is.
+        is_of_shift: something changed on `shift`; else these are the last days, of which no change is claimed.
+        is_whole: nothing that may say more was left unread.
     """
 
     shift: date
@@ -48,6 +52,9 @@ class LookBack:
     baseline_spans: int
     topics: tuple[TopicMention, ...]
     messages_on_shift: int = 0
+    is_rated: bool = True
+    is_of_shift: bool = True
+    is_whole: bool = True
 
     @property
     def messages(self) -> tuple[str, ...]:
@@ -146,6 +153,7 @@ class Explanations:
         owner_same_days: the same days of the owner here.
         owner_before: the three days before the shift, of the owner here.
         activity_before: how much both wrote in these three days; shifts with too little history before them have none.
+        last_days: what the last days tell of somebody of whom it cannot be told how they are now; None of others.
     """
 
     look_backs: tuple[LookBack, ...] = ()
@@ -154,6 +162,7 @@ class Explanations:
     owner_same_days: tuple[CrossChatComparison, ...] = ()
     owner_before: tuple[CrossChatComparison, ...] = ()
     activity_before: tuple[ActivityBefore, ...] = ()
+    last_days: LookBack | None = None
 
     def look_back(self, shift: date) -> LookBack | None:
         """The look-back at the days before a shift, by its first day; None where nobody looked."""

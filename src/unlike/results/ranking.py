@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unlike.results.explanations import LookBack
 from unlike.results.finding_types import Finding
 from unlike.results.findings import PersonFindings
 
@@ -19,6 +20,13 @@ def ordered_findings(person: PersonFindings) -> tuple[Finding, ...]:
     passed = tuple(spell for spell in spells if not spell.ongoing)
     medium = sorted(person.channel_changes, key=lambda one: one.first, reverse=True)
     apps = sorted(person.app_changes, key=lambda one: one.day, reverse=True)
-    backs = reversed(person.explanations.look_backs) if person.explanations else ()
-    told = tuple(back for back in backs if back.messages)
+    told = tuple(back for back in reversed(_look_backs(person)) if back.messages)
     return (*now, *ongoing, *waiting, *passed, *lasting, *medium, *apps, *told)
+
+
+def _look_backs(person: PersonFindings) -> tuple[LookBack, ...]:
+    """All look-backs, the last days at the end."""
+    explanations = person.explanations
+    if explanations is None:
+        return ()
+    return (*explanations.look_backs, *((explanations.last_days,) if explanations.last_days else ()))

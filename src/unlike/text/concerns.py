@@ -48,20 +48,31 @@ def _by_apostrophe(spoken: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]]
 
 
 def _concerns_of(text: str, index: PhraseIndex) -> set[str]:
-    """Concerns of one message in its plain form, in any language of an index."""
+    """Concerns of one message in its plain form, in any language of an index.
+
+    Sayings of each language are left out for all: related languages share verbs, and a saying is whole words of one.
+    """
     by_language: dict[str, dict[str, Patterns]] = {}
     for name, patterns in index.candidates(text).items():
         language, _, purpose = name.partition(" ")
         by_language.setdefault(language, {})[purpose] = patterns
-    return {name for candidates in by_language.values() for name in _in_language(text, candidates)}
+    sayings = [pattern for candidates in by_language.values() for pattern in candidates.pop("sayings", ())]
+    bare = without(text, sayings)
+    return {name for candidates in by_language.values() for name in _in_language(text, bare, candidates)}
 
 
-def _in_language(text: str, candidates: dict[str, Patterns]) -> Iterator[str]:
-    """The same by the phrases of one language that the text may hold, by what they are for."""
-    joking, sayings = candidates.pop("joking", ()), candidates.pop("sayings", ())
+def _in_language(text: str, bare: str, candidates: dict[str, Patterns]) -> Iterator[str]:
+    """The same by the phrases of one language that the text may hold, by what they are for.
+
+    Args:
+        text: the whole message.
+        bare: the message without sayings.
+        candidates: phrases by their purpose.
+    """
+    earnest, joking = candidates.pop("earnest", ()), candidates.pop("joking", ())
     if not candidates:
         return
-    bare, serious = without(text, sayings), not is_in(text, joking)
+    serious = not is_in(without(text, earnest), joking)
     for name in CONCERNS:
         if (
             is_in(bare, candidates.get(f"{name} always", ()))
@@ -92,7 +103,7 @@ def _index(codes: tuple[str, ...]) -> PhraseIndex:
 def concern_lists(language: str) -> dict[str, str]:
     """The phrases of one language by its code and what they are for."""
     written = table(language, "concerns")
-    lists = {f"{language} {name}": written[name] for name in ("joking", "sayings")}
+    lists = {f"{language} {name}": written[name] for name in ("joking", "earnest", "sayings")}
     for name in CONCERNS:
         for when in ("always", "unless_joking", "alone"):
             lists[f"{language} {name} {when}"] = written[name].get(when, "")

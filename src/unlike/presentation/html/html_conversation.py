@@ -27,6 +27,7 @@ from unlike.presentation.sentences import (
 )
 from unlike.presentation.sentences.findings.activity_text import activity_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section, unread_sections
+from unlike.presentation.sentences.findings.order import look_backs_now
 from unlike.presentation.sentences.findings.spell_table import SpellRow, spell_rows
 from unlike.presentation.sentences.findings.usual_text import usual_section
 from unlike.presentation.sentences.interface import report_text
@@ -148,7 +149,8 @@ def conversation(
     people = tuple(map(on_page, people))
     alone = len(people) == 1
     noteworthy = people if alone else tuple(subject for subject in people if not _is_silent(subject))[:_MAX_PEOPLE]
-    html_people = tuple(_person(subject, quotes) for subject in noteworthy if subject.person.enough)
+    opened = (subject for subject in noteworthy if subject.person.enough or _is_told(subject))
+    html_people = tuple(_person(subject, quotes) for subject in opened)
     lead, *others = _linked(_overview(people, findings), html_people)
     # in a group the next section may speak of somebody else
     before, why = (_first_of_kind(others, kind) if alone else None for kind in _ANSWER_KINDS)
@@ -245,7 +247,12 @@ def _details(subject: Subject, redaction: Redaction) -> tuple[Section, ...]:
 
 def _is_silent(subject: Subject) -> bool:
     """Whether the page of a group has nothing of a person to show."""
-    return not subject.person.enough or subject.person.is_quiet
+    return not (subject.person.enough and not subject.person.is_quiet) and not _is_told(subject)
+
+
+def _is_told(subject: Subject) -> bool:
+    """Whether messages of the last days, or of those before what is now, are there to be opened."""
+    return any(back.messages for back in look_backs_now(subject)) and not concern(subject)
 
 
 def _person(subject: Subject, quotes: dict[int, list[Quote]]) -> HtmlPerson:

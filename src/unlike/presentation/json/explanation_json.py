@@ -60,6 +60,7 @@ def explanations_json(subject: Subject) -> Json:
             if explanations.look_backs
             else {}
         ),
+        **({"last_days": _last_days(explanations.last_days, subject)} if explanations.last_days else {}),
         **_cross_chat(subject),
     }
 
@@ -135,9 +136,18 @@ def _outcomes(shift: date, explanations: Explanations) -> Json:
 
 def _look_back(back: LookBack, subject: Subject) -> Json:
     """One look-back, as sentences and as values."""
+    return {"shift": back.shift.isoformat(), **_told(back, subject)}
+
+
+def _last_days(back: LookBack, subject: Subject) -> Json:
+    """What the last days tell where now is not known, as sentences and as values."""
+    return {**_told(back, subject), "whole": back.is_whole}
+
+
+def _told(back: LookBack, subject: Subject) -> Json:
+    """Days and what was told in them, as sentences and as values."""
     return {
         "said": list(look_back_section(back, subject).sentences),
-        "shift": back.shift.isoformat(),
         "days": dates((back.first, back.last)),
         "read": back.messages_read,
         "compared": back.baseline_spans,
@@ -147,7 +157,7 @@ def _look_back(back: LookBack, subject: Subject) -> Json:
                 "by": list(mention.senders),
                 "messages": list(mention.messages),
                 "elsewhere": mention.messages_elsewhere,
-                "chance": number(mention.chance),
+                "chance": None if mention.chance is None else number(mention.chance),
             }
             for mention in back.topics
         ],

@@ -1,8 +1,11 @@
-"""Sentences about the days before a shift."""
+"""Sentences about the days before a shift, and about the last days where nobody can tell whether something changed."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from unlike.i18n import mark, translate, translate_lazy, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital, listed
@@ -27,13 +30,19 @@ _TOPIC_NAMES = {
     "disappointment": mark("something that fell through"),
     "device": mark("a phone or a connection that failed"),
 }
+_UNREAD: Final = mark("Part of the chat was not read, and it may say more.")
 
 
 def look_back_before(finding: Finding, subject: Subject) -> LookBack | None:
-    """The look-back at the days before a spell, a lasting shift or the present; None where nobody looked."""
+    """The look-back at the days before a spell, a lasting shift or the present; None where nobody looked.
+
+    Of a present of which nothing can be told, what the last days tell.
+    """
     explanations = subject.person.explanations
     if explanations is None or not isinstance(finding, CurrentState | LastingShift | Spell):
         return None
+    if isinstance(finding, CurrentState) and not finding.is_known:
+        return explanations.last_days
     return explanations.look_back(finding.day if isinstance(finding, LastingShift) else finding_days(finding, None)[0])
 
 
@@ -46,37 +55,99 @@ def look_back_section(back: LookBack, subject: Subject) -> Section:
             (translate("Please look in the messages yourself; they may well say why."),),
         )
     if not back.topics:
+        return _silence_section(back)
+    return Section(
+        SectionKind.EXPLANATION,
+        _topics_headline(back, subject),
+        detail=(
+            *(_topic_sentence(mention, subject) for mention in back.topics),
+            *(() if back.is_rated else (translate("How usual that is cannot be told: there are too few other days."),)),
+            _claim_sentence(back),
+            *(() if back.is_whole else (translate(_UNREAD),)),
+        ),
+        body=(_reading_sentence(back),),
+        certainty=_base_sentences(back),
+        finding=subject.finding_number(back) if back.messages else None,
+    )
+
+
+def named_look_back_section(back: LookBack, subject: Subject) -> Section:
+    """The same of one person among several: where topics were told, the headline says of whom."""
+    section, topics = look_back_section(back, subject), _topics(back)
+    if not back.topics:
+        return section
+    if back.is_of_shift:
+        headline = translate("{name}, around {day}: {topics}.", name=subject.name, day=day(back.shift), topics=topics)
+    else:
+        headline = translate(
+            "{name}, in the last days ({days}): {topics}.", name=subject.name, days=_days_of(back), topics=topics
+        )
+    return replace(section, headline=headline)
+
+
+def silent_days_section(people: Sequence[Subject]) -> Section:
+    """Section about several people of a group, in whose last days no reason was found."""
+    names = listed(tuple(subject.name for subject in people))
+    return Section(
+        SectionKind.EXPLANATION,
+        translate("In the last days of {names}, the chat names no reason.", names=names),
+        body=(translate("The reason may simply not be in the chat."),),
+    )
+
+
+def _silence_section(back: LookBack) -> Section:
+    """That the chat does not say; of a chat that was not read whole, that what was read of it does not."""
+    if not back.is_whole:
         return Section(
             SectionKind.EXPLANATION,
-            translate("Why? The chat does not say."),
-            detail=_silence_sentences(back),
-            body=(_reading_sentence(back), translate("The reason may simply not be in the chat.")),
+            translate("Why? Whether the chat says so cannot be told."),
+            detail=(translate(_UNREAD),),
+            body=(_reading_sentence(back),),
         )
-    topics = listed(tuple(topic_name(mention.topic) for mention in back.topics))
+    return Section(
+        SectionKind.EXPLANATION,
+        translate("Why? The chat does not say."),
+        detail=_silence_sentences(back),
+        body=(_reading_sentence(back), translate("The reason may simply not be in the chat.")),
+    )
+
+
+def _days_of(back: LookBack) -> str:
+    return days(back.first, back.last)
+
+
+def _topics(back: LookBack) -> str:
+    return listed(tuple(topic_name(mention.topic) for mention in back.topics))
+
+
+def _topics_headline(back: LookBack, subject: Subject) -> str:
+    """What was told around the beginning of the spell that begins on a day; around that day where none does."""
+    if not back.is_of_shift:
+        return translate("In the last days ({days}): {topics}.", days=_days_of(back), topics=_topics(back))
+    spell = next((spell for spell in subject.person.spells if spell.first == back.shift), None)
+    if spell is None:
+        return translate("Around {day}: {topics}.", day=day(back.shift), topics=_topics(back))
+    around = days(spell.first, spell.last)
+    return translate("Around the beginning of {spell}: {topics}.", spell=around, topics=_topics(back))
+
+
+def _claim_sentence(back: LookBack) -> str:
+    """What the topics stand for: no reason, and of the last days no change either."""
+    if back.is_of_shift:
+        return translate("Whether it has to do with it, only they can say.")
+    return translate("This is what was written; whether anything changed cannot be told.")
+
+
+def _base_sentences(back: LookBack) -> tuple[str, ...]:
+    """How often as much of the topics comes up; nothing where too few other days are there to tell."""
+    if not back.is_rated:
+        return ()
     base = translate_plural(
         "Compared with {number} other stretch of as many days.",
         "Compared with {number} other stretches of as many days.",
         back.baseline_spans,
     )
-    return Section(
-        SectionKind.EXPLANATION,
-        _topics_headline(back.shift, topics, subject),
-        detail=(
-            *(_topic_sentence(mention, subject) for mention in back.topics),
-            translate("Whether it has to do with it, only they can say."),
-        ),
-        body=(_reading_sentence(back),),
-        certainty=(*(_chance_sentence(mention) for mention in back.topics), base),
-        finding=subject.finding_number(back) if back.messages else None,
-    )
-
-
-def _topics_headline(first: date, topics: str, subject: Subject) -> str:
-    """What was told around the beginning of the spell that begins on a day; around that day where none does."""
-    spell = next((spell for spell in subject.person.spells if spell.first == first), None)
-    if spell is None:
-        return translate("Around {day}: {topics}.", day=day(first), topics=topics)
-    return translate("Around the beginning of {spell}: {topics}.", spell=days(spell.first, spell.last), topics=topics)
+    return (*(_chance_sentence(mention, mention.chance) for mention in back.topics if mention.chance is not None), base)
 
 
 def topic_name(topic: str) -> str:
@@ -88,6 +159,8 @@ def _silence_sentences(back: LookBack) -> tuple[str, ...]:
     """What was looked for and not found more than usual; nothing where nobody wrote."""
     if not back.messages_read:
         return (translate("Nobody wrote on {days}.", days=days(back.first, back.last)),)
+    if not back.is_rated:
+        return (translate("Nothing about health, family, work or quarrels was found; it may be there in other words."),)
     return (translate("Health, family, work and quarrels come up no more than usual."),)
 
 
@@ -117,10 +190,10 @@ def _topic_sentence(mention: TopicMention, subject: Subject) -> str:
     )
 
 
-def _chance_sentence(mention: TopicMention) -> str:
+def _chance_sentence(mention: TopicMention, chance: float) -> str:
     """How often as much of one topic comes up."""
     return translate(
         "{topic}: so much of one subject comes up on {odds} of other such days.",
         topic=capital(topic_name(mention.topic)),
-        odds=odds(mention.chance),
+        odds=odds(chance),
     )

@@ -11,6 +11,7 @@ from unlike.presentation.sentences.findings.channel_change_text import (
     channel_change_section,
     noteworthy_channel_changes,
 )
+from unlike.presentation.sentences.findings.explanation_text import named_look_back_section, silent_days_section
 from unlike.presentation.sentences.findings.group_lead import group_lead_section, others_section
 from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.lasting_shift_text import lasting_shift_section
@@ -21,7 +22,7 @@ from unlike.presentation.sentences.findings.no_findings import (
 )
 from unlike.presentation.sentences.findings.note_text import add_notes
 from unlike.presentation.sentences.findings.now_text import withheld_sentence
-from unlike.presentation.sentences.findings.order import concern
+from unlike.presentation.sentences.findings.order import concern, look_backs_now
 from unlike.presentation.sentences.findings.person_summary import PresentAnswer, present_answer
 from unlike.presentation.sentences.findings.present_text import present_sections
 from unlike.presentation.sentences.findings.previous_spells import earlier_spells_section, similar_spells_section
@@ -64,6 +65,7 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int, writers: int = 0
         *passages,
         *_channel_change_sections(looked_at),
         *_unclear_sections(quiet),
+        *_reason_sections([subject for subject in looked_at if not subject.person.is_unusual_now]),
         *_quiet_sections(tuple(subject for subject in quiet if present_answer(subject).is_calm)),
         *_remaining_people_sections(subjects_of, rest),
         *asking,
@@ -71,8 +73,9 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int, writers: int = 0
 
 
 def _unusual_sections(subject: Subject) -> tuple[Section, ...]:
-    """What is unlike a person now, and whether it was so before."""
+    """What is unlike a person now, whether it was so before, and what the chat says of the days before."""
     first, *more = present_sections(subject)
+    more = [*more, *(named_look_back_section(back, subject) for back in look_backs_now(subject))]
     same = [spell for spell in subject.person.past_spells if shares_change(spell, subject.person.changes_now)]
     if not same:
         return (first, *more)
@@ -126,6 +129,16 @@ def _unclear_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
         detail = (*_before_sentences(untold, nothing), *_reach_sentences(untold))
         sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=detail))
     return tuple(sections)
+
+
+def _reason_sections(subjects_of: Sequence[Subject]) -> tuple[Section, ...]:
+    """What the last days tell of people who are a little unlike themselves, or of whom now is not known."""
+    backs = [(back, subject) for subject in subjects_of for back in look_backs_now(subject)]
+    silent = [
+        subject for back, subject in backs if back.messages_read is not None and not back.topics and back.is_whole
+    ]
+    told = tuple(named_look_back_section(back, subject) for back, subject in backs if back.topics)
+    return (*told, *((silent_days_section(silent),) if silent else ()))
 
 
 def _before_sentences(people: Sequence[Subject], nothing: str) -> tuple[str, ...]:

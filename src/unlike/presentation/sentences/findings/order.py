@@ -90,7 +90,7 @@ def _signal_sections(subject: Subject, *, glance: bool = False) -> tuple[Section
     """Sections at first sight about signals alone."""
     person = subject.person
     if not person.enough:
-        return (missing_history_section(subject),)
+        return (missing_history_section(subject), *_look_back_sections(subject))
     may_ask = subject.person.is_unusual_now and not asks_for_room(subject)
     asking = (add_openers(ask_section(subject), subject, 1 if glance else 9),) if may_ask else ()
     return (
@@ -136,7 +136,7 @@ def all_sections(subject: Subject) -> tuple[Section, ...]:
         for finding in ordered_findings(subject.person)
         if isinstance(finding, Spell | LastingShift | ChannelChange | AppChange | LookBack)
     )
-    presented = (*noteworthy_channel_changes(subject), *noteworthy_app_changes(subject), *_look_backs_now(subject))
+    presented = (*noteworthy_channel_changes(subject), *noteworthy_app_changes(subject), *look_backs_now(subject))
     rest = (
         *(finding_section(finding, subject) for finding in findings if finding not in presented),
         *routine_and_moment_sections(subject),
@@ -207,10 +207,15 @@ def _past_channel_changes(subject: Subject) -> tuple[Section, ...]:
     )
 
 
-def _look_backs_now(subject: Subject) -> tuple[LookBack, ...]:
-    """The look-back at the days before what is now, be it a little unlike; none where nothing is or nobody looked."""
+def look_backs_now(subject: Subject) -> tuple[LookBack, ...]:
+    """The look-back at the days before what is now, be it a little unlike; none where nothing is or nobody looked.
+
+    Where now is not known, it is at the last days.
+    """
     explanations, first = subject.person.explanations, _first_day_now(subject)
-    back = explanations.look_back(first) if explanations and first else None
+    if explanations is None:
+        return ()
+    back = explanations.look_back(first) if first else explanations.last_days
     return (back,) if back else ()
 
 
@@ -224,7 +229,7 @@ def _first_day_now(subject: Subject) -> date | None:
 
 def _look_back_sections(subject: Subject) -> tuple[Section, ...]:
     """Sections about the days before what is now, or that the chat does not say."""
-    return tuple(look_back_section(back, subject) for back in _look_backs_now(subject))
+    return tuple(look_back_section(back, subject) for back in look_backs_now(subject))
 
 
 def _cross_chat_sections(subject: Subject) -> tuple[Section, ...]:

@@ -22,27 +22,27 @@ from unlike.results import Spell
 
 _HEADLINES: Final = {
     ("ongoing", False): mark_plural(
-        "{days} was unlike {name}, up to the last day.", "{days} were unlike {name}, up to the last day."
+        "{days} was a day unlike {name}; the chat ends there.", "{days} were unlike {name}, up to the last day."
     ),
     ("ongoing", True): mark_plural(
-        "{days} was possibly unlike {name}, up to the last day.",
+        "{days} was possibly a day unlike {name}; the chat ends there.",
         "{days} were possibly unlike {name}, up to the last day.",
     ),
     ("open", False): mark_plural(
-        "{days} was unlike {name}; whether it is over cannot be told yet.",
+        "{days} was a day unlike {name}; whether it is over cannot be told yet.",
         "{days} were unlike {name}; whether it is over cannot be told yet.",
     ),
     ("open", True): mark_plural(
-        "{days} was possibly unlike {name}; whether it is over cannot be told yet.",
+        "{days} was possibly a day unlike {name}; whether it is over cannot be told yet.",
         "{days} were possibly unlike {name}; whether it is over cannot be told yet.",
     ),
-    ("over", False): mark_plural("{days} was unlike {name}.", "{days} were unlike {name}."),
-    ("over", True): mark_plural("{days} was possibly unlike {name}.", "{days} were possibly unlike {name}."),
+    ("over", False): mark_plural("{days} was a day unlike {name}.", "{days} were unlike {name}."),
+    ("over", True): mark_plural("{days} was possibly a day unlike {name}.", "{days} were possibly unlike {name}."),
     ("passed", False): mark_plural(
-        "{days} was unlike {name}, and it passed.", "{days} were unlike {name}, and it passed."
+        "{days} was a day unlike {name}, and it passed.", "{days} were unlike {name}, and it passed."
     ),
     ("passed", True): mark_plural(
-        "{days} was possibly unlike {name}, and it passed.", "{days} were possibly unlike {name}, and it passed."
+        "{days} was possibly a day unlike {name}, and it passed.", "{days} were possibly unlike {name}, and it passed."
     ),
 }
 
