@@ -67,7 +67,7 @@ def test_a_seam_is_no_silence_and_no_change_of_the_channel() -> None:
 def test_nothing_is_said_about_anybody_from_a_selection(kind: MediumLimitKind) -> None:
     (conversation,) = found(MediumLimit(kind)).conversations
     assert conversation.people == ()
-    assert nobody_section(conversation).detail == ("Nothing is said about anybody from it.",)
+    assert nobody_section(conversation).detail == ("So nothing is said about anybody.",)
     assert conversation.messages == 1050
 
 

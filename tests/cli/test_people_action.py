@@ -88,7 +88,7 @@ def test_suggestions_come_with_a_command(added: Run, tmp_path: Path) -> None:
     (tmp_path / "other.json").write_text(other.replace("and now", "but then"))
     assert added("add", tmp_path / "other.json", "--me", "Imke Ruiz")[0] == 0
     _, out, _ = added("people")
-    assert "the same first name, which nobody else bears there; one begins where the other ends" in out
+    assert "the same first name, which nobody else bears there; one chat begins where the other ends" in out
     assert "unlike people --merge 'Rosa#1' 'Rosa#3'" in out
     code, out, _ = added("people", "--different", "Rosa#3", "Rosa#1")
     assert (code, "are two people." in out) == (0, True)

@@ -32,7 +32,7 @@ def test_a_spell_is_named_with_what_it_falls_on_and_the_rate() -> None:
     (line,) = calendar_match_sentences(subject, SPELL)
     assert line == (
         "By your own dates it falls on “night shift” (13–14 Aug 2025) and “at the sea with Rosa” (10–20 Aug 2025). "
-        "On other days, something of yours as rare is on in 1 in 40 cases."
+        "Other days have something of yours as rare in 1 in 40 cases."
     )
     assert line in finding_section(SPELL, subject).detail
     assert calendar_match_sentences(subject, ROSA.spells[0]) == ()
@@ -44,7 +44,7 @@ def test_the_rarest_two_and_how_many_more() -> None:
     (line,) = calendar_match_sentences(
         subject_of(replace(ROSA, owner_context=OwnerContext(((SPELL.first, known),)))), SPELL
     )
-    assert "“entry 0” (13–14 Aug 2025), “entry 1” (13–14 Aug 2025) and 3 more. On other days" in line
+    assert "“entry 0” (13–14 Aug 2025), “entry 1” (13–14 Aug 2025) and 3 more. Other days" in line
 
 
 def test_all_spells_are_held_against_them() -> None:

@@ -201,7 +201,7 @@ def test_too_little_says_what_is_there_and_what_would_do() -> None:
 @pytest.mark.parametrize(
     ("days", "messages", "sentence"),
     [
-        (60, 120, "They wrote 120 messages on 60 days here; 150 messages would be enough."),
+        (60, 120, "They wrote 120 messages on 60 days here; 150 messages in all would be enough."),
         (12, 400, "They wrote 400 messages on 12 days here; 45 days with messages would be enough."),
         (1, 1, "They wrote 1 message on 1 day here; 150 messages on 45 days would be enough."),
     ],
@@ -297,7 +297,7 @@ def test_a_late_answer_always_comes_with_what_followed_late_answers(person: Pers
 
 def test_the_share_of_late_answers_is_counted() -> None:
     person = replace(ROSA, current_state=replace(NOW, changed_signals=(LATER,)), late_replies=LateReplies(212, 197))
-    assert "After 197 of the 212 slowest answers (the slowest in ten), Rosa wrote as usual." in (
+    assert "After 197 of the 212 slowest answers (the slowest tenth), Rosa wrote as usual." in (
         overview_sections(subject_of(person))[0].body
     )
 

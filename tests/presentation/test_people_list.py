@@ -45,7 +45,7 @@ def test_lines_name_chats_and_count_who_is_left_out() -> None:
         "1 person writes in one group alone; --all names them.",
         "",
         "May be one person; nothing is joined unless you say so:",
-        "  Rosa · Ada#3: the same first name, which nobody else bears there; one begins where the other ends",
+        "  Rosa · Ada#3: the same first name, which nobody else bears there; one chat begins where the other ends",
         "     unlike people --merge Rosa 'Ada#3'",
     ]
     assert any(plain(line) == "Ada · 5 messages" for line in people_lines([ROSA, ADA], [], everybody=True))

@@ -88,8 +88,9 @@ def test_openers_stand_only_where_something_is_unlike_now() -> None:
 
 def test_a_routine_that_did_not_come_on_the_last_day_is_told_at_first_sight() -> None:
     assert "∿ A good morning from Rosa did not come that day." in screen_words()
-    assert "On 561 of 580 days with messages (42 more without one are not counted), since 1 Mar 2024, about 7:05." in (
-        screen_words()
+    assert (
+        "On 561 of 580 days with messages (42 more without messages are not counted), since 1 Mar 2024, about 7:05."
+        in (screen_words())
     )
     kept = replace(MORNING, broken_on=MORNING.broken_on[:-1])
     calm = replace(ROSA, relationship=Relationship((kept,)))
@@ -100,7 +101,7 @@ def test_all_tells_every_routine_with_its_breaks() -> None:
     words = screen_words(ScreenOptions(everything=True))
     assert "A good morning from Rosa is a routine." in words
     assert (
-        "It did not come on 15 Aug 2025, 16 Aug 2025, 20 Aug 2025, 30 Aug 2025 and 12 Nov 2025, and 2 days before."
+        "It did not come on 15 Aug 2025, 16 Aug 2025, 20 Aug 2025, 30 Aug 2025 and 12 Nov 2025, nor on 2 days before."
         in (words)
     )
     assert "“quizzo” on Thursdays was a routine." in words

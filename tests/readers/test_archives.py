@@ -186,7 +186,7 @@ def test_an_empty_folder_and_an_empty_zip(tmp_path: Path) -> None:
 
 def test_a_bomb_is_refused_by_its_ratio(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"_chat.txt": b"0" * 3_000_000})
-    with pytest.raises(ContainerError, match="packed more than 200 times over"):
+    with pytest.raises(ContainerError, match="more than 200 times as large when it is unpacked"):
         export_files(path)
 
 

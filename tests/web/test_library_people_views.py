@@ -43,7 +43,7 @@ def join(page: TestClient, first: str, second: str) -> str:
 
 def test_a_suggestion_comes_with_its_reason_and_is_accepted_and_taken_back(people: TestClient, path: Path) -> None:
     page = text(people, "/library")
-    assert "the same first name, which nobody else bears there; one begins where the other ends" in page
+    assert "the same first name, which nobody else bears there; one chat begins where the other ends" in page
     assert people_of(path) == APART
     joined = merge_suggested(people)
     assert "Rosa and Rosa are one person now, in 3 chats." in joined

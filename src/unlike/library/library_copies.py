@@ -51,7 +51,7 @@ def put_back(backup: Path, passphrase: str, path: Path, *, replace: bool, cost: 
     if not backup.is_file():
         raise NotFoundError(backup)
     if has_library(path) and not replace:
-        raise OutputError(mark("there is a library already; --replace takes its place"), path)
+        raise OutputError(mark("there is a library already; --replace puts the backup in its place"), path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         remove_unfinished(path)

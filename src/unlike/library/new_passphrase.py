@@ -21,7 +21,7 @@ def check_new_passphrase(passphrase: str, again: str | None = None) -> str:
         PassphraseError: it is too short, or the two are not the same.
     """
     if len(passphrase) < MIN_CHARS:
-        raise PassphraseError(mark("This passphrase is too short. Take at least 8 letters, better four words."))
+        raise PassphraseError(mark("This passphrase is too short. Take at least 8 characters, better four words."))
     if again is not None and again != passphrase:
         raise PassphraseError(mark("The two are not the same. Nothing was changed; try again."))
     return passphrase

@@ -115,7 +115,9 @@ def check_member(path: Path, place: PurePosixPath, record: zipfile.ZipInfo, limi
         )
     check_size(path, place, record.file_size, limits)
     if record.file_size > max(_HARMLESS_BYTES, limits.ratio * record.compress_size):
-        packed = lazy("“{place}” in it is packed more than {most} times over", place=place, most=limits.ratio)
+        packed = lazy(
+            "“{place}” in it is more than {most} times as large when it is unpacked", place=place, most=limits.ratio
+        )
         raise ContainerError(path, packed)
 
 

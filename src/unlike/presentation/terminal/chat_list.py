@@ -65,5 +65,5 @@ def reading_summary(findings: Findings) -> str:
     parts = [count(sum(chat.messages for chat in chats), "message"), left_over_text(skipped)]
     sentences = [translate("Read: {parts}.", parts=", ".join(parts))]
     if has_notes:
-        sentences.append(translate("What is to be known of the reading of each chat: --all."))
+        sentences.append(translate("Notes on how each chat was read: --all."))
     return " ".join(sentences)

@@ -39,7 +39,7 @@ def parquet_table(file: ExportFile) -> pl.DataFrame:
     if table is None:
         raise BrokenExportError(file.path, file.name, mark("it is no Parquet file that can be read"))
     if table.height > most:
-        why = lazy("it is packed more than {most} times over", most=_ROWS_A_BYTE)
+        why = lazy("it is more than {most} times as large when it is unpacked", most=_ROWS_A_BYTE)
         raise BrokenExportError(file.path, file.name, why)
     return table
 

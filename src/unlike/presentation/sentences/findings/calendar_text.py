@@ -36,7 +36,7 @@ def calendar_match_sentences(subject: Subject, finding: Spell | CurrentState) ->
             "{these} and {number} more", "{these} and {number} more", more, these=", ".join(labels)
         )
     sentence = translate(
-        "By your own dates it falls on {these}. On other days, something of yours as rare is on in {odds} cases.",
+        "By your own dates it falls on {these}. Other days have something of yours as rare in {odds} cases.",
         these=listing,
         odds=odds(matches[0].chance),
     )

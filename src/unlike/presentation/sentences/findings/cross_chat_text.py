@@ -57,7 +57,7 @@ def _comparison_sentence(comparison: CrossChatComparison) -> str:
         far = odds(comparison.chance)
         return translate("{title}: unlike usual too, as are {odds} of other such days there.", title=title, odds=far)
     if comparison.outcome is CrossChatOutcome.USUAL:
-        return translate("{title}: as usual. Half as much would have shown in 4 of 5 cases.", title=title)
+        return translate("{title}: as usual. A drop to half would have shown in 4 of 5 cases.", title=title)
     return translate("{title}: too little is there to compare these days.", title=title)
 
 
@@ -99,9 +99,11 @@ def _order_sentence(reasons: Explanations, shift: date) -> str:
         for comparison in reasons.owner_same_days
     )
     if CrossChatOutcome.TOO in before and too:
-        return translate("You changed first, in the three days before. That is the order, not a cause.")
+        return translate("You changed first, in the three days before. That is the order in time, not a cause.")
     if CrossChatOutcome.TOO in before:
-        return translate("You had been unlike yourself in the three days before. That is the order, not a cause.")
+        return translate(
+            "You had been unlike yourself in the three days before. That is the order in time, not a cause."
+        )
     if too and CrossChatOutcome.USUAL in before:
         return translate("You did not change first: in the three days before you wrote as usual.")
     return translate("Which of you changed first cannot be told.") if too else ""

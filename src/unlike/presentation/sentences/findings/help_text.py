@@ -30,7 +30,7 @@ _KINDS: Final = (HelpKind.HOME, HelpKind.DISTRESS)
 
 def help_section(concern: Concern, subject: Subject) -> Section:
     """Section that says that there is help, and where; no assessment, and no signals beside it."""
-    signals_hidden = translate("What the habits show steps back here; --all has it.")
+    signals_hidden = translate("What the habits show steps back here; --all shows it.")
     if subject.face is Face.PAGE:
         signals_hidden = translate("What the habits show steps back here; it is folded away below.")
     elif subject.face is Face.ANSWER:

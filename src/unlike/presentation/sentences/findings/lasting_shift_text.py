@@ -38,7 +38,7 @@ def _beginning_sentence(shift: LastingShift) -> str:
     """Between which days a lasting shift began."""
     first, last = shift.between
     if first == last:
-        return translate("It began on {day}; that is quite sure.", day=day(first))
+        return translate("It began on {day}; 9 in 10 sure.", day=day(first))
     return translate("It began between {first} and {last}; 9 in 10 sure.", first=brief_day(first, last), last=day(last))
 
 

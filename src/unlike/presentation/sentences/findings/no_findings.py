@@ -76,8 +76,8 @@ def _missing_sentence(missing: MissingHistory, counts: dict[str, str]) -> str:
         )
     if missing.lacks_messages:
         return translate_plural(
-            "They wrote {messages} on {days} here; {number} message would be enough.",
-            "They wrote {messages} on {days} here; {number} messages would be enough.",
+            "They wrote {messages} on {days} here; {number} message in all would be enough.",
+            "They wrote {messages} on {days} here; {number} messages in all would be enough.",
             missing.wanted_messages,
             **counts,
         )
@@ -203,7 +203,7 @@ def nobody_section(conversation: ConversationFindings) -> Section:
     selection = next((limit for limit in conversation.medium_limits if limit.is_selection), None)
     if selection is not None:
         headline = medium_limit_sentence(selection)
-        return Section(SectionKind.QUIET, headline, detail=(translate("Nothing is said about anybody from it."),))
+        return Section(SectionKind.QUIET, headline, detail=(translate("So nothing is said about anybody."),))
     if conversation.writers:
         return Section(SectionKind.QUIET, translate("Whom you ask about does not write in what was read of this chat."))
     if is_of_programs(conversation):

@@ -110,13 +110,14 @@ def certainty_sentences(now: CurrentState) -> tuple[str, ...]:
     if now.grade is Grade.CANNOT_TELL:
         return ()
     compared = translate(
-        "Compared are the messages of {clock} with every earlier time of as many messages.", clock=clock_span(now)
+        "The messages of {clock} are compared with every earlier time, after as many messages.", clock=clock_span(now)
     )
     if now.day:
         compared = translate(
-            "Compared are the messages of that day, {clock}, with every earlier day of as many.", clock=clock_span(now)
+            "The messages of that day, {clock}, are compared with every earlier day, after as many.",
+            clock=clock_span(now),
         )
-    chance = translate("As far from usual, this one counted too: {odds}.", odds=odds(now.chance))
+    chance = translate("As far from usual, this one included: {odds}.", odds=odds(now.chance))
     return (compared, chance, *(_daily_sentences(now) if now.grade.is_noteworthy else ()))
 
 
@@ -170,7 +171,7 @@ def _daily_sentences(now: CurrentState) -> tuple[str, ...]:
     if now.daily_evidence >= _LOOKS_BETWEEN_ALARMS:
         return (
             often,
-            translate("Together with the days before, chance shows it less than once in a year of daily looks."),
+            translate("With the days before counted too, chance shows this less than once in a year of daily looks."),
         )
     return (often,)
 

@@ -190,7 +190,7 @@ def _possible_sentences(earlier: Sequence[Spell]) -> tuple[str, ...]:
     """How many of the spells are only possible."""
     possible = sum(spell.possible for spell in earlier)
     if possible and len(earlier) == 1:
-        return (translate("It is only possible."),)
+        return (translate("It is only possible, not sure."),)
     sentence = translate_plural("{number} of them is only possible.", "{number} of them are only possible.", possible)
     return (sentence,) if possible else ()
 

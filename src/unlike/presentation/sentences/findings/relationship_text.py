@@ -125,7 +125,9 @@ def routine_base(routine: Routine) -> str:
             "On {kept} of {of} {weekdays} with messages", kept=routine.kept, of=routine.eligible, weekdays=weekday
         )
     if routine.silent:
-        more = mark_plural("({number} more without one is not counted)", "({number} more without one are not counted)")
+        more = mark_plural(
+            "({number} more without messages is not counted)", "({number} more without messages are not counted)"
+        )
         on = f"{on} {translate_plural(*more, routine.silent)}"
     when = _routine_days(routine)
     if routine.minute is None:
@@ -159,8 +161,8 @@ def _break_sentences(routine: Routine) -> Iterator[str]:
     more = len(routine.broken_on) - len(latest)
     if more:
         yield translate_plural(
-            "It did not come on {days}, and {number} day before.",
-            "It did not come on {days}, and {number} days before.",
+            "It did not come on {days}, nor on {number} day before.",
+            "It did not come on {days}, nor on {number} days before.",
             more,
             days=listing,
         )

@@ -83,8 +83,8 @@ def late_reply_sentences(
     if late_replies is None or late_replies.answers == 0:
         return (little, translate("What followed earlier late ones could not be counted here."))
     sentence = translate_plural(
-        "After {warm} of the {number} slowest answer (the slowest in ten), {name} wrote as usual.",
-        "After {warm} of the {number} slowest answers (the slowest in ten), {name} wrote as usual.",
+        "After {warm} of the {number} slowest answer (the slowest tenth), {name} wrote as usual.",
+        "After {warm} of the {number} slowest answers (the slowest tenth), {name} wrote as usual.",
         late_replies.answers,
         warm=format_integer(late_replies.warm_after),
         name=name,

@@ -136,8 +136,8 @@ def rate_line(findings: Findings) -> str:
 def people_compared_sentence(people: int) -> str:
     """Sentences that among more people more stands out by chance, and how many of those called unusual may be so."""
     statement = translate_plural(
-        "{people} person is shown: among more people, more stands out by chance alone.",
-        "{people} people are shown: among more people, more stands out by chance alone.",
+        "{people} person is shown: the more people, the more stands out by chance alone.",
+        "{people} people are shown: the more people, the more stands out by chance alone.",
         people,
         people=capital(in_words(people)),
     )

@@ -26,7 +26,7 @@ KEEP_LINES = (
     mark("Add a newer export later: each message is kept once, and what was deleted since is kept and marked."),
 )
 NEW_PASSPHRASE, AGAIN = mark("Choose a passphrase"), mark("Once more")
-NEW_PASSPHRASE_LINE = mark("At least 8 letters; better four words that have nothing to do with each other.")
+NEW_PASSPHRASE_LINE = mark("At least 8 characters; better four words that have nothing to do with each other.")
 LOST_WARNING = mark(
     "Write it down. Nobody can restore it: if you forget it, what is kept is lost. You can then only start anew with "
     "exports that you still have."

@@ -13,8 +13,8 @@ ASK_PASSPHRASE = mark("Passphrase of your library:")
 ASK_NEW_PASSPHRASE = mark("A new passphrase for your library:")
 ASK_AGAIN = mark("Once more:")
 CHOOSE = mark(
-    "Your chats will be kept encrypted on this machine. Choose a passphrase of at least 8 letters, better four words. "
-    "Nobody can restore it: without it the library is lost."
+    "Your chats will be kept encrypted on this machine. Choose a passphrase of at least 8 characters, better four "
+    "words. Nobody can restore it: without it the library is lost."
 )
 THERE_ALREADY = mark("{export}: is in your library already. Nothing was changed.")
 EMPTY = mark("Your library is empty. Add an export with unlike add EXPORT.")

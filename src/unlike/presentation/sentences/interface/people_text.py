@@ -17,8 +17,8 @@ _REASONS: Final = {
     "handle_of_name": mark("a user name made of that full name"),
     "initial": mark("the same first name and initial"),
     "first_name": mark("the same first name, which nobody else bears there"),
-    "in_turn": mark("one begins where the other ends"),
-    "never_at_once": mark("they never write in the same minute, though two people would"),
+    "in_turn": mark("one chat begins where the other ends"),
+    "never_at_once": mark("they never write in the same minute, as two people sometimes would"),
 }
 
 

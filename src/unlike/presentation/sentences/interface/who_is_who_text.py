@@ -15,7 +15,7 @@ EXPORT_LINES = (
     mark("Whoever you join is one person in the exports that are open, and your chats with them are one history."),
     mark("It holds until you open something else, and is not kept; in your library you can say it for good."),
 )
-CHANGED = mark("Who is one person was changed, and the answer made anew.")
+CHANGED = mark("You changed who is one person, and the answer was made anew.")
 MAY_BE_TITLE = mark("They may be one person")
 NO_MATCH = mark("No two people agree in a number, an address, a user name or a full name that nobody else bears.")
 SAME, DISTINCT = mark("They are one person"), mark("They are not")
