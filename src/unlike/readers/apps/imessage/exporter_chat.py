@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import polars as pl
@@ -16,11 +16,13 @@ from unlike.readers.coverage import Coverage, ambiguous_notes
 from unlike.readers.export_sentences import bare_messages, unnamed_messages
 from unlike.readers.formats.reaction_lists import ReactionLists
 from unlike.readers.formats.wall_clock_chat import WallClockChat
+from unlike.readers.times import is_apple_zero, is_plausible
 
 ORPHANED: Final = "orphaned"
 """Name of the file with the messages that belong to no chat."""
 
 _NO_TIME: Final = mark("it has no date that can be read")
+_APPLE_EPOCH: Final = datetime(2001, 1, 1)  # noqa: DTZ001 - of the same clock
 _COLUMNS: Final = pl.Schema(
     {
         "wall_clock": pl.Datetime("us"),
@@ -47,7 +49,7 @@ def exporter_chat(read: ExporterMessages, title: str, app: str) -> WallClockChat
     given, total, refs = ReactionLists(), 0, dict[str, int]()
     for message in read.messages:
         total += 1
-        if message.sent is None:
+        if message.sent is None or not _is_time(message.sent):
             skipped.append(SkippedRecord(message.ref, _NO_TIME))
             continue
         refs[message.ref] = refs.get(message.ref, 0) + 1
@@ -75,6 +77,11 @@ def exporter_chat(read: ExporterMessages, title: str, app: str) -> WallClockChat
     )
     kind = pl.when(_IS_BARE).then(pl.lit("media")).otherwise("kind").alias("kind")
     return WallClockChat(conversation, frame.with_columns(kind))
+
+
+def _is_time(sent: datetime) -> bool:
+    """Whether a message can have a time: those without one stand under that of 0, of 1970 or of Apple's epoch."""
+    return is_plausible(sent) and not is_apple_zero((sent - _APPLE_EPOCH).total_seconds())
 
 
 def _notes(rows: pl.DataFrame) -> Iterator[str]:

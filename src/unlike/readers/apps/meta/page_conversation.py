@@ -22,6 +22,7 @@ from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import bare_messages
 from unlike.readers.formats.reaction_lists import ReactionLists
 from unlike.readers.formats.wall_clock_chat import WallClockChat
+from unlike.readers.times import is_plausible
 
 _CLOCK: Final = timedelta(minutes=1)
 _ODD_DATE: Final = mark("its date cannot be read")
@@ -60,7 +61,7 @@ def page_conversation(
         for message in reversed(messages):
             ref = f"{PurePosixPath(file.name).name}:L{message.line}"
             sent = wall_clock(message.date, months)
-            if sent is None:
+            if sent is None or not is_plausible(sent):
                 skipped.append(SkippedRecord(ref, _ODD_DATE))
             else:
                 for emoji, name in message.reactions:
