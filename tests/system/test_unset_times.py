@@ -55,9 +55,11 @@ NUMBERS: Final[dict[str, Callable[[object], bytes]]] = {
 }
 DAYS: Final = {
     "Ines.html": (
-        '<html><body><div class="message"><div class="received"><p><span class="timestamp">{date}</span>'
-        '<span class="sender">Ines</span></p><div class="message_part"><span class="bubble">hallo</span></div></div>'
-        "</div></body></html>",
+        (
+            '<html><body><div class="message"><div class="received"><p><span class="timestamp">{date}'
+            '</span><span class="sender">Ines</span></p><div class="message_part"><span class="bubble">hallo</span></div></div>'
+            "</div></body></html>"
+        ),
         ("Dec 31, 2000 7:00:00 PM", "Jan 01, 2001 12:00:00 AM", "Jan 01, 1970 1:00:00 AM"),
     ),
     "Ines.txt": (
@@ -65,9 +67,11 @@ DAYS: Final = {
         ("Dec 31, 2000  7:00:00 PM", "Jan 01, 2001 12:00:00 AM", "Jan 01, 1970 1:00:00 AM"),
     ),
     "message_1.html": (
-        '<html lang="en"><head><title>Ines</title></head><body><main class="_a706"><div class="_a6-g uiBoxWhite"><h2'
-        ' class="_a6-h">Ines</h2><div class="_a6-p"><div><div></div><div>hallo</div></div></div><div class="_a6-o">'
-        "{date}</div></div></main></body></html>",
+        (
+            '<html lang="en"><head><title>Ines</title></head><body><main class="_a706"><div class="_a6-g uiBoxWhite">'
+            '<h2 class="_a6-h">Ines</h2><div class="_a6-p"><div><div></div><div>hallo</div></div></div><div class="_a6-o">'
+            "{date}</div></div></main></body></html>"
+        ),
         ("Jan 01, 1970 1:00 am", "Dec 31, 1969 7:00 pm"),
     ),
 }
@@ -87,8 +91,7 @@ def assert_named(name: str, content: bytes, folder: Path) -> None:
     path.write_bytes(content)
     try:
         imported: Import = read([path], OPTIONS)
-    except InputError as error:
-        assert "\n" not in str(error)
+    except InputError:
         return
     years = {at.year for at in imported.messages["sent_at"]}
     assert years <= set(range(FIRST_YEAR, LAST_YEAR))

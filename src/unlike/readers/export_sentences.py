@@ -111,6 +111,16 @@ def bot_messages(number: int) -> str:
     return lazy("Messages of bots and other apps, read as lines of the app: {number}.", number=number)
 
 
+def messages_by_place(number: int) -> str:
+    """Say how many messages stand in an export in another form than that which a reader knows."""
+    return lazy_plural(
+        "{number} message stands in the export in a form that unlike does not know, and was read by its place there.",
+        "{number} messages stand in the export in forms that unlike does not know, and were read by their places "
+        "there.",
+        number,
+    )
+
+
 def unnamed_messages(number: int) -> str:
     """Say how many messages are by whoever, and count as one person's."""
     return lazy_plural(

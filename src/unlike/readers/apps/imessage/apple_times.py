@@ -14,7 +14,7 @@ _BEHIND: Final = int(LATEST.timestamp()) * 1_000_000
 
 
 def microseconds(value: object) -> int | None:
-    """Microseconds since 1970; None for 0 and the day around it, for what is no number, and for times that no message can have.
+    """Microseconds since 1970; None for 0 and the day around it, and for what is no time that a message can have.
 
     Args:
         value: of a column such as `date`.

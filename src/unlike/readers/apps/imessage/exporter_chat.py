@@ -13,7 +13,7 @@ from unlike.i18n import mark
 from unlike.readers.apps.imessage.exporter_message import ME, ExporterMessages
 from unlike.readers.base import Conversation, SkippedRecord
 from unlike.readers.coverage import Coverage, ambiguous_notes
-from unlike.readers.export_sentences import bare_messages, unnamed_messages
+from unlike.readers.export_sentences import bare_messages, messages_by_place, unnamed_messages
 from unlike.readers.formats.reaction_lists import ReactionLists
 from unlike.readers.formats.wall_clock_chat import WallClockChat
 from unlike.readers.times import is_apple_zero, is_plausible
@@ -72,7 +72,7 @@ def exporter_chat(read: ExporterMessages, title: str, app: str) -> WallClockChat
         clock=timedelta(seconds=1),
         skipped=tuple(skipped),
         coverage=Coverage(frame.height - system, system, len(skipped), total, ambiguous=read.ambiguous),
-        notes=(*ambiguous_notes(read.ambiguous), *_notes(frame)),
+        notes=(*ambiguous_notes(read.ambiguous), *_notes(frame, sum(one.is_by_place for one in read.messages))),
         medium_limits=(MediumLimit(MediumLimitKind.NO_ZONE),),
     )
     kind = pl.when(_IS_BARE).then(pl.lit("media")).otherwise("kind").alias("kind")
@@ -84,11 +84,13 @@ def _is_time(sent: datetime) -> bool:
     return is_plausible(sent) and not is_apple_zero((sent - _APPLE_EPOCH).total_seconds())
 
 
-def _notes(rows: pl.DataFrame) -> Iterator[str]:
-    """What is said of messages that lack their words or their sender."""
+def _notes(rows: pl.DataFrame, by_place: int) -> Iterator[str]:
+    """What is said of messages that lack their words or their sender, or are written in another form."""
     bare = rows.filter(_IS_BARE).height
     unnamed = rows.filter(pl.col("sender") == _UNKNOWN).height
     if bare:
         yield bare_messages(bare)
     if unnamed:
         yield unnamed_messages(unnamed)
+    if by_place:
+        yield messages_by_place(by_place)

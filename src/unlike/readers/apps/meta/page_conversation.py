@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import PurePosixPath
@@ -19,7 +19,7 @@ from unlike.readers.apps.meta.thread_rows import DELETED_ACCOUNT
 from unlike.readers.base import Conversation, ParsedConversation, ReadOptions, SkippedRecord
 from unlike.readers.coverage import Coverage
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import bare_messages
+from unlike.readers.export_sentences import bare_messages, messages_by_place
 from unlike.readers.formats.reaction_lists import ReactionLists
 from unlike.readers.formats.wall_clock_chat import WallClockChat
 from unlike.readers.times import is_plausible
@@ -72,9 +72,19 @@ def page_conversation(
     frame = pl.DataFrame(rows, schema=_COLUMNS, orient="row").with_columns(reactions=given.column(len(rows)))
     total = sum(len(messages) for _, messages in pages)
     conversation = _conversation(frame, page_title(files[0]), context, skipped, total)
-    bare = sum(message.is_bare for _, messages in pages for message in messages)
-    conversation = replace(conversation, notes=(bare_messages(bare),) if bare else ())
+    notes = tuple(_notes([message for _, messages in pages for message in messages]))
+    conversation = replace(conversation, notes=notes)
     return WallClockChat(conversation, frame).interpreted(options.interpretation)
+
+
+def _notes(messages: Sequence[PageMessage]) -> Iterator[str]:
+    """What is said of messages that lack something, or stand in another form."""
+    bare = sum(message.is_bare for message in messages)
+    by_place = sum(message.is_by_place for message in messages)
+    if bare:
+        yield bare_messages(bare)
+    if by_place:
+        yield messages_by_place(by_place)
 
 
 def _values(message: PageMessage) -> tuple[object, ...]:
