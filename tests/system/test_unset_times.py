@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.system.test_changed_fields import DATABASES
+from bench.reading.apple_database import IMESSAGE
+from bench.reading.database_seeds import LINE, WHATSAPP, written_database
 from unlike.errors import InputError
 from unlike.readers import Import, ReadOptions, read
 
@@ -57,8 +58,8 @@ DAYS: Final = {
     "Ines.html": (
         (
             '<html><body><div class="message"><div class="received"><p><span class="timestamp">{date}'
-            '</span><span class="sender">Ines</span></p><div class="message_part"><span class="bubble">hallo</span></div></div>'
-            "</div></body></html>"
+            '</span><span class="sender">Ines</span></p><div class="message_part"><span class="bubble">hallo'
+            "</span></div></div></div></body></html>"
         ),
         ("Dec 31, 2000 7:00:00 PM", "Jan 01, 2001 12:00:00 AM", "Jan 01, 1970 1:00:00 AM"),
     ),
@@ -69,11 +70,17 @@ DAYS: Final = {
     "message_1.html": (
         (
             '<html lang="en"><head><title>Ines</title></head><body><main class="_a706"><div class="_a6-g uiBoxWhite">'
-            '<h2 class="_a6-h">Ines</h2><div class="_a6-p"><div><div></div><div>hallo</div></div></div><div class="_a6-o">'
-            "{date}</div></div></main></body></html>"
+            '<h2 class="_a6-h">Ines</h2><div class="_a6-p"><div><div></div><div>hallo</div></div></div>'
+            '<div class="_a6-o">{date}</div></div></main></body></html>'
         ),
         ("Jan 01, 1970 1:00 am", "Dec 31, 1969 7:00 pm"),
     ),
+}
+DATABASES: Final = {
+    **{name: written_database(content) for name, content in WHATSAPP.items()},
+    "naver": written_database(LINE["android.sql"]),
+    "core": written_database(LINE["ios.sql"]),
+    "apple": IMESSAGE["chat.db"],
 }
 CELLS: Final = (
     ("android.sql", "message", "timestamp"),
