@@ -121,14 +121,9 @@ def messages_by_place(number: int) -> str:
     )
 
 
-def unnamed_messages(number: int) -> str:
-    """Say how many messages are by whoever, and count as one person's."""
-    return lazy_plural(
-        "{number} message does not say who wrote it and counts as that of “Unknown”.",
-        "{number} messages do not say who wrote them and count as those of one person, “Unknown”, though they may be "
-        "of several.",
-        number,
-    )
+def unsigned_rows(number: int) -> str:
+    """Say how many rows of a table have no sender."""
+    return lazy("Rows without a sender, read as lines of the app: {number}.", number=number)
 
 
 def other_encoding(lines: int, coding: str) -> str:

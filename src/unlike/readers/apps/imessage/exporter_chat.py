@@ -13,10 +13,11 @@ from unlike.i18n import mark
 from unlike.readers.apps.imessage.exporter_message import ME, ExporterMessages
 from unlike.readers.base import Conversation, SkippedRecord
 from unlike.readers.coverage import Coverage, ambiguous_notes
-from unlike.readers.export_sentences import bare_messages, messages_by_place, unnamed_messages
+from unlike.readers.export_sentences import bare_messages, messages_by_place
 from unlike.readers.formats.reaction_lists import ReactionLists
 from unlike.readers.formats.wall_clock_chat import WallClockChat
 from unlike.readers.times import is_apple_zero, is_plausible
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 ORPHANED: Final = "orphaned"
 """Name of the file with the messages that belong to no chat."""
@@ -32,7 +33,7 @@ _COLUMNS: Final = pl.Schema(
         "ref": pl.String(),
     }
 )
-_UNKNOWN: Final = "Unknown"
+_UNKNOWN: Final = UNKNOWN_SENDER
 _IS_BARE: Final = (pl.col("kind") == "text") & pl.col("text").is_null()
 
 
@@ -87,10 +88,7 @@ def _is_time(sent: datetime) -> bool:
 def _notes(rows: pl.DataFrame, by_place: int) -> Iterator[str]:
     """What is said of messages that lack their words or their sender, or are written in another form."""
     bare = rows.filter(_IS_BARE).height
-    unnamed = rows.filter(pl.col("sender") == _UNKNOWN).height
     if bare:
         yield bare_messages(bare)
-    if unnamed:
-        yield unnamed_messages(unnamed)
     if by_place:
         yield messages_by_place(by_place)

@@ -75,9 +75,10 @@ def page_messages(file: ExportFile, progress: Progress) -> Iterator[PageMessage]
 
 def _loose_message(loose: list[Element]) -> Iterator[PageMessage]:
     """The message whose parts stand in no block; none where they are a mere name."""
-    parts = MessageParts(*(next((part for part in loose if names & part.classes), None) for names in map(set, PARTS)))
+    sender, body, date = (next((part for part in loose if part.classes.intersection(names)), None) for names in PARTS)
+    parts = MessageParts(sender, body, date, is_by_place=True)
     if parts.body is not None or parts.date is not None:
-        yield _message(Element("div", {}, loose[0].line, [*loose]), parts._replace(is_by_place=True))
+        yield _message(Element("div", {}, loose[0].line, [*loose]), parts)
 
 
 def page_language(file: ExportFile) -> str:

@@ -15,7 +15,6 @@ from unlike.i18n import mark
 from unlike.readers.apps.meta.page_blocks import PageMessage, page_language, page_messages, page_title
 from unlike.readers.apps.meta.page_dates import month_numbers, wall_clock
 from unlike.readers.apps.meta.thread_conversation import DownloadContext
-from unlike.readers.apps.meta.thread_rows import DELETED_ACCOUNT
 from unlike.readers.base import Conversation, ParsedConversation, ReadOptions, SkippedRecord
 from unlike.readers.coverage import Coverage
 from unlike.readers.export import ExportFile
@@ -23,6 +22,7 @@ from unlike.readers.export_sentences import bare_messages, messages_by_place
 from unlike.readers.formats.reaction_lists import ReactionLists
 from unlike.readers.formats.wall_clock_chat import WallClockChat
 from unlike.readers.times import is_plausible
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 _CLOCK: Final = timedelta(minutes=1)
 _ODD_DATE: Final = mark("its date cannot be read")
@@ -88,7 +88,7 @@ def _notes(messages: Sequence[PageMessage]) -> Iterator[str]:
 
 
 def _values(message: PageMessage) -> tuple[object, ...]:
-    sender = None if message.kind == "system" else message.sender or DELETED_ACCOUNT
+    sender = None if message.kind == "system" else message.sender or UNKNOWN_SENDER
     return sender, message.text, message.kind
 
 

@@ -22,8 +22,8 @@ from unlike.readers.apps.meta.entry_values import (
 from unlike.readers.apps.meta.thread_json import ThreadEntry, ThreadFile
 from unlike.readers.base import SkippedRecord
 from unlike.readers.formats.reaction_lists import ReactionLists
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
-DELETED_ACCOUNT: Final = "Deleted Account"
 NO_ENTRY: Final = mark("it is no message")
 NO_TIME: Final = mark("it has no date that can be read")
 
@@ -67,7 +67,7 @@ class ThreadRows:
         for emoji, actor in reactions(entry):
             self.reacted.add(len(self.sent), emoji, actor)
         self.sent.append(sent)
-        self.senders.append(None if kind == "system" else sender or DELETED_ACCOUNT)
+        self.senders.append(None if kind == "system" else sender or UNKNOWN_SENDER)
         self.kinds.append(kind)
         self.texts.append(text)
         self.refs.append(ref)
