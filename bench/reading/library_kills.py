@@ -3,9 +3,9 @@
     python -m bench.reading.library_kills [--kills 300]
 
 Each time an invented library is copied, a process of its own opens it and begins to change it, and is killed (SIGKILL)
-at a random moment of the time that the change takes, or at a random write of its pages, for hardly any moment is in those.
-The next program that opens it must find every page whole,
-and exactly the messages from before or from after; no file beside it may hold a word that was written.
+at a random moment of the time that the change takes, or at a random write of its pages, as few moments are in those.
+The next program that opens it must find every page whole, and exactly the messages from before or from after; no file
+beside it may hold a word that was written.
 """
 
 from __future__ import annotations
@@ -271,9 +271,9 @@ def kills(number: int, rows: int, seed: int = 1) -> dict[str, Counter[str]]:
 
 def table(number: int, rows: int, counts: dict[str, Counter[str]]) -> str:
     intro = (
-        f"An invented library of {rows * 5 // 4:,} messages, changed by a process that is killed (SIGKILL), {number} times "
-        "each: every second time at a random write of its pages, else at a random moment of the change. *Unfinished*: a "
-        "journal was left, from which the next program put the old library back."
+        f"An invented library of {rows * 5 // 4:,} messages, changed by a process that is killed (SIGKILL), {number} "
+        "times each: every second time at a random write of its pages, else at a random moment of the change. "
+        "*Unfinished*: a journal was left, from which the next program put the old library back."
     )
     lines = [
         "## Kills",
