@@ -24,7 +24,7 @@ _LEAST_LINES: Final = 3
 """So many lines of one block that begin with a name make it a sender's."""
 
 _NAMED: Final = re.compile(
-    rf"(?P<name>[^:：\x00-\x1f]{{1,{_LONGEST_NAME}}}?)[:：](?P<gap>[{MARKS}{SPACES}\u3000\t ]*)(?P<rest>.*)", re.DOTALL
+    rf"(?P<name>[^:：\x00-\x1f]{{1,{_LONGEST_NAME}}}?)[:：](?P<gap>[{MARKS}{SPACES}\u3000\t ]*+)(?P<rest>.*)", re.DOTALL
 )
 _SPACE: Final = re.compile(rf"[{SPACES}\u3000\t ]")
 _NO_NAME: Final = re.compile(r"[\W\d_]*|(?:https?|ftp|mailto|tel)", re.IGNORECASE)
