@@ -111,6 +111,12 @@ def _content(message: dict[str, Any]) -> tuple[str, str | None]:
     return _medium(message), text
 
 
+def has_other_words(message: dict[str, Any]) -> bool:
+    """Whether something stands where the words of a message do, and is no text."""
+    content = message.get("content")
+    return bool(content) and not isinstance(content, str)
+
+
 def _medium(message: dict[str, Any]) -> str:
     if message.get("stickers"):
         return "sticker"
