@@ -3,25 +3,31 @@
     python -m bench.reading.library_kills [--kills 300]
 
 Each time an invented library is copied, a process of its own opens it and begins to change it, and is killed (SIGKILL)
-at a random moment of the time that the change takes. The next program that opens it must find every page whole,
-and exactly the messages from before or from after; no file beside it may hold a word that was written.
+at a random moment of the time that the change takes, or at a random write of its pages, as few moments are in those.
+The next program that opens it must find every page whole, and exactly the messages from before or from after; no file
+beside it may hold a word that was written.
 """
 
 from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import random
 import shutil
+import signal
 import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from unittest.mock import patch
 
+import apsw
 import polars as pl
 
 from bench.shared.measurement_page import write_section
@@ -35,8 +41,7 @@ from unlike.readers.base import Conversation, ParsedConversation
 from unlike.readers.coverage import Coverage
 
 PAGE = MEASUREMENTS / "library.md"
-CHEAP = KeyCost(memory=1_024, passes=1)
-"""The key is derived before the change begins: what it costs makes no difference here."""
+CHEAP = KeyCost(memory=1_024, passes=1)  # derived before the change begins
 PASSPHRASE = "seven grey herons"  # noqa: S105 - of an invented library
 START = datetime(2015, 1, 1, tzinfo=UTC)
 NEEDLE = "quince jelly"
@@ -60,12 +65,14 @@ class Prepared:
         before: its folder before; never changed itself.
         states: what is in it, before and after.
         seconds: that the change takes.
+        writes: of pages that it makes.
     """
 
     change: str
     before: Path
     states: tuple[State, State]
     seconds: float
+    writes: int
 
 
 def part(title: str, begin: int, end: int) -> ParsedConversation:
@@ -118,12 +125,47 @@ def change(library: ChatLibrary, which: str, rows: int) -> None:
         library.forget(next(chat.number for chat in library.chats() if chat.title == "Rosa"))
 
 
-def victim(path: str, which: str, rows: int, ready: Connection) -> None:
-    """Process that is killed: says when the change begins."""
-    with open_library(Path(path), PASSPHRASE, cost=CHEAP) as library:
+class PageWrites(apsw.VFS):
+    """The system's files; the process is killed when a page of the library is written for the n-th time.
+
+    Attributes:
+        left: writes until then; negative for none that kills.
+        made: writes so far.
+    """
+
+    def __init__(self) -> None:
+        self.left, self.made = -1, 0
+        super().__init__("page writes", "unix")
+
+    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> LibraryFile:  # noqa: N802 - SQLite's name
+        return LibraryFile(name, flags, self)
+
+
+class LibraryFile(apsw.VFSFile):
+    """A file of the library, which counts its writes where it holds the pages."""
+
+    def __init__(self, name: str | apsw.URIFilename | None, flags: list[int], writes: PageWrites) -> None:
+        self._writes, self._is_library = writes, bool(flags[0] & apsw.SQLITE_OPEN_MAIN_DB)
+        super().__init__("unix", name, flags)
+
+    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
+        if self._is_library:
+            if self._writes.made == self._writes.left:
+                os.kill(os.getpid(), signal.SIGKILL)
+            self._writes.made += 1
+        super().xWrite(data, offset)
+
+
+def victim(path: str, which: str, rows: int, ready: Connection, writes: int) -> None:
+    """Process that is killed, also by itself before a write: says when the change begins, and how much it wrote."""
+    counted = PageWrites()
+    connection = partial(apsw.Connection, vfs="multipleciphers-page writes")
+    watched = patch("unlike.library.encrypted_database.apsw.Connection", connection)
+    with watched, open_library(Path(path), PASSPHRASE, cost=CHEAP) as library:
         ready.send("begins")
+        counted.left, counted.made = writes, 0
         change(library, which, rows)
-    ready.send("done")
+    ready.send(counted.made)
 
 
 def prepare(folder: Path, which: str, rows: int) -> Prepared:
@@ -140,27 +182,30 @@ def prepare(folder: Path, which: str, rows: int) -> Prepared:
         change(library, which, rows)
         new = state(library)
     assert old != new
-    return Prepared(which, before, (old, new), _seconds(folder, before, which, rows))
+    return Prepared(which, before, (old, new), *_extent(folder, before, which, rows))
 
 
-def _seconds(folder: Path, before: Path, which: str, rows: int) -> float:
-    """How long the change takes in a process of its own, with a little to spare."""
+def _extent(folder: Path, before: Path, which: str, rows: int) -> tuple[float, int]:
+    """How long the change takes in a process of its own, with a little to spare, and how many pages it writes."""
     whole = folder / f"{which} whole"
     shutil.copytree(before, whole)
     process, answers = _begin(whole / "library.db", which, rows)
     start = time.perf_counter()
-    answers.recv()
+    writes = answers.recv()
     seconds = time.perf_counter() - start
     process.join()
-    return 1.1 * seconds
+    return 1.1 * seconds, writes
 
 
-def killed(prepared: Prepared, rows: int, chance: random.Random) -> Counter[str]:
-    """Kill one change, and say what is left of it."""
+def killed(prepared: Prepared, rows: int, chance: random.Random, *, at_write: bool) -> Counter[str]:
+    """Kill one change at a random moment, or at a random write of its pages, and say what is left of it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "data")
         shutil.copytree(prepared.before, folder)
-        _kill(folder / "library.db", prepared, rows, chance)
+        if at_write:
+            _kill_at_write(folder / "library.db", prepared, rows, chance.randrange(prepared.writes))
+        else:
+            _kill(folder / "library.db", prepared, rows, chance)
         found: Counter[str] = Counter(journals=int((folder / "library.db-journal").exists()))
         found["readable"] = sum(NEEDLE.encode() in path.read_bytes() for path in folder.iterdir())
         try:
@@ -173,12 +218,19 @@ def killed(prepared: Prepared, rows: int, chance: random.Random) -> Counter[str]
         return found + Counter({dict(zip(prepared.states, ("old", "new"), strict=True)).get(left, "third"): 1})
 
 
-def _begin(path: Path, which: str, rows: int) -> tuple[BaseProcess, Connection]:
-    """Begin a change in a process of its own; what comes next from it is that it is done."""
+def _begin(path: Path, which: str, rows: int, writes: int = -1) -> tuple[BaseProcess, Connection]:
+    """Begin a change in a process of its own; what comes next from it is that it is done.
+
+    Args:
+        path: of the library.
+        which: change.
+        rows: of the library.
+        writes: of pages, after which the process kills itself; negative for none.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["unlike.library.chat_library"])
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=victim, args=(str(path), which, rows, theirs))
+    process = context.Process(target=victim, args=(str(path), which, rows, theirs, writes))
     process.start()
     theirs.close()
     ours.recv()
@@ -195,24 +247,33 @@ def _kill(path: Path, prepared: Prepared, rows: int, chance: random.Random) -> N
     answers.close()
 
 
+def _kill_at_write(path: Path, prepared: Prepared, rows: int, writes: int) -> None:
+    """Begin a change that kills its process after so many writes of pages."""
+    process, answers = _begin(path, prepared.change, rows, writes)
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    process.close()
+    answers.close()
+
+
 def kills(number: int, rows: int, seed: int = 1) -> dict[str, Counter[str]]:
-    """Kill each change so many times, and count what was left."""
+    """Kill each change so many times, every second time at a write of its pages, and count what was left."""
     chance = random.Random(seed)
     counts: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as name:
         for which in CHANGES:
             prepared = prepare(Path(name), which, rows)
             counts[which] = Counter()
-            for _ in range(number):
-                counts[which].update(killed(prepared, rows, chance))
+            for turn in range(number):
+                counts[which].update(killed(prepared, rows, chance, at_write=turn % 2 == 1))
     return counts
 
 
 def table(number: int, rows: int, counts: dict[str, Counter[str]]) -> str:
     intro = (
-        f"An invented library of {rows * 5 // 4:,} messages, changed by a process that is killed (SIGKILL) at a random "
-        f"moment of the change, {number} times each. *Unfinished*: a journal was left, from which the next program "
-        "put the old library back."
+        f"An invented library of {rows * 5 // 4:,} messages, changed by a process that is killed (SIGKILL), {number} "
+        "times each: every second time at a random write of its pages, else at a random moment of the change. "
+        "*Unfinished*: a journal was left, from which the next program put the old library back."
     )
     lines = [
         "## Kills",

@@ -18,4 +18,5 @@ def test_a_kill_leaves_the_old_library_or_the_new_one() -> None:
     for found in counts.values():
         assert (found["third"], found["readable"]) == (0, 0)
         assert found["old"] + found["new"] == KILLS
+        assert found["journals"] > 0, "a kill at a write leaves the journal"
     assert sum(found["old"] for found in counts.values()) > 0

@@ -7,6 +7,8 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from stat import S_IMODE
 
@@ -75,6 +77,52 @@ def test_the_journal_of_an_open_change_holds_nothing_readable_and_is_for_one_per
         assert NEEDLE.encode() not in content
         assert S_IMODE(journal.stat().st_mode) == 0o600
     assert straws(filled) == 5_000
+
+
+class WatchedFile(apsw.VFSFile):
+    """A file whose writes and flushes are noted."""
+
+    def __init__(self, name: str | apsw.URIFilename | None, flags: list[int], calls: list[str]) -> None:
+        self._calls = calls
+        self._kind = "pages" if flags[0] & apsw.SQLITE_OPEN_MAIN_DB else "journal"
+        super().__init__("unix", name, flags)
+
+    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802 - SQLite's name
+        self._calls.append(f"write {self._kind}")
+        super().xWrite(data, offset)
+
+    def xSync(self, flags: int) -> None:  # noqa: N802
+        self._calls.append(f"flush {self._kind}")
+        super().xSync(flags)
+
+
+class WatchedSystem(apsw.VFS):
+    """The system's files, with a list of what is done to them."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        super().__init__("watched", "unix")
+
+    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> WatchedFile:  # noqa: N802
+        return WatchedFile(name, flags, self.calls)
+
+    def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: N802
+        self.calls.append("delete journal and flush the folder" if syncdir else "delete journal")
+        super().xDelete(filename, syncdir)
+
+
+def test_a_change_is_on_the_disk_before_the_next_step_depends_on_it(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = WatchedSystem()
+    monkeypatch.setattr(apsw, "Connection", partial(apsw.Connection, vfs="multipleciphers-watched"))
+    with opened(filled) as database:
+        system.calls.clear()
+        more_straw(database)
+        calls = [call for call, _ in groupby(system.calls)]
+    assert calls.index("flush journal") < calls.index("write pages") < calls.index("flush pages")
+    assert calls[-2:] == ["flush pages", "delete journal and flush the folder"]
+    assert "write journal" in calls[: calls.index("flush journal")]
 
 
 def test_what_the_key_costs_is_what_is_promised(path: Path) -> None:

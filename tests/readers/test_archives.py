@@ -245,7 +245,7 @@ def test_ten_thousand_entries_are_fine_and_the_limit_holds(tmp_path: Path) -> No
         export_files(path, ArchiveLimits(entries=10_000))
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 and then nothing", b"no zip at all"])
+@pytest.mark.parametrize("content", [b"PK\x03\x04 and then nothing", b"\x00\x01 no zip at all"])
 def test_a_damaged_zip_is_one_sentence(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(content)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from random_chats import RandomMessage, random_messages, rows_of
 from unlike.core.medium_limits import MediumLimitKind
-from unlike.errors import BrokenExportError, EmptyExportError
+from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions, read
 from unlike.readers.apps.discord import DiscordReader
@@ -214,3 +214,20 @@ def test_an_empty_channel_is_a_sentence() -> None:
         parsed(written(channel()))
     with pytest.raises(BrokenExportError, match="cannot be read"):
         parsed(written(channel({"id": "1"})))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "Ines.txt",
+            f"{'=' * 62}\nGuild: Direct Messages\nChannel: ines\n{'=' * 62}\n\n[01-May-24 10:00 AM] ines\nhi\n",
+        ),
+        ("Ines.html", '<!DOCTYPE html><html><body><div class="chatlog__message-group">hi</div></body></html>'),
+    ],
+)
+def test_the_other_forms_of_the_exporter_are_named(name: str, content: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(content, "utf-8")
+    with pytest.raises(UnknownExportError, match="choose JSON"):
+        read([path], OPTIONS)

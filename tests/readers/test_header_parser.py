@@ -172,3 +172,24 @@ def test_headers_of_another_format_are_text(tmp_path: Path) -> None:
         f"[17.9.2019, 10:00:00] Imke: see\n{pasted}\n[18.9.2019, 10:00:00] Bo: oh\n[19.9.2019, 1:00:00] Bo: z\n",
     )
     assert part.messages["text"].to_list() == [f"see\n{pasted}", "oh", "z"]
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009"])
+@pytest.mark.parametrize("mark", ["", "\u200e", "\u200f", "\u2069"])
+@pytest.mark.parametrize(
+    "form", ["{:02}/06/2024,_10:01_#-#_{}", "{:02}/06/2024,_10:01_#-_{}", "[{:02}.06.24,_10:01:33]#_{}"]
+)
+def test_any_space_and_marks_of_direction_stand_around_the_sign_before_a_sender(
+    space: str, mark: str, form: str, tmp_path: Path
+) -> None:
+    lines = [form.format(day, f"{name}: hallo\nand more\n") for day in range(1, 6) for name in ("Ines", "Tom")]
+    lines += [form.format(7, "Ines left\n"), form.format(7, "Tom: bye\n")]
+    path = tmp_path / "WhatsApp Chat with Rowers.txt"
+    rows = []
+    for sign, between in (("", " "), (mark, space)):
+        written = "".join(line.replace("_", between, 3).replace("#", sign) for line in lines)
+        path.write_text(written, encoding="utf-8")
+        messages = read_paths([path], ReadOptions(ZoneInfo("Europe/Berlin"), "dmy")).messages
+        rows.append(messages.select("sent_at", "sender", "kind", "text").rows())
+    assert rows[0] == rows[1]
+    assert len(rows[0]) == len(lines)

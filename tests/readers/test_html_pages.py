@@ -18,7 +18,7 @@ PAGE = """<!DOCTYPE html><html><head><script>if (1 < 2) "<div class='message'>"<
 
 
 def elements(content: str, name: str = "message") -> list[Element]:
-    return list(html_elements(memory_export({"a.html": content.encode()}).only, name, lambda _done, _all: None))
+    return list(html_elements(memory_export({"a.html": content.encode()}).only, {name}, lambda _done, _all: None))
 
 
 def text(element: Element, name: str) -> str:

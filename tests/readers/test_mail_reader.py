@@ -344,13 +344,13 @@ def answer(form: str, lines: list[str], above: str) -> EmailMessage:
 FORMS = ("reply header", "word", "blockquote", "gmail", "outlook", "rule", "bare", "marked")
 
 
-def box_of(answering: EmailMessage, *, has_original: bool) -> ParsedConversation:
+def box_of(answering: EmailMessage, *, has_original: bool, has_id: bool = True) -> ParsedConversation:
     original = leaf("\n".join(QUOTED_LINES), Message_ID="<n1@example.org>", From=ADDRESSES[0], To=ADDRESSES[1])
     headers = {
         "From": ADDRESSES[1],
         "To": ADDRESSES[0],
         "Message-ID": "<n2@example.org>",
-        "In-Reply-To": "<n1@example.org>",
+        **({"In-Reply-To": "<n1@example.org>"} if has_id else {}),
     }
     for name, value in headers.items():
         answering[name] = value
@@ -373,6 +373,20 @@ def test_words_inside_of_a_quotation_are_counted_by_the_mail_that_is_answered(
     assert part.messages["text"].to_list() == ["\n".join(QUOTED_LINES), above or None]
     assert part.conversation.coverage.ambiguous == (inner is not None)
     assert bool(part.conversation.notes) == (inner is not None)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("above", ["", "see my answers below", "fine"])
+@pytest.mark.parametrize("inner", [(), ("at nine",)])
+def test_a_mail_whose_original_no_id_names_is_compared_with_the_one_that_it_quotes(
+    form: str, above: str, inner: tuple[str, ...]
+) -> None:
+    part = box_of(answer(form, [*QUOTED_LINES, *inner], above), has_original=True, has_id=False)
+    assert part.messages["text"].to_list() == ["\n".join(QUOTED_LINES), above or None]
+    if not inner:
+        assert (part.conversation.coverage.ambiguous, part.conversation.notes) == (0, ())
+    elif form not in {"marked", "blockquote", "gmail"}:
+        assert part.conversation.notes
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -147,11 +147,6 @@ def test_people_who_have_a_name_alone_are_as_many_as_names() -> None:
     assert len(set(senders)) == 4
 
 
-def test_messages_of_nobody_are_said_to_be_of_whoever() -> None:
-    files = workspace([]) | {"rowers/2019-03-30.json": written([nameless(RandomMessage(9, 0, "a"), subtype="")])}
-    assert any("does not say who wrote it" in str(note) for note in parsed(files).conversation.notes)
-
-
 def test_words_that_stand_in_blocks_alone_are_words() -> None:
     message = RandomMessage(0, 0, "")
     section = {

@@ -180,12 +180,6 @@ def test_files_that_say_of_no_chat_are_chats_of_their_own(tmp_path: Path) -> Non
     assert sorted(map(sorted, texts)) == [[f"{name}{number}" for number in range(4)] for name in ("x", "y")]
 
 
-def test_messages_of_nobody_are_said_to_be_of_whoever() -> None:
-    entries = [said("a", 1) | {"From": None}, said("b", 2) | {"From": None}]
-    notes = [str(note) for note in parsed(written(entries)).conversation.notes]
-    assert any("do not say who wrote them" in note for note in notes)
-
-
 def test_an_export_of_one_person_s_chats_tells_the_owner(tmp_path: Path) -> None:
     folder = tmp_path / "users" / "a0"
     folder.mkdir(parents=True)

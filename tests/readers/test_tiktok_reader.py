@@ -176,4 +176,3 @@ def test_a_message_without_a_sender_is_nobodys_for_certain() -> None:
     (part,) = parse(TikTokReader(), content, "user_data_tiktok.json", OPTIONS)
     assert part.messages["sender"].cast(pl.String).to_list() == ["rosa_q", "Unknown", "imke"]
     assert not part.conversation.group
-    assert any("does not say who wrote it" in note for note in part.conversation.notes)

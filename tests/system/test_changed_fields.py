@@ -21,12 +21,12 @@ from bench.reading.apple_database import IMESSAGE
 from bench.reading.chat_app_seeds import LINKEDIN
 from bench.reading.database_seeds import LINE, WHATSAPP, written_database
 from bench.reading.export_seeds import DISCORD, SMS, TABLE
-from bench.reading.meta_seeds import MESSENGER
 from bench.reading.text_seeds import KAKAOTALK
 from unlike.errors import UnlikeError
 from unlike.readers import ReadOptions, read
 
 OPTIONS = ReadOptions(ZoneInfo("Europe/Berlin"), "dmy")
+SAMPLES = Path(__file__).parents[1] / "readers"
 
 _Read = tuple[list[tuple[object, ...]], set[str]]
 _Cell = tuple[str, str, str, int, tuple[object, ...]]
@@ -142,24 +142,41 @@ def test_an_attribute_of_xml(tmp_path: Path) -> None:
         assert words == left or after[1] - before[1]
 
 
-@pytest.mark.parametrize("name", ["_a6-p", "_a6-o"])
-def test_a_message_of_a_page_without_its_words_or_date(name: str, tmp_path: Path) -> None:
-    page = MESSENGER["message_1.html"].decode()
-    before = result_of("message_1.html", page.encode(), tmp_path / "before")
-    for match in re.finditer(name, page):
-        changed = page[: match.start()] + "new" + page[match.end() :]
-        assert_same_or_said(before, result_of("message_1.html", changed.encode(), tmp_path / "after"))
+def old_page() -> str:
+    """Messenger's sample as pages were until 2025."""
+    page = (SAMPLES / "meta/message_1.html").read_text("utf-8").replace("_a6-g ", "")
+    for new, old in (("_a6-h", "_2lek"), ("_a6-p", "_2let"), ("_a6-o", "_2lem")):
+        page = page.replace(new, old)
+    return page
 
 
-@pytest.mark.parametrize("name", ["timestamp", "sender"])
-def test_a_message_of_a_page_of_imessage_exporter_without_a_part(name: str, tmp_path: Path) -> None:
-    page = (Path(__file__).parents[1] / "readers/imessage/Rowers.html").read_text("utf-8")
-    before = result_of("Rowers.html", page.encode(), tmp_path / "before")
-    answers = range(page.index('class="replies"'), page.index("GUID-2"))  # copies, which are read where they stand
-    for match in re.finditer(f'class="{name}"', page):
-        if match.start() not in answers:
-            changed = page[: match.start()] + page[match.end() :]
-            assert_same_or_said(before, result_of("Rowers.html", changed.encode(), tmp_path / "after"))
+PAGES = {
+    "message_1.html": (SAMPLES / "meta/message_1.html").read_text("utf-8"),
+    "message_2.html": old_page(),
+    "Rowers.html": (SAMPLES / "imessage/Rowers.html").read_text("utf-8"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("new", ["", ' class="new"'])
+def test_an_element_of_a_page_without_its_class(name: str, new: str, tmp_path: Path) -> None:
+    page = PAGES[name]
+    before = result_of(name, page.encode(), tmp_path / "before")
+    assert before[0]
+    for match in re.finditer(r' class="[^"]*"', page):
+        changed = page[: match.start()] + new + page[match.end() :]
+        assert result_of(name, changed.encode(), tmp_path / "after")[0] == before[0]
+
+
+@pytest.mark.parametrize(
+    "form", ["<span>{}</span>", '<div class="new"><p>{}</p></div>', "{}", '<b class="bubble">{}</b>']
+)
+def test_words_below_a_picture_of_a_page(form: str, tmp_path: Path) -> None:
+    page = PAGES["Rowers.html"]
+    picture = 'loading="lazy"></div>'
+    changed = page.replace(picture, picture + form.format("look at <i>that</i>"))
+    rows = result_of("Rowers.html", changed.encode(), tmp_path / "after")[0]
+    assert [row[3] for row in rows if row[2] == "image"] == ["look at that\nthe boat"]
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -73,7 +73,7 @@ def all_containers(path: Path, names: KnownNames, limits: ArchiveLimits = LIMITS
     """The containers at a path, and those zips in a folder that are exports and were not sent in a chat."""
     for container in containers(path, limits):
         yield container
-        chosen = [entry for entry in _candidates(container, names) if _is_zip(entry)]
+        chosen = [entry for entry in _candidates(container, names) if _is_zip(entry) and not container.single]
         yield from zips_in(container, [entry for entry in chosen if not entry.is_packed])
 
 
@@ -90,7 +90,8 @@ def file_exports(
     Raises:
         ContainerError: a file beyond the limits, or nothing but a zip in a zip.
     """
-    chosen = [entry for entry in _candidates(container, names) if not _is_zip(entry)]
+    # A single file that is no archive by its content may be called one all the same.
+    chosen = [entry for entry in _candidates(container, names) if container.single or not _is_zip(entry)]
     if any(entry.is_packed for entry in container.entries):
         chosen = _of_one_chat(container, chosen, names)
         if not chosen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from unlike.errors import BrokenExportError, EmptyExportError, NotFoundError, Un
 from unlike.i18n import mark
 from unlike.readers.export import ExportFile
 from unlike.readers.file_names import SQLITE_COMPANIONS
+from unlike.readers.formats.file_kinds import is_foreign
 from unlike.readers.limits import (
     LIMITS,
     ArchiveLimits,
@@ -31,6 +33,8 @@ _SQLITE_ENDINGS: Final = (".db", ".sqlite", ".sqlite3", "")
 
 _NOWHERE: Final = PurePosixPath()
 
+_HEAD_BYTES: Final = 4_096
+_NO_TEXT: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _ZIP_STARTS: Final = frozenset({b"PK\x03\x04", b"PK\x05\x06"})
 
 
@@ -161,9 +165,13 @@ def _containers(path: Path, limits: ArchiveLimits) -> Iterator[Container]:
 
 
 def _is_zip(path: Path) -> bool:
-    """By its first bytes, or by an ending that promises one."""
+    """By its first bytes, or by its ending unless it begins like another kind of file or is a text."""
     with path.open("rb") as stream:
-        return stream.read(4) in _ZIP_STARTS or path.suffix.lower() == ".zip"
+        head = stream.read(_HEAD_BYTES)
+    if head[:4] in _ZIP_STARTS:
+        return True
+    is_other = not head or is_foreign(head) or _NO_TEXT.search(head) is None
+    return path.suffix.lower() == ".zip" and (not is_other or zipfile.is_zipfile(path))
 
 
 def _in_folder(folder: Path, limits: ArchiveLimits) -> Iterator[Container]:

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+import polars as pl
+
 from unlike.errors import EmptyExportError, MiscountError
 from unlike.i18n import lazy, lazy_plural, mark
 from unlike.messages import SCHEMA
@@ -32,6 +34,7 @@ from unlike.readers.import_result import Import, import_of
 from unlike.readers.registry import readers as all_readers
 from unlike.readers.repeated_records import without_repeats
 from unlike.readers.shield import place_in, shield
+from unlike.readers.unnamed_senders import unnamed_note
 from unlike.readers.unreadable_characters import REPLACEMENT, unreadable_note
 
 _MAX_NAMES: Final = 5
@@ -137,7 +140,7 @@ def _checked(result: ReadResult, claim: Claim, place: str) -> ReadResult:
     reinterpret = result.reinterpret and partial(_reinterpreted, result.reinterpret, claim, place)
     return replace(
         result,
-        conversation=_noted(result.conversation, claim, unreadable_note(result.messages)),
+        conversation=_noted(result.conversation, claim, result.messages),
         reinterpret=reinterpret,
         origin=(claim.export.path.name, claim.export.files[0].name),
     )
@@ -157,12 +160,15 @@ def _reinterpreted(reinterpret: Reinterpret, claim: Claim, place: str, interpret
         return _checked(reinterpret(interpretation), claim, place)
 
 
-def _noted(conversation: Conversation, claim: Claim, unreadable: str | None) -> Conversation:
-    """The conversation, with notes where its export was given several times, and where files beside it are not read."""
+def _noted(conversation: Conversation, claim: Claim, messages: pl.DataFrame) -> Conversation:
+    """The conversation, with notes on messages that lack something, on its export, and on files beside it."""
     remarks = claim.remarks
+    unreadable, unnamed = unreadable_note(messages), unnamed_note(messages)
     notes = [*conversation.notes, *(note for note in remarks.notes if note not in conversation.notes)]
     if unreadable and not any(REPLACEMENT in note for note in notes):
         notes.append(unreadable)
+    if unnamed:
+        notes.append(unnamed)
     if remarks.is_cut and not conversation.breaks_off and BREAKS_OFF not in notes:
         notes.append(BREAKS_OFF)
     if claim.times > 1:

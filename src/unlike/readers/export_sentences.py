@@ -111,14 +111,19 @@ def bot_messages(number: int) -> str:
     return lazy("Messages of bots and other apps, read as lines of the app: {number}.", number=number)
 
 
-def unnamed_messages(number: int) -> str:
-    """Say how many messages are by whoever, and count as one person's."""
+def messages_by_place(number: int) -> str:
+    """Say how many messages stand in an export in another form than that which a reader knows."""
     return lazy_plural(
-        "{number} message does not say who wrote it and counts as that of “Unknown”.",
-        "{number} messages do not say who wrote them and count as those of one person, “Unknown”, though they may be "
-        "of several.",
+        "{number} message stands in the export in a form that unlike does not know, and was read by its place there.",
+        "{number} messages stand in the export in forms that unlike does not know, and were read by their places "
+        "there.",
         number,
     )
+
+
+def unsigned_rows(number: int) -> str:
+    """Say how many rows of a table have no sender."""
+    return lazy("Rows without a sender, read as lines of the app: {number}.", number=number)
 
 
 def other_encoding(lines: int, coding: str) -> str:

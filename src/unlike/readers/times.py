@@ -24,6 +24,11 @@ FAR: Final = timedelta(days=15 * 365)
 """A silence after which a few messages are taken for a wrong clock. Telegram, of 2013, can have no real one before
 2028; whose WhatsApp has, loses a few messages of its first years and is told so."""
 
+SECONDS_TO_2001: Final = 978_307_200
+"""Seconds from 1970 to 2001, from which Apple counts."""
+
+_DAY_SECONDS: Final = 86_400
+
 _GAP_OF_FIRST: Final = timedelta(days=3 * 365)
 """A silence between times before the first messenger and later ones; text messages were there before."""
 
@@ -81,6 +86,16 @@ def moments_in_order(wall_clock: pl.Series, zone: ZoneInfo) -> pl.Series:
 def plausible(at: pl.Expr) -> pl.Expr:
     """Whether a time, naive or of UTC, can be that of a message: from `EARLIEST` up to `LATEST`; null for a null."""
     return _is_between(at, EARLIEST, LATEST)
+
+
+def is_plausible(at: datetime) -> bool:
+    """Whether a naive time can be that of a message; see `plausible`."""
+    return EARLIEST <= at.replace(tzinfo=UTC) < LATEST
+
+
+def is_apple_zero(since_2001: float) -> bool:
+    """Whether seconds since 2001 are Apple's way to say that there is no time: 0, or a day from it in some zone."""
+    return abs(since_2001) <= _DAY_SECONDS
 
 
 def seconds_since_1970(number: pl.Expr) -> pl.Expr:

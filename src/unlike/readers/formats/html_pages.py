@@ -1,8 +1,9 @@
-"""HTML pages, block by block: the elements of one class, with what is inside them."""
+"""HTML pages, block by block: the elements of some classes, with what is inside them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from html.parser import HTMLParser
 from typing import Final
 
@@ -24,21 +25,21 @@ _MAX_TAG_CHARS: Final = 1 << 20
 """What waits for the end of a tag or a comment."""
 
 
-def html_elements(file: ExportFile, class_name: str, progress: Progress) -> Iterator[Element]:
-    """The elements of one class, one at a time; scripts are text like any other, and nothing is fetched.
+def html_elements(file: ExportFile, class_names: AbstractSet[str], progress: Progress) -> Iterator[Element]:
+    """The elements of any of some classes, one at a time; scripts are text like any other, and nothing is fetched.
 
     That a page begins and does not end is remarked with the file.
 
     Args:
         file: in UTF-8, UTF-16 or UTF-32.
-        class_name: of the elements; one inside another is part of the outer one.
+        class_names: of the elements; one inside another is part of the outer one.
         progress: called with (bytes read so far, bytes in all).
 
     Raises:
         BrokenExportError: it is nested too deep, or an element or a line is too long.
     """
     builder = ElementBuilder(file)
-    page = _Page(builder, class_name)
+    page = _Page(builder, class_names)
     for line in text_lines(file, progress):
         page.feed(f"{line.text}\n")
         if len(page.rawdata) > _MAX_TAG_CHARS:
@@ -58,16 +59,16 @@ class _Page(HTMLParser):
         is_open: the page has begun and not ended.
     """
 
-    def __init__(self, builder: ElementBuilder, class_name: str) -> None:
+    def __init__(self, builder: ElementBuilder, class_names: AbstractSet[str]) -> None:
         super().__init__()
         self.is_open = False
-        self._builder, self._class_name = builder, class_name
+        self._builder, self._class_names = builder, class_names
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins."""
         self.is_open |= tag in _WHOLE_PAGE
         element = Element(tag, {name: value or "" for name, value in attrs}, self.getpos()[0])
-        is_target = self._class_name in element.classes
+        is_target = not self._class_names.isdisjoint(element.classes)
         if is_target or self._builder.building:
             self._builder.start(element, is_target=is_target)
             if tag in _VOID_ELEMENTS:

@@ -13,6 +13,7 @@ from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import other_encoding, replaced_characters
+from unlike.readers.formats.joined_encodings import start_of_utf_8
 from unlike.readers.formats.legacy_encodings import TITLES, foreign_lines, legacy_encoding
 from unlike.readers.formats.western_lines import WESTERN, WesternLines, is_western, unfinished_character
 
@@ -83,6 +84,7 @@ class TextBlocks:
         self._name = "utf-8"
         self._western = WesternLines(is_open=may_be_western)
         self._at_line_start = True
+        self._is_joined = False
 
     @property
     def is_cut(self) -> bool:
@@ -106,6 +108,10 @@ class TextBlocks:
                     "The file is written in {coding}, which no app exports; it was read all the same.",
                     coding=self._name[:6].upper(),
                 )
+            )
+        if self._is_joined:
+            notes.append(
+                mark("From some place on the file is written in UTF-8, as if a second one had been put behind it.")
             )
         if self._western.lines:
             notes.append(other_encoding(self._western.lines, WESTERN))
@@ -147,16 +153,29 @@ class TextBlocks:
         decoder = codecs.getincrementaldecoder(self._name)(errors="replace")
         while block := stream.read(BLOCK_BYTES):
             done += len(block)
-            yield block if self._name == "utf-8" else self._counted(decoder.decode(block))
+            is_utf_8 = self._name == "utf-8" or self._is_joined
+            if not is_utf_8:
+                half = decoder.getstate()[0]
+                block = self._in_utf_8(decoder.decode(block), half + block)
+            yield block
             self._progress(min(done, self._file.size), self._file.size)
-        rest = decoder.decode(b"", final=True)
+        rest = "" if self._is_joined else decoder.decode(b"", final=True)
         self._is_cut = bool(rest)
         yield rest.encode()
 
-    def _counted(self, text: str) -> bytes:
-        """A text in UTF-8; what could not be decoded is counted."""
-        self._replaced += text.count("\ufffd")
-        return text.encode()
+    def _in_utf_8(self, text: str, block: bytes) -> bytes:
+        """A text in UTF-8; what could not be decoded is counted, and what is UTF-8 itself stays as it is.
+
+        Args:
+            text: as decoded.
+            block: its bytes.
+        """
+        start = start_of_utf_8(text, self._name) if self._name.startswith("utf-16") else None
+        self._is_joined = start is not None
+        own = text[:start]
+        self._replaced += own.count("\ufffd")
+        behind = block[len(own.encode(self._name, "surrogatepass")) :] if self._is_joined else b""
+        return own.encode() + behind
 
     def _cleaned(self, block: bytes) -> bytes:
         """Without NUL bytes and marks of byte order; a line ends with a newline, wherever it ended with others."""

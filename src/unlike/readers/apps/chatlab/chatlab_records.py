@@ -21,6 +21,7 @@ from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, re
 from unlike.readers.formats.json_items import JsonList
 from unlike.readers.formats.json_lines import json_lines
 from unlike.readers.formats.value_names import value_name
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 JsonObject: TypeAlias = dict[str, Any]
 
@@ -55,7 +56,7 @@ _APP: Final = "SYSTEM"
 """Id under which the format has lines of the app; who takes a message back under it is not told."""
 _SECOND: Final = 1_000_000
 _FIRST_MILLISECONDS: Final = 100_000_000_000
-_UNKNOWN: Final = "Unknown"
+_UNKNOWN: Final = UNKNOWN_SENDER
 
 
 @dataclass(slots=True)

@@ -26,6 +26,7 @@ from unlike.readers.formats.json_lines import json_lines
 from unlike.readers.formats.json_tree import json_tree, skip_damaged
 from unlike.readers.formats.value_names import value_name
 from unlike.readers.iso_times import iso_microseconds
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 _REMOVED: Final = frozenset({"[deleted]", "[removed]"})
 """What stands in the place of words that were taken away, on Reddit."""
@@ -35,7 +36,7 @@ _SECOND: Final = 1_000_000
 _FIRST_MILLISECONDS: Final = 100_000_000_000
 _FRACTION: Final = re.compile(r"-?\d{1,11}\.\d{1,9}")
 _NO_CHAT: Final = "?"
-_UNKNOWN: Final = "Unknown"
+_UNKNOWN: Final = UNKNOWN_SENDER
 _RECORD: Final = rb'"(?:conversation_id|root)"\s*:'
 _CLOCK: Final = timedelta(seconds=1)
 

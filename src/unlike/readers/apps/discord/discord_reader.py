@@ -26,6 +26,10 @@ _CHANNEL_MARKS: Final = (
 )
 """What a JSON file of DiscordChatExporter begins with."""
 
+OTHER_FORM: Final = mark(
+    "It is a text or a page that DiscordChatExporter wrote. Export the channel again, and choose JSON as format."
+)
+
 
 class DiscordReader(Reader):
     """The reader for files of DiscordChatExporter, and for the data package."""
@@ -83,6 +87,11 @@ class DiscordReader(Reader):
         notes = (*first.notes, *(left_out_chat(chat.title, chat.coverage.total) for chat in lost))
         yield replace(whole[0], conversation=replace(first, notes=notes))
         yield from whole[1:]
+
+    def hint(self, head: bytes) -> str:
+        """What to export, for the other forms that DiscordChatExporter writes."""
+        is_text = head.lstrip(b"\xef\xbb\xbf=\r\n").startswith(b"Guild: ") and b"\nChannel: " in head
+        return OTHER_FORM if is_text or b"chatlog__" in head else ""
 
 
 def _names_columns(head: bytes) -> bool:

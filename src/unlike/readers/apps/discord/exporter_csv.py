@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from unlike.i18n import mark
-from unlike.readers.apps.discord.exporter_messages import DELETED, file_kind
+from unlike.readers.apps.discord.exporter_messages import file_kind
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.export import Export
 from unlike.readers.export_sentences import DAMAGED
 from unlike.readers.formats.csv_rows import CsvRest, CsvRow, csv_rows_or_rest
 from unlike.readers.iso_times import iso_microseconds
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 COLUMNS: Final = ("AuthorID", "Author", "Date", "Content")
 
@@ -60,7 +61,7 @@ def exporter_table(export: Export, progress: Progress) -> GatheredConversation:
 
 def _row(row: CsvRow, at: int | None) -> RecordRow:
     content, attachments = row.cells.get("Content", ""), row.cells.get("Attachments", "")
-    sender = " ".join(row.cells.get("Author", "").split()) or DELETED
+    sender = " ".join(row.cells.get("Author", "").split()) or UNKNOWN_SENDER
     if _CALL.fullmatch(content):
         return RecordRow(f"L{row.line}", at, sender, "call")
     kind = file_kind(attachments.split(",")[0].strip()) if attachments.strip() else "text"

@@ -11,6 +11,7 @@ from unlike.i18n import lazy
 from unlike.readers.apps.discord.exporter_messages import (
     author_id,
     author_name,
+    has_other_words,
     identifier,
     is_forwarded,
     is_of_unknown_type,
@@ -32,6 +33,7 @@ from unlike.readers.export_sentences import (
     ENDS_INSIDE,
     other_count,
     repaired_records,
+    unknown_contents,
     unknown_kinds,
 )
 from unlike.readers.formats.json_items import JsonItem, JsonList
@@ -61,6 +63,7 @@ class _Channel:
     repaired: int = 0
     forwarded: int = 0
     unknown: int = 0
+    unread: int = 0
     blank: int = 0
 
 
@@ -104,6 +107,7 @@ def _add(channel: _Channel, item: JsonItem) -> None:
     channel.repaired += item.repaired
     channel.forwarded += is_forwarded(item.value)
     channel.unknown += is_of_unknown_type(item.value)
+    channel.unread += has_other_words(item.value)
     channel.blank += row.kind == "text" and not (row.text and row.text.strip())
 
 
@@ -153,6 +157,8 @@ def _notes(channel: _Channel, messages: JsonList) -> Iterator[str]:
         yield lazy("Forwarded messages count as messages, but their words do not: {number}.", number=channel.forwarded)
     if channel.unknown:
         yield unknown_kinds(channel.unknown)
+    if channel.unread:
+        yield unknown_contents(channel.unread)
     if channel.repaired:
         yield repaired_records(channel.repaired)
     if messages.is_cut:

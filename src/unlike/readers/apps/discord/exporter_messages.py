@@ -8,6 +8,7 @@ from typing import Any, Final
 from unlike.readers.conversation_rows import RecordRow
 from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.iso_times import iso_microseconds
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 _ORDINARY: Final = frozenset({"Default", "Reply", "20", "21", "23", "ThreadStarterMessage", "ApplicationCommand"})
 """Types of what people and bots write; every other type is a line of the app."""
@@ -28,7 +29,6 @@ _KINDS: Final = {
     "audio": frozenset({"mp3", "ogg", "wav", "m4a", "flac", "opus"}),
 }
 _MOST_REACTIONS: Final = 1_000
-DELETED: Final = "Deleted User"
 
 
 def row_of_message(message: dict[str, Any], number: int) -> RecordRow:
@@ -66,7 +66,7 @@ def identifier(value: object) -> str | None:
 def author_id(author: object) -> str:
     """The id of an account; its name where it has none."""
     fields = author if isinstance(author, dict) else {}
-    return identifier(fields.get("id")) or author_name(fields) or DELETED
+    return identifier(fields.get("id")) or author_name(fields) or UNKNOWN_SENDER
 
 
 def author_name(author: object) -> str:
@@ -109,6 +109,12 @@ def _content(message: dict[str, Any]) -> tuple[str, str | None]:
     content = message.get("content")
     text = content if isinstance(content, str) else None
     return _medium(message), text
+
+
+def has_other_words(message: dict[str, Any]) -> bool:
+    """Whether something stands where the words of a message do, and is no text."""
+    content = message.get("content")
+    return bool(content) and not isinstance(content, str)
 
 
 def _medium(message: dict[str, Any]) -> str:

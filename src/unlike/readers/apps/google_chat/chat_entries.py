@@ -11,8 +11,9 @@ from unlike.readers.conversation_rows import RecordRow
 from unlike.readers.formats.attachment_kinds import kind_of_name
 from unlike.readers.formats.json_fields import JsonObject, entries, fields, identifier, line_of, objects, text_of
 from unlike.readers.formats.written_moments import WrittenDates
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
-UNKNOWN: Final = "Unknown"
+UNKNOWN: Final = UNKNOWN_SENDER
 BOTS: Final = frozenset({"BOT", "APP"})
 DELETED: Final = mark("it was deleted, and the export says neither who sent it nor when")
 

@@ -25,11 +25,12 @@ from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED
 from unlike.readers.formats.attachment_kinds import kind_of_name
 from unlike.readers.formats.json_fields import JsonObject, entries, fields, identifier, line_of, objects, text_of
 from unlike.readers.formats.json_items import JsonList
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 LISTS: Final = re.compile(rb'"(conversations|conversation_state)"\s*:\s*\[')
 """Where the list of conversations begins: since 2016, and before."""
 
-UNKNOWN: Final = "Unknown"
+UNKNOWN: Final = UNKNOWN_SENDER
 _EMBEDS: Final = {"PLUS_PHOTO": "image", "PLUS_PHOTO_ALBUM": "image", "PLACE_V2": "location", "PLACE": "location"}
 _GROUP: Final = frozenset({"GROUP", "STICKY_GROUP"})
 _LINE_BREAK: Final = "LINE_BREAK"

@@ -22,14 +22,15 @@ from unlike.readers.apps.imessage.message_table import (
 from unlike.readers.apps.imessage.tapbacks import Tapbacks, is_tapback, is_vote, message_guid
 from unlike.readers.base import Conversation, ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
-from unlike.readers.export_sentences import bare_messages, unnamed_messages
+from unlike.readers.export_sentences import bare_messages
 from unlike.readers.formats.message_columns import MessageColumns
 from unlike.readers.formats.sqlite_db import Database
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 ME: Final = "Me"
 """The owner's name, which the database does not know."""
 
-_UNKNOWN: Final = "Unknown"
+_UNKNOWN: Final = UNKNOWN_SENDER
 _NO_TIME: Final = mark("it has no date that can be read")
 _SECOND_US: Final = 1_000_000
 
@@ -44,7 +45,6 @@ class _Gathered:
     total: int = 0
     lost_words: int = 0
     bare: int = 0
-    unnamed: int = 0
 
 
 class MessagesDatabase:
@@ -105,7 +105,6 @@ class MessagesDatabase:
         sender = None if kind == "system" else self._sender(row, place)
         gathered.lost_words += has_lost_words(row)
         gathered.bare += kind == "media" and is_bare(row)
-        gathered.unnamed += sender == _UNKNOWN
         columns = gathered.columns
         columns.sent.append(sent)
         columns.edited.append(microseconds(row.edited) or edits.edited_at)
@@ -181,6 +180,4 @@ def _notes(gathered: _Gathered) -> tuple[str, ...]:
         )
     if gathered.bare:
         notes.append(bare_messages(gathered.bare))
-    if gathered.unnamed:
-        notes.append(unnamed_messages(gathered.unnamed))
     return tuple(notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import polars as pl
@@ -13,14 +13,17 @@ from unlike.i18n import mark
 from unlike.readers.apps.imessage.exporter_message import ME, ExporterMessages
 from unlike.readers.base import Conversation, SkippedRecord
 from unlike.readers.coverage import Coverage, ambiguous_notes
-from unlike.readers.export_sentences import bare_messages, unnamed_messages
+from unlike.readers.export_sentences import bare_messages, messages_by_place
 from unlike.readers.formats.reaction_lists import ReactionLists
 from unlike.readers.formats.wall_clock_chat import WallClockChat
+from unlike.readers.times import is_apple_zero, is_plausible
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 ORPHANED: Final = "orphaned"
 """Name of the file with the messages that belong to no chat."""
 
 _NO_TIME: Final = mark("it has no date that can be read")
+_APPLE_EPOCH: Final = datetime(2001, 1, 1)  # noqa: DTZ001 - of the same clock
 _COLUMNS: Final = pl.Schema(
     {
         "wall_clock": pl.Datetime("us"),
@@ -30,7 +33,7 @@ _COLUMNS: Final = pl.Schema(
         "ref": pl.String(),
     }
 )
-_UNKNOWN: Final = "Unknown"
+_UNKNOWN: Final = UNKNOWN_SENDER
 _IS_BARE: Final = (pl.col("kind") == "text") & pl.col("text").is_null()
 
 
@@ -47,7 +50,7 @@ def exporter_chat(read: ExporterMessages, title: str, app: str) -> WallClockChat
     given, total, refs = ReactionLists(), 0, dict[str, int]()
     for message in read.messages:
         total += 1
-        if message.sent is None:
+        if message.sent is None or not _is_time(message.sent):
             skipped.append(SkippedRecord(message.ref, _NO_TIME))
             continue
         refs[message.ref] = refs.get(message.ref, 0) + 1
@@ -70,18 +73,22 @@ def exporter_chat(read: ExporterMessages, title: str, app: str) -> WallClockChat
         clock=timedelta(seconds=1),
         skipped=tuple(skipped),
         coverage=Coverage(frame.height - system, system, len(skipped), total, ambiguous=read.ambiguous),
-        notes=(*ambiguous_notes(read.ambiguous), *_notes(frame)),
+        notes=(*ambiguous_notes(read.ambiguous), *_notes(frame, sum(one.is_by_place for one in read.messages))),
         medium_limits=(MediumLimit(MediumLimitKind.NO_ZONE),),
     )
     kind = pl.when(_IS_BARE).then(pl.lit("media")).otherwise("kind").alias("kind")
     return WallClockChat(conversation, frame.with_columns(kind))
 
 
-def _notes(rows: pl.DataFrame) -> Iterator[str]:
-    """What is said of messages that lack their words or their sender."""
+def _is_time(sent: datetime) -> bool:
+    """Whether a message can have a time: those without one stand under that of 0, of 1970 or of Apple's epoch."""
+    return is_plausible(sent) and not is_apple_zero((sent - _APPLE_EPOCH).total_seconds())
+
+
+def _notes(rows: pl.DataFrame, by_place: int) -> Iterator[str]:
+    """What is said of messages that lack their words or their sender, or are written in another form."""
     bare = rows.filter(_IS_BARE).height
-    unnamed = rows.filter(pl.col("sender") == _UNKNOWN).height
     if bare:
         yield bare_messages(bare)
-    if unnamed:
-        yield unnamed_messages(unnamed)
+    if by_place:
+        yield messages_by_place(by_place)

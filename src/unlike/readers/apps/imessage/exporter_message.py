@@ -37,6 +37,7 @@ class ExporterMessage:
         sender: None for the app itself.
         kind, text: as in the table.
         reactions: emoji and name of each.
+        is_by_place: it is not written as the program does, and was told by where it stands.
     """
 
     ref: str
@@ -45,6 +46,7 @@ class ExporterMessage:
     kind: str
     text: str | None
     reactions: tuple[tuple[str, str], ...] = ()
+    is_by_place: bool = False
 
 
 class ExporterMessages(NamedTuple):

@@ -12,7 +12,7 @@ from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.coverage import ambiguous_notes
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import DAMAGED
+from unlike.readers.export_sentences import DAMAGED, unsigned_rows
 from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest
 from unlike.readers.formats.dated_chats import one_line, owner_beside
 from unlike.readers.iso_times import iso_microseconds
@@ -32,7 +32,7 @@ def talk_table(file: ExportFile, name: str, app: str, progress: Progress) -> Gat
         app: the reader's name.
         progress: called with (bytes read so far, bytes in all).
     """
-    records = ConversationRows()
+    records, unsigned = ConversationRows(), 0
     for row in csv_rows_or_rest(file, progress):
         records.total += 1
         if isinstance(row, CsvRest):
@@ -42,6 +42,7 @@ def talk_table(file: ExportFile, name: str, app: str, progress: Progress) -> Gat
         user = one_line(row.cells.get(COLUMNS[1], ""))
         words = row.cells.get(COLUMNS[2], "")
         kind, text, sender = content_of(words, user or None)
+        unsigned += not user and not is_system_line(words)
         # Who comes or goes may stand beside the app's line about it, but a person may have typed it as well.
         records.ambiguous += bool(user) and words.strip().startswith(user) and is_system_line(words)
         records.rows.append(RecordRow(f"L{row.line}", at, sender, kind, text, sent_by_wall_clock=not has_offset))
@@ -56,6 +57,6 @@ def talk_table(file: ExportFile, name: str, app: str, progress: Progress) -> Gat
         group=len(senders) > 2,
         owner=owner_beside(title, senders),
         clock=timedelta(minutes=1) if whole else timedelta(seconds=1),
-        notes=ambiguous_notes(records.ambiguous),
+        notes=(*ambiguous_notes(records.ambiguous), *((unsigned_rows(unsigned),) if unsigned else ())),
     )
     return gathered_conversation(conversation, records, has_reactions=False)

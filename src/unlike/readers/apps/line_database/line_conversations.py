@@ -9,7 +9,6 @@ from typing import Final
 
 from unlike.readers.apps.line_database.line_stored_chats import (
     MILLISECOND,
-    NOBODY,
     LineChats,
     LineMessage,
     is_local,
@@ -23,13 +22,14 @@ from unlike.readers.conversation_rows import (
     named_row,
 )
 from unlike.readers.distinct_names import distinct_names, people_title
-from unlike.readers.export_sentences import unknown_contents, unnamed_messages
+from unlike.readers.export_sentences import unknown_contents
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 _APP: Final = "line_database"
 _OWNER: Final = "Me"
 """The owner, whose name no database of LINE holds."""
 
-_UNKNOWN: Final = "Unknown"
+_UNKNOWN: Final = UNKNOWN_SENDER
 _CLOCK: Final = timedelta(milliseconds=1)
 _MARK_CHARS: Final = 4
 
@@ -40,13 +40,11 @@ class _LineChat:
 
     Attributes:
         unknown: messages of which it is not known what they hold.
-        unnamed: messages whose sender cannot be read.
         contents: hash of each message that has an id of the server, by that id.
     """
 
     records: ConversationRows = field(default_factory=ConversationRows)
     unknown: int = 0
-    unnamed: int = 0
     contents: dict[str, int] = field(default_factory=dict)
 
 
@@ -70,7 +68,6 @@ def _add(chat: _LineChat, message: LineMessage, reactions: Mapping[str, str]) ->
         return
     chat.contents[message.ident] = content
     chat.unknown += not message.is_known
-    chat.unnamed += message.sender == NOBODY and message.kind != "system"
     row = RecordRow(
         _ref(message),
         message.sent_at,
@@ -155,8 +152,6 @@ def _conversation(
 def _notes(chat: _LineChat) -> Iterator[str]:
     if chat.unknown:
         yield unknown_contents(chat.unknown)
-    if chat.unnamed:
-        yield unnamed_messages(chat.unnamed)
 
 
 def _named(row: RecordRow, names: Mapping[str, str]) -> RecordRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from unlike.readers.apps.linkedin.message_cells import MessageCells
+from unlike.readers.apps.linkedin.message_cells import MEMBER, MessageCells
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,15 @@ class LinkedInOwner:
 
 
 def names_of(rows: Iterable[MessageCells]) -> dict[str, str]:
-    """The first name of everybody of whom it is certain, by profile address, else by the name itself."""
+    """The first name of everybody of whom it is certain, by profile address, else by the name itself.
+
+    A profile that LinkedIn calls a member, or nothing, in some rows has the name that it bears in others.
+    """
     names: dict[str, str] = {}
     for cells in rows:
         for who, name in cells.names.items():
-            names.setdefault(who, name)
+            if names.get(who, MEMBER) == MEMBER:
+                names[who] = name
     return names
 
 

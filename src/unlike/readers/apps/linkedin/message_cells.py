@@ -10,6 +10,7 @@ from typing import Final
 from unlike.readers.formats.html_text import shown_characters
 from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.iso_times import iso_microseconds
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 MEMBER: Final = "LinkedIn Member"
 """What LinkedIn calls people whose account is gone."""
@@ -64,9 +65,10 @@ def message_cells(cells: Mapping[str, str], place: str) -> MessageCells:
         cells: by the names of the columns in capitals.
         place: where it stands.
     """
-    name, address = _line(cells.get("FROM")) or MEMBER, _address(cells.get("SENDER PROFILE URL"))
+    address = _address(cells.get("SENDER PROFILE URL"))
+    name = _line(cells.get("FROM")) or (MEMBER if address else UNKNOWN_SENDER)
     chat = _line(cells.get("CONVERSATION ID"))
-    sender = address or (f"{MEMBER} {chat}" if name == MEMBER else name)  # in each chat another one
+    sender = address or (f"{MEMBER} {chat}" if name in (MEMBER, UNKNOWN_SENDER) else name)  # in each chat another one
     addresses = tuple(filter(None, map(_address, cells.get("RECIPIENT PROFILE URLS", "").split(","))))
     to = _line(cells.get("TO"))
     people = {sender: name} | ({(addresses[0] if addresses else to): to} if to and len(addresses) < 2 else {})

@@ -9,9 +9,10 @@ from datetime import timedelta
 from typing import Final
 
 from unlike.i18n import lazy, lazy_plural, mark
+from unlike.readers.apps.mail.mail_originals import MailOriginals
 from unlike.readers.apps.mail.mail_owner import is_sent_folder, own_addresses
 from unlike.readers.apps.mail.mail_parts import Mail, mail_of
-from unlike.readers.apps.mail.mail_quotations import InnerWords, Quotation, inner_words, long_endings
+from unlike.readers.apps.mail.mail_quotations import InnerWords, inner_words, long_endings
 from unlike.readers.apps.mail.mail_stream import mails_of
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
@@ -34,7 +35,7 @@ class MailBox:
         drafts: mails that were never sent.
         doubtful: lines in mails that may have been the beginning of other ones.
         cut: mails whose end was not read.
-        by_ident: mails by their ids.
+        originals: mails that others may answer.
         filed_as_sent: senders of mails in files or folders of sent ones.
     """
 
@@ -45,7 +46,7 @@ class MailBox:
     drafts: int = 0
     doubtful: int = 0
     cut: int = 0
-    by_ident: dict[str, Mail] = field(default_factory=dict)
+    originals: MailOriginals = field(default_factory=MailOriginals)
     filed_as_sent: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -61,11 +62,6 @@ class MailBox:
             )
         if self.cut:
             yield lazy("Mails of more than 24 MB, whose end was not read: {number}.", number=self.cut)
-
-    def original(self, answer: Mail) -> tuple[str, Quotation] | None:
-        """Own words and quotation of the mail that a mail answers; None where it is not in the export."""
-        mail = self.by_ident.get(answer.answered) if answer.answered else None
-        return None if mail is None else (mail.text, mail.quotation)
 
 
 def mail_box(files: Iterable[ExportFile], progress: Progress) -> MailBox:
@@ -92,10 +88,10 @@ def _add(box: MailBox, mail: Mail, place: str) -> None:
         box.machines += 1
     elif not mail.sender:
         box.skipped.append(SkippedRecord(place, _NO_SENDER))
-    elif mail.ident and mail.ident in box.by_ident:
+    elif mail.ident and mail.ident in box.originals.by_ident:
         box.repeated[mail.ident] += 1
     else:
-        box.by_ident[mail.ident] = mail
+        box.originals.add(mail)
         box.mails.append((place, mail))
 
 
@@ -139,7 +135,7 @@ def _conversation(
     records = ConversationRows()
     records.repeated = sum(box.repeated[mail.ident] for _, mail in mails if mail.ident)
     records.total = len(mails) + records.repeated
-    words = Counter(inner_words(mail.quotation, box.original(mail)) for _, mail in mails)
+    words = Counter(inner_words(mail.quotation, box.originals.of(mail)) for _, mail in mails)
     endings = long_endings((mail.sender, mail.quotation) for _, mail in mails)
     records.ambiguous = words[InnerWords.UNMARKED] + words[InnerWords.LIKELY] + endings
     records.rows = [_row(place, mail, names) for place, mail in mails]

@@ -7,7 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from unlike.readers.apps.mail.mail_content import MailContent
 from unlike.readers.apps.mail.mail_words import QuotationForm, lines_of_people
@@ -26,6 +26,9 @@ _POINTS_BELOW: Final = re.compile(
 )
 _MOST_CHARS: Final = 100_000
 """Of a quotation that is compared; a longer one is taken for one that may hold more."""
+
+_MOST_FIRST_CHARS: Final = 2_000
+"""Of a text in which its first line is looked for."""
 
 _MOST_SIGNATURE_LINES: Final = 12
 """Most have four (RFC 3676), those of companies some more."""
@@ -57,6 +60,15 @@ class Quotation(NamedTuple):
     further: bytes
     is_answer_elsewhere: bool
 
+    @property
+    def lines(self) -> str:
+        """The lines that it quotes."""
+        return _unpacked(self.quoted)
+
+
+Original: TypeAlias = tuple[str, Quotation]
+"""Own words and quotation of a mail that is answered."""
+
 
 def quotation_of(content: MailContent) -> Quotation:
     """What a mail quotes, by what it holds."""
@@ -64,7 +76,7 @@ def quotation_of(content: MailContent) -> Quotation:
     return Quotation(content.form, _packed(content.quoted), _packed(content.further), is_silent)
 
 
-def inner_words(quotation: Quotation, original: tuple[str, Quotation] | None) -> InnerWords:
+def inner_words(quotation: Quotation, original: Original | None) -> InnerWords:
     """What is known about words inside of a quotation.
 
     Args:
@@ -74,7 +86,7 @@ def inner_words(quotation: Quotation, original: tuple[str, Quotation] | None) ->
     form = quotation.form
     if form in {QuotationForm.NONE, QuotationForm.FORWARD}:
         return InnerWords.NONE
-    if original is not None and _is_explained(quotation, *original):
+    if original is not None and is_explained(quotation, original):
         return InnerWords.NONE
     if form is QuotationForm.BARE:
         return InnerWords.UNMARKED
@@ -97,12 +109,19 @@ def _is_long(further: bytes) -> bool:
     return sum(bool(line.strip()) for line in _unpacked(further).split("\n")) > _MOST_SIGNATURE_LINES
 
 
-def _is_explained(quotation: Quotation, text: str, before: Quotation) -> bool:
+def first_words(text: str) -> str:
+    """The words of the first line of a text that somebody typed; empty where there is none."""
+    lines = (" ".join(_each_word(line)) for line in lines_of_people(text[:_MOST_FIRST_CHARS]))
+    return next((words for words in lines if words), "")
+
+
+def is_explained(quotation: Quotation, original: Original) -> bool:
     """Whether every line of a quotation stands in the mail that is quoted, in its order.
 
     What that mail quotes itself, and what is neither, is looked through apart from its own words.
     """
-    lines = _unpacked(quotation.quoted)
+    text, before = original
+    lines = quotation.lines
     if len(lines) > _MOST_CHARS:
         return False
     sources = [_words(text), _words(_unpacked(before.quoted)), _words(_unpacked(before.further))]

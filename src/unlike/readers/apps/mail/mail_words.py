@@ -8,12 +8,14 @@ from enum import IntEnum, auto
 from typing import Final, NamedTuple
 
 from unlike.readers.apps.mail.mail_page import marked_words
+from unlike.readers.apps.mail.quoted_headers import begins_quoted_mail, is_header_line
 
 _QUOTED: Final = re.compile(r"\s{0,3}(?:>|\|\s)")
 _MARKS: Final = re.compile(r"\A(?:\s{0,3}(?:>|\|\s))+\s?")
 _SIGNATURE: Final = re.compile(r"--\s?")
 _POSTSCRIPT: Final = re.compile(r"\s*(?:[Pp]\.?\s?)?[Pp]\.?[-\s]?[SsDd](?:[.:,]|\s+[-–—]|\s+(?=[^\WA-Z\d_]))")
 _RULE: Final = re.compile(r"[_-]{20,}\s*")
+_TITLED_RULE: Final = re.compile(r"\s*-{3,}\s?[^-\n]{2,60}\s?-{3,}\s*")
 _DEVICE: Final = re.compile(
     r"\s*(?:Sent from (?:my |Mail |Outlook|Yahoo)|Sent with |Get Outlook for |Gesendet (?:von |mit )"
     r"|Von meinem .* gesendet|Diese Nachricht wurde von meinem |Envoyé (?:de mon |depuis )"
@@ -31,11 +33,6 @@ _FORWARD_MARK: Final = re.compile(
     r"forward|weitergeleitet|transféré|reenviad|encaminhad|inoltrat|doorgestuurd|转发|轉寄|転送|пересыл", re.IGNORECASE
 )
 _FORWARDED: Final = re.compile(r"\s*(?:Begin forwarded message|Anfang der weitergeleiteten Nachricht|Début du message)")
-_FROM: Final = re.compile(r"\s*\**(?:From|Von|De|Da|Van|Från|Od|От|发件人|寄件者|差出人)\**\s?[:：]\s?\**\s?\S")
-_FURTHER: Final = re.compile(
-    r"\s*\**(?:Sent|Date|To|Subject|Gesendet|Datum|An|Betreff|Envoyé|À|Objet|Enviado|Fecha|Para|Asunto|Enviada em|Data"
-    r"|Assunto|Inviato|A|Oggetto|发送时间|日期|收件人|主题|送信日時|宛先|件名)\**\s?[:：]",
-)
 _ATTRIBUTION: Final = re.compile(
     r"\s*(?:On\b.{4,300}\bwrote\s?:|Am\b.{4,300}\bschrieb\b.{0,150}:|Le\b.{4,300}\ba écrit\s?:"
     r"|El\b.{4,300}\bescribió\s?:|Em\b.{4,300}\bescreveu\s?:|Il\b.{4,300}\bha scritto\s?:"
@@ -153,8 +150,9 @@ def _divided(lines: Sequence[str]) -> tuple[str, list[str], list[str]]:
 def lines_of_people(text: str) -> Iterator[str]:
     """The lines of what is quoted without those that mail programs wrote around it."""
     is_header = False
-    for line in text.split("\n"):
-        is_header = bool(_FROM.match(line)) or (is_header and bool(_FURTHER.match(line)))
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        is_header = begins_quoted_mail(lines, place) or (is_header and is_header_line(line))
         is_frame = _FORWARDED.match(line) or any(each.fullmatch(line) for each in _FRAMES)
         if line.strip() and not is_header and not is_frame:
             yield line
@@ -182,11 +180,16 @@ def _end(lines: Sequence[str]) -> tuple[int, int]:
     for place, line in enumerate(lines):
         if (_ORIGINAL.fullmatch(line) or _FORWARDED.match(line)) and not _is_followed_by_mark(lines, place):
             return place, 0
-        if _FROM.match(line) and sum(bool(_FURTHER.match(other)) for other in lines[place + 1 : place + 6]) > 1:
-            return (place - 1 if place and _RULE.fullmatch(lines[place - 1]) else place), 0
+        if begins_quoted_mail(lines, place):
+            return (place - 1 if place and _is_rule(lines[place - 1]) else place), 0
         if line.rstrip().endswith((":", "：")) and _begins_attribution(lines, place, last_quoted):
             return place - _attribution_length(_window(lines, place + 1)) + 1, place + 1
     return len(lines), 0
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line divides a mail from the one below, whatever language it is in."""
+    return bool(_RULE.fullmatch(line) or _TITLED_RULE.fullmatch(line))
 
 
 def _is_followed_by_mark(lines: Sequence[str], place: int) -> bool:

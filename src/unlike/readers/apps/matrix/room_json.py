@@ -23,6 +23,7 @@ from unlike.readers.export import Export
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, repaired_records, unknown_contents
 from unlike.readers.formats.dated_chats import one_line
 from unlike.readers.formats.json_items import JsonList
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 _REPLACED: Final = "m.replace"
 
@@ -77,7 +78,7 @@ class RoomFile:
         row = RecordRow(
             ref=ident or place,
             sent_at=at,
-            sender=sender or "?",
+            sender=(sender or "").strip() or UNKNOWN_SENDER,
             kind=found.kind or "media",
             text=found.text,
             reply_to=found.answered,

@@ -10,8 +10,9 @@ from unlike.readers.conversation_rows import RecordRow, microseconds, second_or_
 from unlike.readers.formats.attachment_kinds import kind_of_name
 from unlike.readers.formats.json_fields import JsonObject, fields, identifier, line_of, objects, text_of
 from unlike.readers.formats.json_lines import json_object
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
-UNKNOWN: Final = "Unknown"
+UNKNOWN: Final = UNKNOWN_SENDER
 _MILLISECOND: Final = 1_000
 _CALLS: Final = "custom_calls"
 _SYSTEM: Final = "system_"

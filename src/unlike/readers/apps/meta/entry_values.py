@@ -89,6 +89,11 @@ def has_nothing(entry: ThreadEntry) -> bool:
     return not any((*values, *gone, *(getattr(entry, name) for name, _ in _FILE_KINDS)))
 
 
+def has_other_words(entry: ThreadEntry) -> bool:
+    """Whether something stands where the words of a message do, and is no text."""
+    return any(value and not isinstance(value, str) for value in (entry.content, entry.text))
+
+
 def reactions(entry: ThreadEntry) -> list[tuple[str, str | None]]:
     """Each emoji with who gave it."""
     if not entry.reactions or not isinstance(entry.reactions, list):

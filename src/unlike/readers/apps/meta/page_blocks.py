@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from unlike.readers.apps.meta.app_sentences import app_sentence
+from unlike.readers.apps.meta.page_parts import PARTS, MessageParts, message_parts, part_rank
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
 from unlike.readers.formats.element import Element
@@ -17,9 +18,7 @@ from unlike.readers.formats.text_lines import decoded_start
 _BLOCKS: Final = ("uiBoxWhite", "_a6-g")
 """Classes of a message's block: of pages until 2025, and of those since."""
 
-_SENDERS: Final = ("_a6-h", "_2lek")
-_BODIES: Final = ("_a6-p", "_2let")
-_DATES: Final = ("_a6-o", "_2lem")
+_TARGETS: Final = frozenset(_BLOCKS).union(*PARTS)
 _REACTIONS: Final = "_a6-q"
 _LANGUAGE: Final = re.compile(r"<html[^>]{0,200}\blang=\"([a-z]{2,3})")
 _TITLE: Final = re.compile(r"<title[^>]{0,200}>([^<]{1,500})</title>", re.IGNORECASE)
@@ -39,6 +38,7 @@ class PageMessage:
         date: as it stands there.
         reactions: emoji and name of each.
         is_bare: it holds nothing but its sender and date.
+        is_by_place: its block, or a part of it, has no class that is known, and was told by where it stands.
     """
 
     line: int
@@ -48,6 +48,7 @@ class PageMessage:
     date: str
     reactions: tuple[tuple[str, str], ...]
     is_bare: bool
+    is_by_place: bool
 
 
 def page_messages(file: ExportFile, progress: Progress) -> Iterator[PageMessage]:
@@ -56,12 +57,28 @@ def page_messages(file: ExportFile, progress: Progress) -> Iterator[PageMessage]
     Raises:
         BrokenExportError: it is nested too deep, or an element or a line is too long.
     """
-    start = decoded_start(file.head())
-    block_class = next((name for name in _BLOCKS if name in start), _BLOCKS[0])
-    for block in html_elements(file, block_class, progress):
-        body = _first(block, _BODIES)
-        if body is not None or _first(block, _DATES) is not None:
-            yield _message(block, body)
+    loose: list[Element] = []
+    for element in html_elements(file, _TARGETS, progress):
+        if element.classes.isdisjoint(_BLOCKS):
+            if loose and part_rank(element) <= part_rank(loose[-1]):
+                yield from _loose_message(loose)
+                loose = []
+            loose.append(element)
+        else:
+            yield from _loose_message(loose)
+            loose = []
+            parts = message_parts(element)
+            if parts.body is not None or parts.date is not None:
+                yield _message(element, parts)
+    yield from _loose_message(loose)
+
+
+def _loose_message(loose: list[Element]) -> Iterator[PageMessage]:
+    """The message whose parts stand in no block; none where they are a mere name."""
+    sender, body, date = (next((part for part in loose if part.classes.intersection(names)), None) for names in PARTS)
+    parts = MessageParts(sender, body, date, is_by_place=True)
+    if parts.body is not None or parts.date is not None:
+        yield _message(Element("div", {}, loose[0].line, [*loose]), parts)
 
 
 def page_language(file: ExportFile) -> str:
@@ -76,14 +93,16 @@ def page_title(file: ExportFile) -> str:
     return _unescaped(" ".join(match[1].split())) if match else ""
 
 
-def _message(block: Element, body: Element | None) -> PageMessage:
-    sender, date = (" ".join(_text(_first(block, names)).split()) for names in (_SENDERS, _DATES))
+def _message(block: Element, parts: MessageParts) -> PageMessage:
+    sender, date = (" ".join(_text(part).split()) for part in (parts.sender, parts.date))
+    body = parts.body
     words, media = ("", None) if body is None else (_words(body), _media(body))
     sentence = app_sentence(words, sender) if words else None
     typed = words if words and sentence is None else None
     kind = _kind(media, sentence, is_typed=typed is not None)
     is_bare = not words and media is None and not (body and body.text.strip())
-    return PageMessage(block.line, sender, kind, typed, date, tuple(_reactions(block)), is_bare)
+    given = tuple(_reactions(block))
+    return PageMessage(block.line, sender, kind, typed, date, given, is_bare, parts.is_by_place)
 
 
 def _kind(media: str | None, sentence: str | None, *, is_typed: bool) -> str:
@@ -91,10 +110,6 @@ def _kind(media: str | None, sentence: str | None, *, is_typed: bool) -> str:
     if is_typed:
         return media or "text"
     return media if media and sentence in (None, "media", "system") else sentence or "media"
-
-
-def _first(element: Element, classes: tuple[str, ...]) -> Element | None:
-    return next((found for name in classes if (found := element.first(name)) is not None), None)
 
 
 def _text(element: Element | None) -> str:

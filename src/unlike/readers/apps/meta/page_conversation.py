@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import PurePosixPath
@@ -15,13 +15,14 @@ from unlike.i18n import mark
 from unlike.readers.apps.meta.page_blocks import PageMessage, page_language, page_messages, page_title
 from unlike.readers.apps.meta.page_dates import month_numbers, wall_clock
 from unlike.readers.apps.meta.thread_conversation import DownloadContext
-from unlike.readers.apps.meta.thread_rows import DELETED_ACCOUNT
 from unlike.readers.base import Conversation, ParsedConversation, ReadOptions, SkippedRecord
 from unlike.readers.coverage import Coverage
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import bare_messages
+from unlike.readers.export_sentences import bare_messages, messages_by_place
 from unlike.readers.formats.reaction_lists import ReactionLists
 from unlike.readers.formats.wall_clock_chat import WallClockChat
+from unlike.readers.times import is_plausible
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 _CLOCK: Final = timedelta(minutes=1)
 _ODD_DATE: Final = mark("its date cannot be read")
@@ -60,7 +61,7 @@ def page_conversation(
         for message in reversed(messages):
             ref = f"{PurePosixPath(file.name).name}:L{message.line}"
             sent = wall_clock(message.date, months)
-            if sent is None:
+            if sent is None or not is_plausible(sent):
                 skipped.append(SkippedRecord(ref, _ODD_DATE))
             else:
                 for emoji, name in message.reactions:
@@ -71,13 +72,23 @@ def page_conversation(
     frame = pl.DataFrame(rows, schema=_COLUMNS, orient="row").with_columns(reactions=given.column(len(rows)))
     total = sum(len(messages) for _, messages in pages)
     conversation = _conversation(frame, page_title(files[0]), context, skipped, total)
-    bare = sum(message.is_bare for _, messages in pages for message in messages)
-    conversation = replace(conversation, notes=(bare_messages(bare),) if bare else ())
+    notes = tuple(_notes([message for _, messages in pages for message in messages]))
+    conversation = replace(conversation, notes=notes)
     return WallClockChat(conversation, frame).interpreted(options.interpretation)
 
 
+def _notes(messages: Sequence[PageMessage]) -> Iterator[str]:
+    """What is said of messages that lack something, or stand in another form."""
+    bare = sum(message.is_bare for message in messages)
+    by_place = sum(message.is_by_place for message in messages)
+    if bare:
+        yield bare_messages(bare)
+    if by_place:
+        yield messages_by_place(by_place)
+
+
 def _values(message: PageMessage) -> tuple[object, ...]:
-    sender = None if message.kind == "system" else message.sender or DELETED_ACCOUNT
+    sender = None if message.kind == "system" else message.sender or UNKNOWN_SENDER
     return sender, message.text, message.kind
 
 

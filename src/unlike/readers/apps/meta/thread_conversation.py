@@ -15,7 +15,7 @@ from unlike.readers.apps.meta.thread_rows import ThreadRows, rows_of
 from unlike.readers.apps.meta.threads import CUTOVER, Thread
 from unlike.readers.base import Conversation, ParsedConversation
 from unlike.readers.coverage import Coverage
-from unlike.readers.export_sentences import bare_messages
+from unlike.readers.export_sentences import bare_messages, unknown_contents
 from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.times import far_from_others
 
@@ -98,6 +98,8 @@ def _notes(thread: Thread, rows: ThreadRows) -> tuple[str, ...]:
         )
     if rows.bare:
         notes.append(bare_messages(rows.bare))
+    if rows.unread:
+        notes.append(unknown_contents(rows.unread))
     return tuple(notes)
 
 

@@ -14,6 +14,7 @@ from unlike.messages import SCHEMA, conform
 from unlike.messages.schema import MOMENT
 from unlike.readers.apps.meta.entry_values import (
     has_nothing,
+    has_other_words,
     kind_and_text,
     reactions,
     sender_name,
@@ -22,8 +23,8 @@ from unlike.readers.apps.meta.entry_values import (
 from unlike.readers.apps.meta.thread_json import ThreadEntry, ThreadFile
 from unlike.readers.base import SkippedRecord
 from unlike.readers.formats.reaction_lists import ReactionLists
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
-DELETED_ACCOUNT: Final = "Deleted Account"
 NO_ENTRY: Final = mark("it is no message")
 NO_TIME: Final = mark("it has no date that can be read")
 
@@ -42,6 +43,7 @@ class ThreadRows:
         skipped: entries that are no rows.
         total: entries of the files.
         bare: rows of which the export holds nothing but sender and time.
+        unread: rows whose words are of no form that is known.
     """
 
     sent: list[int] = field(default_factory=list)
@@ -53,6 +55,7 @@ class ThreadRows:
     skipped: list[SkippedRecord] = field(default_factory=list)
     total: int = 0
     bare: int = 0
+    unread: int = 0
 
     def add(self, entry: ThreadEntry | None, ref: str) -> None:
         """Add an entry as a row, or as skipped."""
@@ -64,10 +67,11 @@ class ThreadRows:
         sender = sender_name(entry)
         kind, text = kind_and_text(entry, sender)
         self.bare += kind == "media" and has_nothing(entry)
+        self.unread += has_other_words(entry)
         for emoji, actor in reactions(entry):
             self.reacted.add(len(self.sent), emoji, actor)
         self.sent.append(sent)
-        self.senders.append(None if kind == "system" else sender or DELETED_ACCOUNT)
+        self.senders.append(None if kind == "system" else sender or UNKNOWN_SENDER)
         self.kinds.append(kind)
         self.texts.append(text)
         self.refs.append(ref)

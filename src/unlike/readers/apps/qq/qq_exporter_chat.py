@@ -27,8 +27,9 @@ from unlike.readers.export_sentences import (
 )
 from unlike.readers.formats.json_items import JsonList
 from unlike.readers.formats.json_lines import json_lines
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
-_UNKNOWN: Final = "Unknown"
+_UNKNOWN: Final = UNKNOWN_SENDER
 _CLOCK: Final = timedelta(seconds=1)
 
 

@@ -16,6 +16,7 @@ from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE
 from unlike.readers.formats.json_lines import JsonLine, json_lines
 from unlike.readers.iso_times import iso_microseconds
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 OWNER: Final = "Me"
 """What signal-export calls the owner, in every language."""
@@ -24,6 +25,8 @@ KEYS: Final = frozenset({"date", "sender", "body", "quote", "sticker", "reaction
 """What every line has."""
 
 _NOBODY: Final = "No-Sender"
+"""What signal-export writes where a message has no sender."""
+
 _CALL: Final = re.compile(r"(?:Incoming|Outgoing|Missed) (?:\w+ )?call(?: \([^()]*\))?")
 _ENDINGS: Final = {
     "image": frozenset({"png", "jpg", "jpeg", "tif", "tiff", "webp", "apng", "svg", "heic"}),
@@ -95,7 +98,8 @@ def _add(chat: _DesktopChat, line: JsonLine) -> None:
 
 def _row(value: dict[str, Any], ref: str, at: int | None) -> RecordRow:
     sender = value.get("sender")
-    name = " ".join(sender.split()) if isinstance(sender, str) and sender.strip() else _NOBODY
+    name = " ".join(sender.split()) if isinstance(sender, str) else ""
+    name = UNKNOWN_SENDER if name in ("", _NOBODY) else name
     body = value.get("body")
     text = body.strip() if isinstance(body, str) else ""
     kind = _kind(value, text)

@@ -8,13 +8,14 @@ from typing import Any, Final, TypeAlias
 
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.formats.value_names import bounded_name
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 JsonObject: TypeAlias = dict[str, Any]
 
 OWNER_NAME: Final = "Me"
 """The owner, where the export has no name."""
 
-_UNKNOWN: Final = "Unknown"
+_UNKNOWN: Final = UNKNOWN_SENDER
 
 
 @dataclass(slots=True)

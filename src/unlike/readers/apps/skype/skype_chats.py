@@ -23,6 +23,7 @@ from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, repaired_records, unknown_contents
 from unlike.readers.formats.json_fields import JsonObject, entries, fields, identifier, line_of, objects
 from unlike.readers.iso_times import iso_microseconds
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 _SECOND: Final = 1_000_000
 NO_CHAT: Final = "?"
@@ -89,7 +90,7 @@ class SkypeChat:
         return RecordRow(
             ref=f"m{ident}" if ident else f"entry {self.records.total}",
             sent_at=at,
-            sender=person(message.get("from")) or "?",
+            sender=person(message.get("from")) or UNKNOWN_SENDER,
             kind=content.kind or "media",
             text=content.text,
             reply_to=f"m{content.answered}" if content.answered else None,

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from unlike.i18n import lazy
-from unlike.readers.apps.slack.slack_messages import UNKNOWN, SlackPeople, is_of_unknown_kind, row_of_message
+from unlike.readers.apps.slack.slack_messages import SlackPeople, is_of_unknown_kind, row_of_message
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import (
     ConversationRows,
@@ -28,7 +28,6 @@ from unlike.readers.export_sentences import (
     bot_messages,
     repaired_records,
     unknown_kinds,
-    unnamed_messages,
 )
 from unlike.readers.formats.json_fields import JsonObject, entries, identifier, line_of
 from unlike.readers.formats.json_items import JsonArray, JsonItem
@@ -63,7 +62,6 @@ class _Channel:
     repaired: int = 0
     bots: int = 0
     unknown: int = 0
-    unnamed: int = 0
     is_cut: bool = False
 
 
@@ -180,7 +178,6 @@ def _add(channel: _Channel, item: JsonItem, place: str, people: SlackPeople) -> 
         return
     channel.seen.add(content)
     channel.repaired += item.repaired
-    channel.unnamed += row.sender == UNKNOWN
     channel.bots += row.kind == "system" and people.is_bot(item.value)
     channel.unknown += is_of_unknown_kind(item.value, people)
     channel.records.rows.append(row)
@@ -216,8 +213,6 @@ def _notes(channel: _Channel) -> Iterator[str]:
     strangers = sum(ident == name for ident, name in channel.names.items())
     if strangers:
         yield lazy("People who are not in the export's list and are named by their ids: {number}.", number=strangers)
-    if channel.unnamed:
-        yield unnamed_messages(channel.unnamed)
     if channel.bots:
         yield bot_messages(channel.bots)
     if channel.unknown:

@@ -12,8 +12,9 @@ from unlike.readers.apps.slack.slack_text import block_words, typed_text
 from unlike.readers.conversation_rows import RecordRow, microseconds
 from unlike.readers.formats.attachment_kinds import kind_of_media_type, kind_of_name
 from unlike.readers.formats.json_fields import JsonObject, entries, fields, identifier, line_of, objects, text_of
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
-UNKNOWN: Final = "Unknown"
+UNKNOWN: Final = UNKNOWN_SENDER
 _TIME: Final = re.compile(r"(\d{1,12})(?:\.(\d{1,6})\d*)?")
 _BY_PEOPLE: Final = frozenset(
     {"", "me_message", "thread_broadcast", "reply_broadcast", "file_share", "file_comment", "bot_message", "tombstone"}

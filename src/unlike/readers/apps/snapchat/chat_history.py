@@ -25,6 +25,7 @@ from unlike.readers.conversation_rows import ConversationRows, GatheredConversat
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, unknown_contents
 from unlike.readers.formats.json_tree import json_tree, skip_damaged
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 SECTION: Final = re.compile(r"(Received|Sent) (?:Saved|Unsaved) Chat History", re.IGNORECASE)
 """Lists of the older shapes, in which the chats are mixed."""
@@ -140,7 +141,7 @@ def _is_own(entry: dict[str, Any]) -> bool:
 def _sender(chat: _Chat, entry: dict[str, Any], owner: str, *, is_own: bool | None) -> str:
     if is_own or (is_own is None and _is_own(entry)):
         return owner
-    return person(entry.get("From")) or chat.key
+    return person(entry.get("From")) or (UNKNOWN_SENDER if chat.named else chat.key)
 
 
 def _conversation(chat: _Chat, owner: str) -> GatheredConversation:

@@ -9,14 +9,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from unlike.i18n import lazy
 from unlike.messages import KIND_NAMES
 from unlike.readers.apps.table.cell_times import cell_microseconds, date_orders
 from unlike.readers.apps.table.column_roles import ColumnRoles
 from unlike.readers.apps.table.table_cells import CellRow
 from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ReadResult, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, RecordRow, gathered_conversation
-from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, unnamed_chat
+from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, unnamed_chat, unsigned_rows
 from unlike.readers.formats.value_names import value_name, value_words
 
 _KINDS: Final = {name: name for name in KIND_NAMES} | {
@@ -139,7 +138,7 @@ class TableChat:
             yield unnamed_chat(self.unnamed)
         unsigned = sum(not cells.sender for cells in self.cells)
         if unsigned:
-            yield lazy("Rows without a sender, read as lines of the app: {number}.", number=unsigned)
+            yield unsigned_rows(unsigned)
         if self.breaks_off:
             yield BREAKS_OFF
         yield from self.remarks

@@ -15,8 +15,9 @@ from unlike.readers.formats.attachment_kinds import kind_of_name
 from unlike.readers.formats.html_text import typed_words
 from unlike.readers.formats.json_fields import JsonObject, fields, identifier, line_of, objects, text_of
 from unlike.readers.iso_times import iso_microseconds
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
-UNKNOWN: Final = "Unknown"
+UNKNOWN: Final = UNKNOWN_SENDER
 _MOST_REACTIONS: Final = 1_000
 _TYPES: Final = frozenset({"", "message", "chatevent", "typing", "systemeventmessage", "unknownfuturevalue"})
 """Types of messages that Graph has (chatMessage, messageType), in lower case."""

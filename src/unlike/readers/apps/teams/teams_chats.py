@@ -11,7 +11,6 @@ from typing import Final
 
 from unlike.i18n import lazy_plural
 from unlike.readers.apps.teams.graph_messages import (
-    UNKNOWN,
     TeamsPeople,
     conversation_id,
     is_app_message,
@@ -31,7 +30,6 @@ from unlike.readers.export_sentences import (
     bot_messages,
     repaired_records,
     unknown_kinds,
-    unnamed_messages,
 )
 from unlike.readers.formats.json_fields import JsonObject, fields, identifier, line_of
 from unlike.readers.formats.json_items import JsonArray, JsonItem, JsonList
@@ -67,7 +65,6 @@ class _TeamsChat:
         seen: what every message says.
         bots: how many of them programs wrote.
         unknown: how many somebody wrote in a type that is not known.
-        unnamed: how many do not say who wrote them.
     """
 
     is_channel: bool = False
@@ -76,7 +73,6 @@ class _TeamsChat:
     seen: set[int] = field(default_factory=set)
     bots: int = 0
     unknown: int = 0
-    unnamed: int = 0
 
 
 @dataclass(slots=True)
@@ -215,7 +211,6 @@ def _add(whole: _TeamsExport, item: JsonItem, file_name: str) -> None:
     whole.repaired += item.repaired
     chat.bots += is_app_message(message)
     chat.unknown += is_of_unknown_type(message)
-    chat.unnamed += row.sender == UNKNOWN
     chat.is_channel = chat.is_channel or bool(fields(value(message, "channelIdentity")))
     chat.records.rows.append(row)
 
@@ -250,8 +245,6 @@ def _notes(whole: _TeamsExport, chat: _TeamsChat) -> Iterator[str]:
             "count as one chat, and may be of several.",
             len(chat.seen),
         )
-    if chat.unnamed:
-        yield unnamed_messages(chat.unnamed)
     if chat.bots:
         yield bot_messages(chat.bots)
     if chat.unknown:

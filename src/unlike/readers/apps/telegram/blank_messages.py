@@ -39,8 +39,11 @@ def describe_blanks(rows: Sequence[int], fields: Sequence[dict[str, msgspec.Raw]
     for row, values in zip(rows, fields, strict=True):
         medium = next((key for key in MEDIUM_KEYS if key in values), None)
         words = _words(values)
+        unread = [key for key in WORDED_KEYS if key in values and _value(values[key])]
         if words:
             blank.texts[row] = words
+        elif unread and medium in (None, *WORDED_KEYS):
+            blank.unknown[", ".join(unread)] += 1
         elif medium:
             blank.media[row] = medium
         else:

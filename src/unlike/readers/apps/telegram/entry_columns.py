@@ -14,7 +14,7 @@ from unlike.readers.apps.telegram.blank_messages import BlankMessages, describe_
 from unlike.readers.apps.telegram.chat_batches import EntryBatch
 from unlike.readers.apps.telegram.entry_decoding import DecodedEntries, MessageEntry, decode_entries, entry_fields
 from unlike.readers.apps.telegram.reaction_rows import ReactionRows, reaction_rows
-from unlike.readers.apps.telegram.rich_text import joined_text
+from unlike.readers.apps.telegram.rich_text import joined_text, lost_pieces
 from unlike.readers.apps.telegram.time_contradictions import has_contradiction
 from unlike.readers.apps.telegram.value_columns import text_column, time_column
 from unlike.readers.base import SkippedRecord
@@ -152,7 +152,7 @@ def _seldom_values(entries: Sequence[MessageEntry]) -> dict[str, list[Any]]:
 def _text(text: object, unreadable: Counter[str]) -> str | None:
     """A text that comes in pieces, plain ones and those with a type, joined."""
     joined = joined_text(text)
-    unreadable["text"] += joined is None
+    unreadable["text"] += 1 if joined is None else 0 if text.__class__ is str else lost_pieces(text)
     return joined
 
 

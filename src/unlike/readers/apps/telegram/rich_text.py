@@ -26,6 +26,24 @@ def joined_text(text: object) -> str | None:
         return None
 
 
+def lost_pieces(text: object) -> int:
+    """How many pieces of a formatted text should have words, and have none under the key for them."""
+    if not isinstance(text, list):
+        return int(isinstance(text, dict) and not _has_words(text))
+    return sum(piece.__class__ is not str and not _has_words(piece) for piece in text)
+
+
+def _has_words(piece: object) -> bool:
+    """Whether a piece has words, or says itself that it has none."""
+    inner = piece.get("text") if isinstance(piece, dict) else piece
+    if isinstance(inner, str):
+        return True
+    try:
+        return bool(_joined(piece))
+    except TypeError:
+        return True  # then the whole text is counted
+
+
 def _joined(piece: object) -> str:
     """The text of one piece; raises like `_pieces`."""
     inner = piece.get("text") if isinstance(piece, dict) else None

@@ -13,10 +13,11 @@ from unlike.i18n import mark
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import BREAKS_OFF, unnamed_messages
+from unlike.readers.export_sentences import BREAKS_OFF
 from unlike.readers.formats.json_tree import NAMELESS, DamagedValue, json_tree, skip_damaged
 from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.iso_times import iso_microseconds
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 UTC_TIMES: Final = mark("TikTok does not say in which time zone its times are; they were read as UTC.")
 _DEPTH: Final = 5
@@ -27,7 +28,7 @@ _GROUP: Final = re.compile(r"group", re.IGNORECASE)
 _TITLE_START: Final = "Chat History with "
 _SHARED: Final = re.compile(r"\s*https?://(?:[a-z]+\.)?(?:tiktok|tiktokv|tiktokcdn)\.com/\S*\s*")
 _NO_NAME: Final = "?"
-_UNKNOWN: Final = "Unknown"
+_UNKNOWN: Final = UNKNOWN_SENDER
 _CLOCK: Final = timedelta(seconds=1)
 
 
@@ -131,7 +132,6 @@ def _conversation(chat: _Chat, owner: str) -> GatheredConversation:
         else:
             is_cut = skip_damaged(records, place, entry) or is_cut
     senders = {row.sender for row in records.rows} - {_UNKNOWN}
-    unnamed = sum(row.sender == _UNKNOWN for row in records.rows)
     conversation = Conversation(
         key=f"tiktok:{chat.name}",
         title=chat.name,
@@ -139,7 +139,7 @@ def _conversation(chat: _Chat, owner: str) -> GatheredConversation:
         group=chat.is_group or len(senders) > 2,
         owner=owner or None,
         clock=_CLOCK,
-        notes=(*((unnamed_messages(unnamed),) if unnamed else ()), *((BREAKS_OFF,) if is_cut else ())),
+        notes=(BREAKS_OFF,) if is_cut else (),
         breaks_off=is_cut,
         has_chat_id=not chat.is_group and chat.name != _NO_NAME,
     )

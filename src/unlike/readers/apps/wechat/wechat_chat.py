@@ -22,8 +22,9 @@ from unlike.readers.export_sentences import (
 )
 from unlike.readers.formats.json_fields import fields, line_of
 from unlike.readers.formats.json_items import JsonList
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
-UNKNOWN: Final = "Unknown"
+UNKNOWN: Final = UNKNOWN_SENDER
 _GROUP: Final = "群聊"
 _DIRECT: Final = "私聊"
 _CLOCK: Final = timedelta(seconds=1)

@@ -35,6 +35,12 @@ _SHORT_YEAR_BASE: Final = 2000
 FIRST_YEAR: Final = 2009
 """There was no WhatsApp before."""
 
+_DAYS_OF_ZERO: Final = (-1, 0, 1)
+"""Days of 1970-01-01 and, in other zones, beside it: what a clock shows that was never set."""
+
+_CENTURY_DAYS: Final = 36_525
+"""From 1970-01-01 to 2070-01-01, as which it is read where years have two digits."""
+
 _LAST_YEAR: Final = 2100
 """Later years are no evidence, whatever the clock says."""
 
@@ -134,9 +140,10 @@ class DateOrder:
         return civil_days(packed, order, short=self.year == "short", buddhist=self.buddhist)
 
     def plausible(self, days: Days) -> Mask:
-        """Which days lie in the years in which something could be written; the others are odd."""
+        """Which days lie in the years in which something could be written; the others, and that of 0, are odd."""
         first, last = self.plausible_days
-        plausible: Mask = (days >= first) & (days <= last)
+        of_zero = np.isin(days - _CENTURY_DAYS if self.year == "short" else days, _DAYS_OF_ZERO)
+        plausible: Mask = (days >= first) & (days <= last) & ~of_zero
         return plausible
 
     @property

@@ -17,7 +17,8 @@ _MIN_BYTES: Final = 20
 """Bytes of the shortest text that `_HEADER` matches: "a 1/2/24, 1:00 - A: "."""
 
 _HEADER: Final = (
-    r"[\p{L}\p{So}.!?,;:)…\"'][ \t]?\[?"  # behind words: not at the beginning of a line or behind a sign of quoting
+    # Behind words: not at the beginning of a line or behind a sign of quoting.
+    r"(?:[\p{L}\p{M}\p{So}\p{Sk}\u200d.!?,;:)…\"'»”’*_~\]][ \t]{0,3}|\p{N}[ \t]{1,3})\[?"
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[,.]?\s\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
     r"(?:\]\s|\s-\s)[^:\n\[\]]{1,40}:\s"
 )

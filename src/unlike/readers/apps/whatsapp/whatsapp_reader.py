@@ -34,7 +34,7 @@ from unlike.readers.formats.file_kinds import is_foreign
 from unlike.readers.formats.text_lines import decoded_start
 
 _FOREIGN_ENDINGS: Final = (".json", ".jsonl", ".html", ".csv", ".xml", ".db", ".mbox", ".zip")
-"""Endings of files that WhatsApp does not write."""
+"""Endings of files that WhatsApp does not write; what has one begins with a message, or is not one of WhatsApp's."""
 
 _MAX_LINES_BEFORE_HEADER: Final = 50
 """The first header stands in the first lines of an export."""
@@ -68,10 +68,12 @@ class WhatsAppReader(Reader):
         """Say whether one of the first lines starts like a message."""
         document = export.only
         head = document.head()
-        if document.name.lower().endswith(_FOREIGN_ENDINGS) or is_foreign(head):
+        is_renamed = document.name.lower().endswith(_FOREIGN_ENDINGS)
+        if is_foreign(head) or (is_renamed and document.disk_path is None):
             return False
         lines = _LINE_END.split(decoded_start(head))
-        if not any(header(line) for line in lines[:_MAX_LINES_BEFORE_HEADER]):
+        begin = [line for line in lines[:_MAX_LINES_BEFORE_HEADER] if line.strip()][: 1 if is_renamed else None]
+        if not any(map(header, begin)):
             return False
         names = (document.name, export.title)
         return element_likelihood(lines[:_MAX_ELEMENT_LINES], names) is not ElementLikelihood.YES

@@ -17,6 +17,7 @@ from unlike.readers.apps.whatsapp.block_rows import SYSTEM, TEXT, WhatsAppRows, 
 from unlike.readers.apps.whatsapp.invisible_characters import plain
 from unlike.readers.apps.whatsapp.message_body import message_body_of
 from unlike.readers.apps.whatsapp.record_splitter import RecordTable
+from unlike.readers.apps.whatsapp.tight_names import give_names
 from unlike.readers.apps.whatsapp.unknown_wordings import UnknownWordings, has_shape
 
 REPLACEMENT = "\ufffd"
@@ -43,6 +44,7 @@ class BlockReader:
         doubtful: lines of the app in a group that a friend may have typed in a pair: rows, places and texts.
         titles: names under which the app itself speaks where an iPhone does not mark its words.
         unknown: lines that have the shape of the app's words, in no wording that is known.
+        senders: names of all who wrote so far.
     """
 
     title: str
@@ -54,6 +56,7 @@ class BlockReader:
     doubtful: list[tuple[WhatsAppRows, NDArray[np.int64], pl.Series]] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     unknown: UnknownWordings = field(default_factory=UnknownWordings)
+    senders: set[str] = field(default_factory=set)
 
     def rows(self, records: RecordTable) -> WhatsAppRows:
         """The messages of a block."""
@@ -72,6 +75,8 @@ class BlockReader:
             records.dates,
             records.lengths,
         )
+        records.own[give_names(block_rows, self.senders)] = True
+        self.senders.update(sender_name(name) for name in block_rows.names if name)
         self._mark_app_lines(block_rows, records)
         self._read_phrases(block_rows, records)
         if torn:

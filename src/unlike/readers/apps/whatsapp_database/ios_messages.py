@@ -12,6 +12,7 @@ from unlike.readers.apps.whatsapp_database.stored_batches import StoredMessage, 
 from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats
 from unlike.readers.formats.sqlite_db import Database
 from unlike.readers.formats.table_values import column_rows, text_of
+from unlike.readers.times import SECONDS_TO_2001, is_apple_zero
 
 TABLES: Final = frozenset({"ZWAMESSAGE", "ZWACHATSESSION"})
 
@@ -19,7 +20,6 @@ _COLUMNS: Final = (
     *("Z_PK", "ZCHATSESSION", "ZISFROMME", "ZSTANZAID", "ZGROUPMEMBER", "ZMESSAGEDATE", "ZMESSAGETYPE", "ZTEXT"),
     "ZMEDIAITEM",
 )
-_SECONDS_TO_2001: Final = 978_307_200
 _LARGEST_SECONDS: Final = 1 << 40
 _QUOTED_ID: Final = 5
 """Field of the metadata that holds the id of the message that is answered."""
@@ -92,7 +92,7 @@ def _message(row: tuple[Any, ...], chat: str, sides: _Sides) -> StoredMessage:
 
 
 def _moment(seconds: object) -> int | None:
-    """Seconds since 2001 as microseconds since 1970; 0 stands for none."""
-    if not isinstance(seconds, (int, float)) or not 0 < seconds < _LARGEST_SECONDS:
+    """Seconds since 2001 as microseconds since 1970; 0 and the day around it stand for none."""
+    if not isinstance(seconds, (int, float)) or not 0 < seconds < _LARGEST_SECONDS or is_apple_zero(seconds):
         return None
-    return round((seconds + _SECONDS_TO_2001) * 1_000_000)
+    return round((seconds + SECONDS_TO_2001) * 1_000_000)

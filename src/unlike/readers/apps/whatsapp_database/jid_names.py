@@ -7,11 +7,12 @@ from typing import Final
 
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.formats.value_names import bounded_name
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 OWNER: Final = "Me"
 """The owner, whose name no database tells for sure."""
 
-UNKNOWN: Final = "Unknown"
+UNKNOWN: Final = UNKNOWN_SENDER
 NOBODY: Final = ""
 """In place of the address of a sender that a message does not tell."""
 

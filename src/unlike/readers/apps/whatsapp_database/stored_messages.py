@@ -26,7 +26,7 @@ from unlike.readers.apps.whatsapp_database.stored_batches import StoredBatch
 from unlike.readers.base import Conversation
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, gathered_columns
 from unlike.readers.distinct_names import distinct_names
-from unlike.readers.export_sentences import unknown_contents, unnamed_messages
+from unlike.readers.export_sentences import unknown_contents
 from unlike.readers.record_columns import reactions_column
 
 CLOCK: Final = timedelta(seconds=1)
@@ -171,7 +171,6 @@ def _named(
 def _notes(jid: str, rows: pl.DataFrame, stored: StoredChats) -> Iterator[str]:
     forwarded, transcribed = int(rows["is_forwarded"].sum()), int(rows["is_transcribed"].sum())
     unknown = int((~rows["is_known"]).sum())
-    unnamed = rows.filter((pl.col("sender") == NOBODY) & (pl.col("kind") != "system")).height
     if jid in stored.merged:
         yield lazy("WhatsApp keeps this chat under two ids, with and without the number; they were joined.")
     if forwarded:
@@ -184,5 +183,3 @@ def _notes(jid: str, rows: pl.DataFrame, stored: StoredChats) -> Iterator[str]:
         )
     if unknown:
         yield unknown_contents(unknown)
-    if unnamed:
-        yield unnamed_messages(unnamed)

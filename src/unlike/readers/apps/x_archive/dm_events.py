@@ -8,10 +8,11 @@ from typing import Any, Final
 from unlike.readers.conversation_rows import RecordRow
 from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.iso_times import iso_microseconds
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 MESSAGE: Final = "messageCreate"
 REACTION: Final = "reactionCreate"
-UNKNOWN: Final = "Unknown"
+UNKNOWN: Final = UNKNOWN_SENDER
 """Who sent a message of which the archive does not say it."""
 
 _APP_EVENTS: Final = frozenset(
