@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -29,12 +30,12 @@ def table(*told: Telling, days: int = 200, where: str = "here") -> pl.DataFrame:
             "text": word or "soup",
             "day": day,
             **{name: name == topic for name in TOPICS},
-            "words": [{"topic": topic, "word": word}] if topic else [],
+            "terms": [{"topic": topic, "term": word, "grade": 1.0}] if topic else [],
         }
         for at, (day, who, topic, word) in enumerate(sorted(lines, key=lambda one: one[0]))
     ]
-    words = pl.List(pl.Struct({"topic": pl.String, "word": pl.String}))
-    return pl.DataFrame(rows, schema_overrides={"words": words})
+    terms = pl.List(pl.Struct({"topic": pl.String, "term": pl.String, "grade": pl.Float64}))
+    return pl.DataFrame(rows, schema_overrides={"terms": terms})
 
 
 def every(days: Iterable[int], topic: str, word: str) -> list[Telling]:
@@ -100,6 +101,33 @@ def test_looking_at_many_topics_finds_no_more_than_looking_at_one() -> None:
     """Every topic told as rarely as the next, all over the history: none of them stands out."""
     spread = [(11 * at % 200, "Jon", TOPICS[at % len(TOPICS)], f"word{at}") for at in range(60)]
     assert names(*spread, (149, "Jon", "money", "rent")) == []
+
+
+def test_a_topic_told_more_surely_stands_out_before_one_that_is_guessed() -> None:
+    rows = table((100, "Jon", "health", "sick"), (149, "Jon", "grief", "died"))
+    ranked = []
+    for grade in (0.1, 0.9):
+        graded = rows.with_columns(
+            terms=pl.when("grief")
+            .then(pl.col("terms").list.eval(pl.element().struct.with_fields(grade=pl.lit(grade))))
+            .otherwise(pl.col("terms").list.eval(pl.element().struct.with_fields(grade=pl.lit(0.5))))
+        )
+        (found,) = look_back(graded, [SHIFT])
+        ranked.append(found.topics[0].chance)
+    assert ranked[0] > ranked[1]
+
+
+def test_the_chance_is_as_stated_where_every_topic_is_told_by_chance() -> None:
+    """Days drawn at random among days on which each topic is told at random: stated as rarely as its chance says."""
+    rng = np.random.default_rng(4)
+    told = [
+        (int(day), "Jon", TOPICS[int(rng.integers(len(TOPICS)))], f"word{rng.zipf(1.5)}")
+        for day in rng.integers(0, 600, 500)
+    ]
+    rows = table(*told, days=600)
+    days = [START + timedelta(days=int(day)) for day in rng.choice(np.arange(10, 590), 200, replace=False)]
+    stated = [bool(look_back(rows, [day])[0].topics) for day in days]
+    assert np.mean(stated) <= RARE + 3 * (RARE / len(days)) ** 0.5
 
 
 def test_the_days_of_other_shifts_are_not_what_it_is_held_against() -> None:
