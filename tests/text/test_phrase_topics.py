@@ -47,7 +47,7 @@ DEVICE = (
 
 
 def bare(text: str, language: str) -> str:
-    return plain(pl.Series([text]), grammar(language).apostrophe)[0]
+    return str(plain(pl.Series([text]), grammar(language).apostrophe)[0])
 
 
 @pytest.mark.parametrize(("language", "text"), MESSAGES)
