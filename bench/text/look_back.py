@@ -42,6 +42,8 @@ APART = 2 * DAYS + 1  # days between a spell and a day drawn at random
 OFTEN = 0.7  # share of days on which somebody speaks of their topic anyway
 RANDOM_DAYS = 12
 """Days of each world where nothing was told, drawn at random, that are looked at as if a spell began there."""
+HELD_OUT = """Neither the method nor a phrase was
+chosen on these, but the hand that wrote them widened the phrases of devices, homes and jobs afterwards. """
 NOT_TOLD = "not told: whoever tells wrote nothing on that day"
 NO_TOPIC = "no topic is found in it"
 OTHER_TOPIC = "another topic is found in it"
@@ -220,7 +222,7 @@ def document(results: list[LookBackResult], count: int, *, held_out: bool) -> st
         "that was given. *Named* means that the topic is stated with at least one of these messages, at a chance of up",
         f"to {RARE:.0%}. The look-back gets the true first day. The texts were written by hand by those who write this",
         "program: a stranger's words will be missed more often. "
-        + ("Neither the method nor a phrase was chosen on these. " if held_out else "")
+        + (HELD_OUT if held_out else "")
         + "Brackets are 95 % intervals.",
         "",
         "| told | by the other | by the owner | in another chat |",
