@@ -5,8 +5,7 @@
 Invented pairs, two years each, with six spells. Before every spell something of `causes.toml` is told, by one of the
 two or in another chat of theirs, or only what is harmless (third persons, jokes), or nothing; in some worlds somebody
 speaks of one topic nearly every day anyway. Seeds 5000 up. Writes its section of docs/measurements/explanations.md.
-`--held-out` tells what stands in `causes_held_out.toml`, on which nothing is chosen, and writes a section of its own;
-`--losses` adds a table of the steps at which what was told is lost.
+`--held-out` tells what stands in `causes_held_out.toml` instead; `--losses` adds at which step what was told is lost.
 """
 
 from __future__ import annotations
@@ -42,6 +41,8 @@ APART = 2 * DAYS + 1  # days between a spell and a day drawn at random
 OFTEN = 0.7  # share of days on which somebody speaks of their topic anyway
 RANDOM_DAYS = 12
 """Days of each world where nothing was told, drawn at random, that are looked at as if a spell began there."""
+IN_VIEW = """The method was chosen and
+phrases were widened with these texts in view, so that the figures are too good: the section in other words is not. """
 HELD_OUT = """Neither the method nor a phrase was
 chosen on these, but the hand that wrote them widened the phrases of devices, homes and jobs afterwards. """
 NOT_TOLD = "not told: whoever tells wrote nothing on that day"
@@ -222,7 +223,7 @@ def document(results: list[LookBackResult], count: int, *, held_out: bool) -> st
         "that was given. *Named* means that the topic is stated with at least one of these messages, at a chance of up",
         f"to {RARE:.0%}. The look-back gets the true first day. The texts were written by hand by those who write this",
         "program: a stranger's words will be missed more often. "
-        + (HELD_OUT if held_out else "")
+        + (HELD_OUT if held_out else IN_VIEW)
         + "Brackets are 95 % intervals.",
         "",
         "| told | by the other | by the owner | in another chat |",
