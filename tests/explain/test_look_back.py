@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -29,12 +30,12 @@ def table(*told: Telling, days: int = 200, where: str = "here") -> pl.DataFrame:
             "text": word or "soup",
             "day": day,
             **{name: name == topic for name in TOPICS},
-            "words": [{"topic": topic, "word": word}] if topic else [],
+            "terms": [{"topic": topic, "term": word, "grade": 1.0}] if topic else [],
         }
         for at, (day, who, topic, word) in enumerate(sorted(lines, key=lambda one: one[0]))
     ]
-    words = pl.List(pl.Struct({"topic": pl.String, "word": pl.String}))
-    return pl.DataFrame(rows, schema_overrides={"words": words})
+    terms = pl.List(pl.Struct({"topic": pl.String, "term": pl.String, "grade": pl.Float64}))
+    return pl.DataFrame(rows, schema_overrides={"terms": terms})
 
 
 def every(days: Iterable[int], topic: str, word: str) -> list[Telling]:
@@ -101,6 +102,35 @@ def test_looking_at_many_topics_finds_no_more_than_looking_at_one() -> None:
     """Every topic told as rarely as the next, all over the history: none of them stands out."""
     spread = [(11 * at % 200, "Jon", TOPICS[at % len(TOPICS)], f"word{at}") for at in range(60)]
     assert names(*spread, (149, "Jon", "money", "rent")) == []
+
+
+def test_a_topic_told_more_surely_stands_out_before_one_that_is_guessed() -> None:
+    rows = table((100, "Jon", "health", "sick"), (149, "Jon", "grief", "died"))
+    ranked = []
+    for grade in (0.1, 0.9):
+        graded = rows.with_columns(
+            terms=pl.when("grief")
+            .then(pl.col("terms").list.eval(pl.element().struct.with_fields(grade=pl.lit(grade))))
+            .otherwise(pl.col("terms").list.eval(pl.element().struct.with_fields(grade=pl.lit(0.5))))
+        )
+        (found,) = look_back(graded, [SHIFT])
+        ranked.append(found.topics[0].chance)
+    assert ranked[0] > ranked[1]
+
+
+def test_what_is_stated_is_as_seldom_as_its_chance_where_every_topic_is_told_at_random() -> None:
+    """Every other day is looked back at by itself: the share with a topic is the chance up to which one is stated."""
+    rng = np.random.default_rng(500)
+    told = [
+        (int(day), "Jon", TOPICS[int(rng.integers(len(TOPICS)))], f"word{rng.zipf(1.5)}")
+        for day in rng.integers(0, 600, 500)
+    ]
+    rows = table(*told, days=600).explode("terms").unnest("terms")
+    graded = rows.with_columns(grade=pl.Series(rng.random(rows.height)))
+    terms = pl.when(pl.col("term").is_null()).then([]).otherwise(pl.concat_list(pl.struct("topic", "term", "grade")))
+    days = [START + timedelta(days=day) for day in range(10, 590, 2)]
+    stated = [bool(look_back(graded.with_columns(terms=terms), [day])[0].topics) for day in days]
+    assert 0.5 * RARE <= np.mean(stated) <= 1.3 * RARE
 
 
 def test_the_days_of_other_shifts_are_not_what_it_is_held_against() -> None:

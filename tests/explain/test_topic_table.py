@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import pytest
 
-from unlike.explain import topic_terms
 from unlike.explain.topic_table import concern_messages, topic_table, with_day
-from unlike.explain.topic_terms import telling_words
+from unlike.explain.topic_terms import WITHOUT_PHRASE, topic_terms
 
 ZONE = ZoneInfo("Europe/Berlin")
 ENGLISH = ("I think that we should go there and then they said that it is what it was", "and you were with me")
@@ -40,22 +39,22 @@ def told(*texts: str) -> dict[str, Any]:
     return found.row(-1, named=True)
 
 
-def test_a_message_is_told_with_its_topic_and_its_word() -> None:
+def test_a_message_is_told_with_its_topic_and_its_terms() -> None:
     row = told("my grandmother died this morning")
     assert row["grief"]
-    assert "died" in {one["word"] for one in row["words"]}
-    assert {one["topic"] for one in row["words"]} == {"grief"}
+    assert {one["topic"] for one in row["terms"]} == {"grief"}
+    assert all(0 < one["grade"] < 1 for one in row["terms"])
 
 
-def test_a_message_that_tells_nothing_has_no_words() -> None:
+def test_a_message_that_tells_nothing_has_no_terms() -> None:
     row = told("soup is on the stove")
-    assert row["words"] == []
+    assert row["terms"] == []
     assert not any(value for name, value in row.items() if isinstance(value, bool))
 
 
-def test_two_topics_have_a_word_each() -> None:
+def test_two_topics_have_a_term_each() -> None:
     row = told("I have a fever, and my flight is at six in the morning")
-    assert {one["topic"] for one in row["words"]} == {"health", "travel"}
+    assert {one["topic"] for one in row["terms"]} == {"health", "travel"}
 
 
 def test_conversations_in_other_languages_are_left_out() -> None:
@@ -80,23 +79,37 @@ def test_words_of_harm_are_found_in_any_of_the_languages() -> None:
     assert concern_messages(with_day(table(None), ZONE)).is_empty()
 
 
+def terms(text: str, topic: str) -> set[str]:
+    return set(topic_terms(pl.Series([text]), pl.Series([topic]), "en")["terms"][0].to_list())
+
+
 @pytest.mark.parametrize(
-    ("text", "topic", "word"),
+    ("text", "variant", "other", "topic"),
     [
-        ("I can't pay the rent this month", "money", "pay"),
-        ("grandpa died last night", "grief", "died"),
-        ("they say my flight is cancelled", "travel", "flight"),
+        ("grandpa died last night", "grandma died on Monday", "the funeral is on Monday", "grief"),
+        ("I broke my arm", "I broke my leg yesterday", "I have a fever", "health"),
     ],
 )
-def test_the_word_a_topic_hangs_on(text: str, topic: str, word: str) -> None:
-    assert word in telling_words(pl.Series([text]), pl.Series([topic]), "en")[0].to_list()
+def test_variants_of_a_phrase_are_one_term_and_other_phrases_are_others(
+    text: str, variant: str, other: str, topic: str
+) -> None:
+    assert terms(text, topic) & terms(variant, topic)
+    assert not terms(text, topic) & terms(other, topic)
 
 
-def test_in_a_long_history_words_are_learnt_from_some_and_found_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = pl.Series([f"grandpa number {at} died" for at in range(60)])
-    names = pl.Series(["grief"] * 60)
-    whole = telling_words(texts, names, "en")
-    monkeypatch.setattr(topic_terms, "MOST", 10)
-    part = telling_words(texts, names, "en")
-    assert all("died" in one.to_list() for one in whole)
-    assert all("died" in one.to_list() for one in part)
+def test_a_phrase_in_a_clause_alone_is_its_term() -> None:
+    assert terms("soup is on the stove. I broke my arm", "health") == terms("I broke my arm", "health")
+
+
+def test_what_no_phrase_tells_has_the_word_that_tells_most_and_half_the_grade() -> None:
+    text = pl.Series(["we let him go today, the house is so quiet now without him"])
+    (row,) = topic_terms(text, pl.Series(["grief"]), "en").iter_rows(named=True)
+    assert len(row["terms"]) == 1
+    assert row["terms"][0] in text[0]
+    assert 0 < row["grade"] < WITHOUT_PHRASE
+
+
+def test_equal_messages_have_equal_terms_in_the_order_given() -> None:
+    texts = pl.Series(["I broke my arm", "I have a fever", "I broke my arm"])
+    table = topic_terms(texts, pl.Series(["health"] * 3), "en")
+    assert table.row(0) == table.row(2) != table.row(1)

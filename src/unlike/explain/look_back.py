@@ -15,15 +15,17 @@ from unlike.text import TOPICS
 
 DAYS: Final = 3
 """Days before a shift that are searched, beside its first day."""
-RARE: Final = 0.03
-"""Chance up to which a topic is stated: so often any topic at all stands out as far where nothing is known to be."""
+RARE: Final = 0.04
+"""Chance up to which a topic is stated: in so many stretches of days something stands out as far by itself."""
 _SHARP: Final = 3
-"""How much more a word of once counts than words of every week: the power of its self-information (chosen on invented
+"""How much more a term of once counts than terms of every week: the power of its self-information (chosen on invented
 chats, seeds 70000 up of bench/text/look_back.py, which it does not report)."""
 _TELLING: Final = 0.25
 """Part of what a topic's most telling message tells, from which on a message is named beside it."""
 FEWEST: Final = 30
 """Stretches of days that a rate needs."""
+_DECIMALS: Final = 6
+"""Of what is told: equal tellings stay equal."""
 _Stated = tuple[int, tuple[tuple[str, float | None], ...]]
 """How many stretches were compared, and topics with their chance."""
 
@@ -73,113 +75,105 @@ class DaysBefore:
 def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) -> tuple[DaysBefore, ...]:
     """What stands out in the days before and the first day of each shift.
 
-    Each word by which a topic is told counts by its self-information (Shannon 1948), the logarithm of how rarely a day
-    has it: "at work" of every day tells next to nothing. What a stretch tells of a topic is held against all other
-    stretches of as many days; the chance is that of the most telling topic of any such stretch (the minimum over all
-    topics, as in Westfall and Young 1993), so that looking at many topics finds no more than looking at one. Where
-    too few other stretches are there for a rate, all that is told is given, without a chance.
+    Each term by which a message tells a topic counts by its self-information (Shannon 1948), the logarithm of how
+    rarely a day has it, and by how surely it tells it: "at work" of every day tells next to nothing. A stretch tells as
+    much of a topic as its most telling message. That is held against the most that any topic has in each other stretch
+    of as many days (the maximum statistic of Westfall and Young 1993), so that looking at many topics finds no more
+    than looking at one. Where too few other stretches are there for a rate, all that is told is given, without a
+    chance.
 
     Args:
-        mentions: see `reasons.mentions`; of the two people alone.
+        mentions: see `explain.topic_table`; of the two people alone.
         shifts: first days.
         days: before the first day.
     """
     if mentions.is_empty():
         return tuple(DaysBefore(day - timedelta(days), day, 0, 0, ()) for day in shifts)
     start: date = mentions["day"].min()  # type: ignore[assignment]
-    scores, written = _stretches(mentions, start, days)
+    weighed = _weighed(mentions)
+    scores, written = _stretches(mentions, weighed, start, days)
     ends = np.array([(day - start).days for day in shifts])
     at = np.arange(written.size)
     free = (written > 0) & (np.abs(at[:, None] - ends[None, :]).min(axis=1, initial=written.size) > days)
-    rare = _rarity(scores, free)
     if free.sum() < FEWEST:
-        return tuple(_before(mentions, day, days, (int(free.sum()), _told(mentions, day, days))) for day in shifts)
-    return tuple(_before(mentions, day, days, _stated(scores, rare, free, (day - start).days)) for day in shifts)
-
-
-def _stretches(mentions: pl.DataFrame, start: date, days: int) -> tuple[Floats, Floats]:
-    """What is told of each topic, shape (t, d), and messages, shape (d,), in the stretch that ends on each day."""
-    written = mentions.group_by("day").len()
-    place = (written["day"] - start).dt.total_days().to_numpy()
-    table = np.zeros((len(TOPICS) + 1, int(place.max()) + 1))
-    table[0, place] = written["len"].to_numpy()
-    weighed = _weighed(mentions)
-    rows = 1 + np.array([TOPICS.index(name) for name in weighed["topic"].to_list()], dtype=np.int64)
-    table[rows, (weighed["day"] - start).dt.total_days().to_numpy()] = weighed["weight"].to_numpy()
-    padded = np.pad(np.cumsum(table, axis=1), ((0, 0), (days + 1, 0)))
-    rolled = np.round(padded[:, days + 1 :] - padded[:, : -days - 1], 6)
-    return rolled[1:], rolled[0]
+        unrated = ((int(free.sum()), _told(mentions, weighed, day, days)) for day in shifts)
+        return tuple(_before(mentions, weighed, day, days, told) for day, told in zip(shifts, unrated, strict=True))
+    most = np.sort(scores[:, free].max(axis=0))
+    return tuple(_before(mentions, weighed, day, days, _stated(scores, most, (day - start).days)) for day in shifts)
 
 
 def _weighed(mentions: pl.DataFrame) -> pl.DataFrame:
-    """`day`, `topic` and `weight`: what each topic's words of a day tell, each word once a day."""
-    return _daily_words(mentions).group_by("day", "topic", maintain_order=True).agg(pl.col("weight").sum())
+    """What each message tells of each of its topics: `row` of the message, `day`, `topic` and `weight`."""
+    told = mentions.with_row_index("row").select("row", "day", "terms").explode("terms").drop_nulls("terms")
+    days = pl.col("day").n_unique().over("topic", "term")
+    terms = told.unnest("terms").unique(("row", "topic", "term"), maintain_order=True)
+    information = (mentions["day"].n_unique() / days).log()
+    each = terms.with_columns(weight=pl.col("grade") * information**_SHARP)
+    return each.group_by("row", "day", "topic", maintain_order=True).agg(pl.col("weight").sum())
 
 
-def _daily_words(mentions: pl.DataFrame) -> pl.DataFrame:
-    """`day`, `topic`, `word` and `weight`: what each word tells of a topic, once a day."""
-    words = mentions.select("day", "words").explode("words").drop_nulls("words").unnest("words")
-    once = words.unique(("day", "topic", "word"), maintain_order=True)
-    rare = (mentions["day"].n_unique() / pl.len().over("topic", "word")).log()
-    return once.with_columns(weight=rare**_SHARP)
+def _stretches(mentions: pl.DataFrame, weighed: pl.DataFrame, start: date, days: int) -> tuple[Floats, Floats]:
+    """What is told of each topic, shape (t, d), and messages, shape (d,), in the stretch that ends on each day."""
+    written = mentions.group_by("day").len()
+    place = (written["day"] - start).dt.total_days().to_numpy()
+    counts, scores = np.zeros(int(place.max()) + 1), np.zeros((len(TOPICS), int(place.max()) + 1))
+    counts[place] = written["len"].to_numpy()
+    rows = np.array([TOPICS.index(name) for name in weighed["topic"].to_list()], dtype=np.int64)
+    columns = (weighed["day"] - start).dt.total_days().to_numpy()
+    np.maximum.at(scores, (rows, columns), np.round(weighed["weight"].to_numpy(), _DECIMALS))
+    return _windows(scores, days).max(axis=-1), _windows(counts, days).sum(axis=-1)
 
 
-def _rarity(scores: Floats, free: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Floats:
-    """For each topic and stretch the share of free stretches with as much of it; 1 where nothing is told."""
-    rare = np.ones_like(scores)
-    usual = np.sort(scores[:, free], axis=1)
-    for row, known in enumerate(usual):
-        more = known.size - np.searchsorted(known, scores[row], side="left")
-        rare[row] = (1 + more) / (1 + known.size)
-    rare[scores <= 0] = 1.0
-    return rare
+def _windows(table: Floats, days: int) -> Floats:
+    """The values of each day and the `days` before it, along a last axis of their own."""
+    padded = np.pad(table, [(0, 0)] * (table.ndim - 1) + [(days, 0)])
+    return np.lib.stride_tricks.sliding_window_view(padded, days + 1, axis=-1)
 
 
-def _stated(scores: Floats, rare: Floats, free: np.ndarray[tuple[int], np.dtype[np.bool_]], at: int) -> _Stated:
-    """How many stretches were compared, and the topics that stand out in the one that ends at a day."""
-    compared = int(free.sum())
+def _stated(scores: Floats, most: Floats, at: int) -> _Stated:
+    """How many stretches were compared, and the topics that stand out in the one that ends at a day.
+
+    Args:
+        scores: see `_stretches`.
+        most: what the most telling topic of each stretch that is compared tells, in order.
+        at: the day.
+    """
+    compared = most.size
     if not 0 <= at < scores.shape[1]:
         return compared, ()
-    least = np.sort(rare[:, free].min(axis=0))
-    chances = (1 + np.searchsorted(least, rare[:, at], side="right")) / (1 + compared)
-    candidates = [(name, float(chances[row])) for row, name in enumerate(TOPICS) if rare[row, at] < 1]
+    chances = (1 + compared - np.searchsorted(most, scores[:, at], side="left")) / (1 + compared)
+    candidates = [(name, float(chances[row])) for row, name in enumerate(TOPICS) if scores[row, at] > 0]
     return compared, tuple(sorted((one for one in candidates if one[1] <= RARE), key=lambda one: one[1]))
 
 
-def _told(mentions: pl.DataFrame, day: date, days: int) -> tuple[tuple[str, None], ...]:
-    """Topics that are told up to a day, but by words of every day; by these, too, where hardly other days are there."""
-    between = pl.col("day").is_between(day - timedelta(days), day)
-    if mentions["day"].n_unique() <= days + 1:
-        there = mentions.filter(between)
-        return tuple((name, None) for name in TOPICS if there[name].any())
-    telling = set(_weighed(mentions).filter(between, pl.col("weight") > 0)["topic"])
+def _told(mentions: pl.DataFrame, weighed: pl.DataFrame, day: date, days: int) -> tuple[tuple[str, None], ...]:
+    """Topics that are told up to a day, but by terms of every day; by these, too, where hardly other days are there."""
+    there = weighed.filter(pl.col("day").is_between(day - timedelta(days), day))
+    if mentions["day"].n_unique() > days + 1:
+        there = there.filter(pl.col("weight") > 0)
+    telling = set(there["topic"])
     return tuple((name, None) for name in TOPICS if name in telling)
 
 
-def _before(mentions: pl.DataFrame, day: date, days: int, stated: _Stated) -> DaysBefore:
+def _before(mentions: pl.DataFrame, weighed: pl.DataFrame, day: date, days: int, stated: _Stated) -> DaysBefore:
     """With the messages of what stood out."""
     first = day - timedelta(days)
-    there = mentions.filter(pl.col("day").is_between(first, day))
+    there = mentions.with_row_index("row").filter(pl.col("day").is_between(first, day))
     compared, topics = stated
-    words = _daily_words(mentions).unique(("topic", "word")) if topics else mentions.clear()
-    on_shift = int((there["day"] == day).sum())
-    stood_out = tuple(_topic(there, words, *one) for one in topics)
-    return DaysBefore(first, day, there.height, compared, stood_out, on_shift)
+    stood_out = tuple(_topic(there, weighed, *one) for one in topics)
+    return DaysBefore(first, day, there.height, compared, stood_out, int((there["day"] == day).sum()))
 
 
-def _topic(there: pl.DataFrame, words: pl.DataFrame, name: str, chance: float | None) -> StandoutTopic:
-    """A topic with the messages by which it stands out: not those that only have a word of it that is there anyway.
+def _topic(there: pl.DataFrame, weighed: pl.DataFrame, name: str, chance: float | None) -> StandoutTopic:
+    """A topic with the messages by which it stands out: not those that only have a term of it that is there anyway.
 
     Args:
-        there: the days looked at, as of `look_back`.
-        words: `topic`, `word` and `weight` of all that is told anywhere.
+        there: the days looked at, as of `look_back`, with the `row` of each message.
+        weighed: see `_weighed`.
         name: of the topic.
         chance: see `StandoutTopic`.
     """
-    messages = there.filter(pl.col(name)).with_row_index("row")
-    each = messages.select("row", "words").explode("words").drop_nulls("words").unnest("words").filter(topic=name)
-    telling = each.join(words, on=("topic", "word")).group_by("row").agg(pl.col("weight").max())
-    named = telling.filter(pl.col("weight") >= _TELLING * pl.col("weight").max())
-    messages = messages.filter(pl.col("row").is_in(named["row"].implode()))
+    telling = there.join(weighed.filter(topic=name).select("row", "weight"), on="row", maintain_order="left")
+    messages = telling.filter(pl.col("weight") >= _TELLING * pl.col("weight").max())
     by = tuple(messages["sender"].unique(maintain_order=True).to_list())
     return StandoutTopic(name, by, tuple(messages.select("conversation", "ref").iter_rows()), chance)

@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from unlike.explain.look_back import FEWEST, DaysBefore, look_back
+from unlike.explain.topic_terms import WITHOUT_PHRASE
 from unlike.text import TOPICS
 from unlike.text.encoder import installed, with_meaning
 
@@ -20,7 +21,7 @@ def looked_back(mentions: pl.DataFrame, shifts: Sequence[date]) -> tuple[DaysBef
     """As `look_back`; of shifts among the latest messages by meaning too, of earlier ones by phrases alone.
 
     Args:
-        mentions: see `reasons.mentions`; of the two people alone.
+        mentions: see `explain.topic_table`; of the two people alone.
         shifts: first days.
     """
     plain = look_back(mentions, shifts)
@@ -28,7 +29,7 @@ def looked_back(mentions: pl.DataFrame, shifts: Sequence[date]) -> tuple[DaysBef
     if near.is_empty():
         return plain
     told = with_meaning(near["text"], near.select(TOPICS))
-    close = look_back(_with_words(near.with_columns(told)), shifts)
+    close = look_back(_with_terms(near.with_columns(told)), shifts)
     first: date = near["day"].min()  # type: ignore[assignment]
     return tuple(
         by_meaning if by_meaning.first >= first and by_meaning.compared >= FEWEST else by_phrases
@@ -43,18 +44,19 @@ def _latest(mentions: pl.DataFrame) -> pl.DataFrame:
     return mentions.filter(pl.col("day") > mentions["day"].sort(descending=True)[READ])
 
 
-def _with_words(read: pl.DataFrame) -> pl.DataFrame:
-    """`words` of the topics that are told now: without those taken back, with one of its own for what was meant."""
+def _with_terms(read: pl.DataFrame) -> pl.DataFrame:
+    """`terms` of the topics that are told now: without those taken back, with one of its own for what was meant."""
     rows = read.with_row_index("row")
     told = rows.unpivot(TOPICS, index="row", variable_name="topic").filter("value").select("row", "topic")
-    words = rows.select("row", "words").explode("words").drop_nulls("words").unnest("words")
-    kept = told.join(words, on=("row", "topic"), how="left", maintain_order="left").with_columns(
-        pl.col("word").fill_null("")  # no word of a message is empty: meaning counts as one more, rare or not
+    terms = rows.select("row", "terms").explode("terms").drop_nulls("terms").unnest("terms")
+    kept = told.join(terms, on=("row", "topic"), how="left", maintain_order="left").with_columns(
+        pl.col("term").fill_null(""),  # no term of a message is empty: meaning counts as one more, rare or not
+        pl.col("grade").fill_null(WITHOUT_PHRASE),
     )
-    listed = kept.group_by("row", maintain_order=True).agg(words=pl.struct("topic", "word"))
+    listed = kept.group_by("row", maintain_order=True).agg(terms=pl.struct("topic", "term", "grade"))
     return (
-        rows.drop("words")
+        rows.drop("terms")
         .join(listed, on="row", how="left", maintain_order="left")
-        .with_columns(pl.col("words").fill_null([]))
+        .with_columns(pl.col("terms").fill_null([]))
         .drop("row")
     )

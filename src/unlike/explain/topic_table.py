@@ -1,4 +1,4 @@
-"""What every message tells, by which words, and on which day: the table that reasons look things up in."""
+"""What every message tells, by which terms, and on which day: the table that reasons look things up in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from unlike.explain.topic_terms import MOST, telling_words
+from unlike.explain.topic_terms import topic_terms
 from unlike.messages.queries import day_in
 from unlike.text import TOPICS, concerns, language_of, topics
 
@@ -20,10 +20,10 @@ def with_day(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
 
 
 def topic_table(written: pl.DataFrame) -> pl.DataFrame | None:
-    """What the messages of `with_day` tell: a Boolean column a topic, and `words`, by which it is told.
+    """What the messages of `with_day` tell: a Boolean column a topic, and `terms`, by which it is told.
 
-    `words` is a list of structs of topic and word, see `telling_words`; empty where nothing is told. Conversations in
-    a language that is not known are left out; None where no other is there.
+    `terms` is a list of structs of topic, term and grade, see `topic_terms`; empty where nothing is told. Conversations
+    in a language that is not known are left out; None where no other is there.
     """
     parts = written.with_row_index("row").partition_by("conversation", maintain_order=True)
     languages = [language_of(rows["text"]) for rows in parts]
@@ -31,29 +31,17 @@ def topic_table(written: pl.DataFrame) -> pl.DataFrame | None:
     for language in sorted({code for code in languages if code is not None}):
         of_language = [rows for rows, code in zip(parts, languages, strict=True) if code == language]
         tables.append(_in_language(of_language, language))
-    return pl.concat(tables).sort("row").drop("row").with_columns(pl.col("words").fill_null([])) if tables else None
+    return pl.concat(tables).sort("row").drop("row").with_columns(pl.col("terms").fill_null([])) if tables else None
 
 
 def _in_language(parts: Sequence[pl.DataFrame], language: str) -> pl.DataFrame:
-    """Topics and words of conversations in one language, all looked at together."""
+    """Topics and terms of conversations in one language, all looked at together."""
     rows = pl.concat(parts)
     rows = rows.hstack(topics(rows["text"], language))
-    each = rows.unpivot(TOPICS, index=("row", "conversation", "text"), variable_name="topic").filter("value")
-    words = each.with_columns(word=_words(each, language)).explode("word")
-    listed = words.group_by("row", maintain_order=True).agg(words=pl.struct("topic", "word"))
+    each = rows.unpivot(TOPICS, index=("row", "text"), variable_name="topic").filter("value")
+    told = each.hstack(topic_terms(each["text"], each["topic"], language)).explode("terms").rename({"terms": "term"})
+    listed = told.group_by("row", maintain_order=True).agg(terms=pl.struct("topic", "term", "grade"))
     return rows.join(listed, on="row", how="left", maintain_order="left")
-
-
-def _words(each: pl.DataFrame, language: str) -> pl.Series:
-    """The words of each message and topic; in a conversation with very many they are learnt from some of them."""
-    size = pl.len().over("conversation")
-    sized = each.select("conversation", "text", "topic", few=size <= MOST).with_row_index("at")
-    parts = [sized.filter("few"), *sized.filter(~pl.col("few")).partition_by("conversation", maintain_order=True)]
-    words = [
-        part.select("at", word=telling_words(part["text"], part["topic"], language, every=bool(part["few"].all())))
-        for part in parts
-    ]
-    return pl.concat(words).sort("at")["word"]
 
 
 def concern_messages(written: pl.DataFrame) -> pl.DataFrame:

@@ -1,104 +1,92 @@
-"""By which of its words a message tells a topic: so that what is said all the time is known from what is not."""
+"""By which phrases a message tells a topic, and how surely: what is said all the time is known from what is not."""
 
 from __future__ import annotations
 
-from itertools import chain
+from functools import cache
+from hashlib import sha256
 from typing import Final
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unlike.text.normalise import plain
-from unlike.text.phrase_topics import topics_of
+from unlike.text.phrase_topics import phrases_of
 from unlike.text.topic_grammar import TOPICS, grammar
 from unlike.text.topic_odds import topic_odds
+from unlike.text.topics import in_clauses
 
-MOST: Final = 4000
-"""Messages that are looked at word by word; in a longer history the others are known by the words found in these."""
 _MAX_WORDS: Final = 40
 """Words of a message that are looked at."""
+_TEMPERATURE: Final = 4.0
+"""What log odds of the table are divided by (as in Guo et al. 2017; chosen as `WITHOUT_PHRASE` is)."""
+WITHOUT_PHRASE: Final = 0.5
+"""Part of its grade that is left to a topic without a phrase (chosen on seeds 70000 up of bench/text/look_back.py)."""
+_DIGITS: Final = 12
 
 
-def telling_words(texts: pl.Series, names: pl.Series, language: str, *, every: bool = False) -> pl.Series:
-    """The word that completes the first phrase that tells a topic, and the one that begins the last: often the same.
+def topic_terms(texts: pl.Series, names: pl.Series, language: str) -> pl.DataFrame:
+    """The terms by which each message tells a topic: its phrases, or else the word that tells it most.
+
+    A phrase is one with all its variants ("(broke|twisted) my (arm|leg)"), so that it is as rare as what it says.
 
     Args:
         texts: messages, each of which tells a topic.
         names: the topic of each.
         language: one of `languages()`.
-        every: whether each message is looked at word by word, however many there are.
 
     Returns:
-        Lists of one or two words in their plain form, one list a message; empty where none was found.
+        `terms`, lists of strings, and `grade`, how surely the topic is told, between 0 and 1; one row a message.
     """
     rows = pl.DataFrame({"text": texts.fill_null(""), "topic": names.cast(pl.String)})
     each = rows.unique(maintain_order=True)
-    looked = each if every else each.gather_every(max(1, -(-each.height // MOST)))
-    looked = looked.with_columns(words=_ends(looked, language))
-    told = rows.join(looked, on=("text", "topic"), how="left", maintain_order="left")
-    return told["words"] if looked.height == each.height else _by_known(told, looked)
+    phrases = _phrases(each, language)
+    without = np.array([not listed for listed in phrases], dtype=np.bool_)
+    words = iter(_strongest_words(each.filter(pl.Series(without)), language))
+    terms = [listed or [next(words)] for listed in phrases]
+    grades = _grades(each) * np.where(without, WITHOUT_PHRASE, 1.0)
+    told = each.with_columns(pl.Series("terms", terms, dtype=pl.List(pl.String)), pl.Series("grade", grades))
+    return rows.join(told, on=("text", "topic"), how="left", maintain_order="left").select("terms", "grade")
 
 
-def _ends(rows: pl.DataFrame, language: str) -> pl.Series:
-    """Both words of each message; of one that only the table of meanings finds, the word that tells most."""
-    messages = [text.split()[:_MAX_WORDS] or [""] for text in rows["text"].to_list()]
-    bare = _plain_words(messages, grammar(language).apostrophe)
-    shown = {word: form.strip(" ,") for word, form in _plain_words(messages, "").items()}
-    names = rows["topic"].to_list()
-    meant = [at for at, words in enumerate(messages) if not _tells([bare[word] for word in words], names[at], language)]
-    strongest = dict(zip(meant, _strongest([messages[at] for at in meant], [names[at] for at in meant]), strict=True))
-    ends: list[list[str]] = []
-    for at, (words, topic) in enumerate(zip(messages, names, strict=True)):
-        if at in strongest:
-            ends.append([shown[words[strongest[at]]]])
-            continue
-        forms = [bare[word] for word in words]
-        first = _shortest([forms[:size] for size in range(1, len(forms) + 1)], topic, language)
-        last = _shortest([forms[-size:] for size in range(1, len(forms) + 1)], topic, language)
-        ends.append(list(dict.fromkeys((shown[words[first - 1]], shown[words[-last]]))))
-    return pl.Series(ends, dtype=pl.List(pl.String))
+def _phrases(each: pl.DataFrame, language: str) -> list[list[str]]:
+    """Short names of the phrases of each message and topic: of the whole message, or else of its clauses."""
+    apostrophe = grammar(language).apostrophe
+    clauses = in_clauses(each["text"])
+    of_clauses: dict[int, set[str]] = {}
+    topic = each["topic"].to_list()
+    for row, clause in zip(clauses["row"], plain(clauses["clause"], apostrophe), strict=True):
+        of_clauses.setdefault(row, set()).update(phrases_of(clause, language).get(topic[row], ()))
+    whole = [phrases_of(text, language) for text in plain(each["text"], apostrophe)]
+    found = [
+        told.get(name) or of_clauses.get(row, set()) for row, (told, name) in enumerate(zip(whole, topic, strict=True))
+    ]
+    return [sorted(map(_short_name, phrases)) for phrases in found]
 
 
-def _strongest(messages: list[list[str]], names: list[str]) -> list[int]:
-    """Which word of each message tells its topic most: the one without which the topic is least likely."""
+@cache
+def _short_name(expression: str) -> str:
+    """A name of an expression, which may be long."""
+    return f"phrase {sha256(expression.encode()).hexdigest()[:_DIGITS]}"
+
+
+def _grades(each: pl.DataFrame) -> NDArray[np.float64]:
+    """How surely each message tells its topic by the table of meanings, as a whole or in one of its clauses."""
+    odds = topic_odds(each["text"])
+    clauses = in_clauses(each["text"])
+    np.maximum.at(odds, clauses["row"].to_numpy(), topic_odds(clauses["clause"]))
+    columns = [TOPICS.index(name) for name in each["topic"].to_list()]
+    of_topic = odds[np.arange(each.height), columns].astype(np.float64)
+    return 1 / (1 + np.exp(-of_topic / _TEMPERATURE))
+
+
+def _strongest_words(each: pl.DataFrame, language: str) -> list[str]:
+    """The word of each message without which its topic is least likely, in its plain form."""
+    messages = [text.split()[:_MAX_WORDS] or [""] for text in each["text"].to_list()]
     without = [" ".join(words[:at] + words[at + 1 :]) for words in messages for at in range(len(words))]
     odds = topic_odds(pl.Series(without, dtype=pl.String))
-    places, begin = [], 0
-    for words, name in zip(messages, names, strict=True):
-        places.append(int(odds[begin : begin + len(words), TOPICS.index(name)].argmin()))
+    strongest, begin = [], 0
+    for words, name in zip(messages, each["topic"].to_list(), strict=True):
+        strongest.append(words[int(odds[begin : begin + len(words), TOPICS.index(name)].argmin())])
         begin += len(words)
-    return places
-
-
-def _plain_words(messages: list[list[str]], apostrophe: str) -> dict[str, str]:
-    """The plain form of each word, without the spaces around it."""
-    words = list(dict.fromkeys(chain.from_iterable(messages)))
-    forms = plain(pl.Series(words, dtype=pl.String), apostrophe).str.strip_chars(" ")
-    return dict(zip(words, forms.to_list(), strict=True))
-
-
-def _shortest(parts: list[list[str]], topic: str, language: str) -> int:
-    """How many words of a message, one more in each part, tell a topic; found by halving."""
-    low, high = 1, len(parts)
-    while low < high:
-        middle = (low + high) // 2
-        if _tells(parts[middle - 1], topic, language):
-            high = middle
-        else:
-            low = middle + 1
-    return high
-
-
-def _tells(bare: list[str], topic: str, language: str) -> bool:
-    """Whether words in their plain form tell a topic."""
-    return topic in topics_of(f" {' '.join(filter(None, bare))} ", language)
-
-
-def _by_known(told: pl.DataFrame, looked: pl.DataFrame) -> pl.Series:
-    """The words of those that were not looked at: the known ones of their topic that stand in them."""
-    known = looked.select("topic", pl.col("words").alias("word")).explode("word").unique().with_columns(known=True)
-    numbered = told.with_row_index("row")
-    rest = numbered.filter(pl.col("words").is_null())
-    each = rest.with_columns(word=plain(rest["text"]).str.strip_chars(" ").str.split(" ")).explode("word")
-    found = each.join(known, on=("topic", "word")).group_by("row").agg(found=pl.col("word").unique(maintain_order=True))
-    spread = numbered.join(found, on="row", how="left", maintain_order="left")
-    return spread.select(pl.coalesce("words", "found").fill_null([]))["words"]
+    return plain(pl.Series(strongest, dtype=pl.String), grammar(language).apostrophe).str.strip_chars(" ,").to_list()

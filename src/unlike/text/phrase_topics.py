@@ -70,41 +70,72 @@ def topics_of(text: str, language: str) -> frozenset[str]:
     return frozenset(_topics(text, grammar(language)))
 
 
+def phrases_of(text: str, language: str) -> dict[str, frozenset[str]]:
+    """The phrases by which one message tells each of its topics, as expressions; nothing of topics it does not tell.
+
+    Args:
+        text: in its plain form, see `normalise.plain`.
+        language: one of `languages()`.
+    """
+    known = grammar(language)
+    text = without_citations(text, known)
+    by_list = _topics_by_list(text, known)
+    phrases = known.phrases.candidates(text) if by_list else {}
+    result: dict[str, frozenset[str]] = {}
+    for name, names in by_list.items():
+        listed = frozenset(pattern.pattern for pattern in phrases[name] if pattern.search(text))
+        result |= {topic: result.get(topic, frozenset()) | listed for topic in names}
+    return result
+
+
 def _topics(text: str, known: TopicGrammar) -> set[str]:
     """The topics of one message in a language."""
-    text = without_citations(text, known)
+    return set().union(*_topics_by_list(without_citations(text, known), known).values())
+
+
+def _topics_by_list(text: str, known: TopicGrammar) -> dict[str, set[str]]:
+    """The topics of one message without its citations, by the list of phrases that tells them."""
     candidates = known.phrases.candidates(text)
     if not candidates:
-        return set()
+        return {}
     sayings = candidates.pop(SAYINGS, ())
     matches = {name: hits for name, patterns in candidates.items() if (hits := list(spans(text, patterns)))}
     if not matches:
-        return set()
+        return {}
     apart = [match.span() for match in spans(text, sayings)]
-    names: set[str] = set()
+    by_list: dict[str, set[str]] = {}
     for name, every in matches.items():
         topic, kind = name.split(" ")
         hits = [match for match in every if not _within(match, apart) and _is_asserted(topic, match, known)]
         if kind == FIRM:
-            names |= {topic} if any(not _theirs(match, text, known) for match in hits) else set()
+            names = {topic} if any(not _theirs(match, text, known) for match in hits) else set()
         else:
-            names |= _of_writer(topic, text, hits, known)
-    if names and (of_media(text, known) or is_unmeant(text, known)):
-        return set()
+            names = _of_writer(topic, text, hits, known)
+        if names:
+            by_list[name] = names
+    if by_list and (of_media(text, known) or is_unmeant(text, known)):
+        return {}
+    hidden = _HIDDEN if any("grief" in names for names in by_list.values()) else frozenset()
+    left = {name: names - hidden for name, names in by_list.items()}
     if of_past(text, known):
-        names &= TIMELESS
-    return names - _HIDDEN if "grief" in names else names
+        left = {name: names & TIMELESS for name, names in left.items()}
+    return {name: names for name, names in left.items() if names}
 
 
 def _of_writer(topic: str, text: str, hits: Sequence[re.Match[str]], known: TopicGrammar) -> set[str]:
     """What phrases that count unless they are negated or told of somebody else tell in one message."""
-    silent = bool(known.first and text.count(" ") > _LONG and not known.first.search(text))
+    silent = bool(known.first and _size(text) >= _LONG and not known.first.search(text))
     names: set[str] = set()
     for match in hits:
         before = text[text.rfind(",", 0, match.start()) + 1 : match.start() + 1]
         if not known.negated.search(before) and not _names_another(match, text, known):
             names |= _of_whom(topic, before, known, silent=silent)
     return names
+
+
+def _size(text: str) -> int:
+    """The words of a plain text, in which commas stand alone."""
+    return len(text.replace(",", " ").split())
 
 
 def _is_asserted(topic: str, match: re.Match[str], known: TopicGrammar) -> bool:

@@ -93,7 +93,12 @@ def _clause_topics(texts: pl.Series, likely: NDArray[np.bool_], language: str) -
 
 def _short_clauses(texts: pl.Series) -> pl.DataFrame:
     """The clauses of at most `SHORT` words of texts that have several, and in which row each stands."""
+    return in_clauses(texts).filter(pl.col("clause").str.count_matches(_WORD).is_between(1, SHORT))
+
+
+def in_clauses(texts: pl.Series) -> pl.DataFrame:
+    """The clauses of texts that have several, `clause`, and the number of the text in which each stands, `row`."""
     clauses = texts.str.replace_all(_CLAUSE_END, "\n").str.split("\n")
     rows = pl.DataFrame({"row": pl.int_range(texts.len(), eager=True), "clause": clauses})
     parts = rows.filter(pl.col("clause").list.len() > 1).explode("clause")
-    return parts.filter(pl.col("clause").str.count_matches(_WORD).is_between(1, SHORT))
+    return parts.filter(pl.col("clause").str.contains(_WORD))
