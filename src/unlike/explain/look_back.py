@@ -108,7 +108,8 @@ def _weighed(mentions: pl.DataFrame) -> pl.DataFrame:
 
 def _daily_words(mentions: pl.DataFrame) -> pl.DataFrame:
     """`day`, `topic`, `word` and `weight`: what each word tells of a topic, once a day."""
-    words = mentions.select("day", "words").explode("words").drop_nulls("words").unnest("words")
+    telling = mentions.select("day", "words").filter(pl.col("words").list.len() > 0)
+    words = telling.explode("words").drop_nulls("words").unnest("words")
     once = words.unique(("day", "topic", "word"), maintain_order=True)
     rare = (mentions["day"].n_unique() / pl.len().over("topic", "word")).log()
     return once.with_columns(weight=rare**_SHARP)

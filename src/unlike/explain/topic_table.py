@@ -13,9 +13,12 @@ from unlike.text import TOPICS, concerns, language_of, topics
 
 
 def with_day(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
-    """Typed messages of people with their `day` (which begins at four in the owner's zone): names as plain strings."""
-    return messages.filter(pl.col("text").is_not_null(), pl.col("sender").is_not_null()).select(
-        pl.col("conversation", "sender").cast(pl.String), "ref", "text", day=day_in(zone)
+    """Typed messages of people with their `day`, which begins at four in the owner's zone."""
+    return (
+        messages.lazy()
+        .filter(pl.col("text").is_not_null(), pl.col("sender").is_not_null())
+        .select("conversation", "sender", "ref", "text", day=day_in(zone))
+        .collect()
     )
 
 
@@ -31,17 +34,23 @@ def topic_table(written: pl.DataFrame) -> pl.DataFrame | None:
     for language in sorted({code for code in languages if code is not None}):
         of_language = [rows for rows, code in zip(parts, languages, strict=True) if code == language]
         tables.append(_in_language(of_language, language))
-    return pl.concat(tables).sort("row").drop("row").with_columns(pl.col("words").fill_null([])) if tables else None
+    if not tables:
+        return None
+    table = pl.concat(tables)
+    ordered = table if table["row"].is_sorted() else table.sort("row")
+    return ordered.drop("row")
 
 
 def _in_language(parts: Sequence[pl.DataFrame], language: str) -> pl.DataFrame:
     """Topics and words of conversations in one language, all looked at together."""
     rows = pl.concat(parts)
-    rows = rows.hstack(topics(rows["text"], language))
-    each = rows.unpivot(TOPICS, index=("row", "conversation", "text"), variable_name="topic").filter("value")
-    words = each.with_columns(word=_words(each, language)).explode("word")
+    told = topics(rows["text"], language)
+    index = rows.select("row", "conversation", "text")
+    each = pl.concat([index.filter(told[topic]).with_columns(topic=pl.lit(topic)) for topic in TOPICS])
+    words = each.with_columns(word=_words(each, language)).select("row", "topic", "word").explode("word")
     listed = words.group_by("row", maintain_order=True).agg(words=pl.struct("topic", "word"))
-    return rows.join(listed, on="row", how="left", maintain_order="left")
+    spread = rows.select("row").join(listed, on="row", how="left", maintain_order="left")
+    return rows.hstack(told).with_columns(spread["words"].fill_null([]))
 
 
 def _words(each: pl.DataFrame, language: str) -> pl.Series:

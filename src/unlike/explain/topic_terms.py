@@ -14,6 +14,8 @@ from unlike.text.topic_odds import topic_odds
 
 MOST: Final = 4000
 """Messages that are looked at word by word; in a longer history the others are known by the words found in these."""
+_SLICE: Final = 100_000
+"""Messages whose words are looked up at a time."""
 _MAX_WORDS: Final = 40
 """Words of a message that are looked at."""
 
@@ -95,10 +97,17 @@ def _tells(bare: list[str], topic: str, language: str) -> bool:
 
 def _by_known(told: pl.DataFrame, looked: pl.DataFrame) -> pl.Series:
     """The words of those that were not looked at: the known ones of their topic that stand in them."""
-    known = looked.select("topic", pl.col("words").alias("word")).explode("word").unique().with_columns(known=True)
+    known = looked.select("topic", pl.col("words").alias("word")).explode("word").unique()
     numbered = told.with_row_index("row")
-    rest = numbered.filter(pl.col("words").is_null())
-    each = rest.with_columns(word=plain(rest["text"]).str.strip_chars(" ").str.split(" ")).explode("word")
-    found = each.join(known, on=("topic", "word")).group_by("row").agg(found=pl.col("word").unique(maintain_order=True))
-    spread = numbered.join(found, on="row", how="left", maintain_order="left")
+    rest = numbered.filter(pl.col("words").is_null()).select("row", "topic", "text")
+    found = pl.concat([_known_in(rows, known) for rows in rest.iter_slices(_SLICE)])
+    spread = numbered.select("row", "words").join(found, on="row", how="left", maintain_order="left")
     return spread.select(pl.coalesce("words", "found").fill_null([]))["words"]
+
+
+def _known_in(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """`row` and `found`: the known words of a topic that stand in each of not too many messages, if any does."""
+    words = plain(rows["text"]).str.strip_chars(" ").str.split(" ")
+    each = rows.select("row", "topic", word=words).explode("word")
+    found = each.join(known, on=("topic", "word"), maintain_order="left")
+    return found.group_by("row").agg(found=pl.col("word").unique(maintain_order=True))
