@@ -116,6 +116,7 @@ def stages(paths: list[Path]) -> dict[str, Measured]:
     from unlike.analysis.scope import scope_of  # noqa: PLC0415
     from unlike.analysis.stages import DetectionStage  # noqa: PLC0415
     from unlike.api import read  # noqa: PLC0415
+    from unlike.messages.queries import by_conversation  # noqa: PLC0415
     from unlike.presentation.json.document import document_text  # noqa: PLC0415
 
     made: dict[str, Measured] = {}
@@ -130,7 +131,7 @@ def stages(paths: list[Path]) -> dict[str, Measured]:
     detection = DetectionStage(scope, AnalysisOptions())
     keys = [conversation.key for conversation in imported.conversations]
     clocks = {conversation.key: conversation.clock for conversation in imported.conversations}
-    rows = {str(key[0]): part for key, part in imported.messages.partition_by("conversation", as_dict=True).items()}
+    rows = by_conversation(scope.messages)
     for key in keys:
         detection.measured.add(key, rows[key], clocks[key])
     text = imported.messages["text"]
