@@ -34,7 +34,12 @@ def test_a_result_is_kept_until_all_are_forgotten(monkeypatch: pytest.MonkeyPatc
 def test_no_more_results_are_kept_than_the_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(content_caches, "_EMPTIES", [])
     asked: list[str] = []
-    same = content_cache(1)(lambda word: asked.append(word) or word)
+
+    @content_cache(1)
+    def same(word: str) -> str:
+        asked.append(word)
+        return word
+
     for word in ("a", "b", "a"):
         assert same(word) == word
     assert asked == ["a", "b", "a"]
