@@ -3,8 +3,10 @@
     python -m bench.scale [--sizes 10000 100000 1000000] [--shapes one many group]
 
 Three shapes: one chat of two people over ten years, chats of a thousand messages each, and a group of a thousand
-people. The exports are WhatsApp's, of texts drawn from an invented pair's. Each size runs in a process of its own;
-seconds are processor time, memory is the most that was resident in the stage. Writes docs/measurements/scale.md.
+people. The exports are WhatsApp's, of texts drawn from an invented pair's, each with a common word more, so that most
+texts of a long history stand once in it; in the one chat the other falls quiet now and then, so that every stage has
+something to do. Each size runs in a process of its own; seconds are processor time, memory is the most that was
+resident in the stage. Writes docs/measurements/scale.md.
 """
 
 from __future__ import annotations
@@ -29,11 +31,14 @@ from bench.shared.invented_pairs import ZONE
 from bench.shared.measurement_page import write_section
 from bench.shared.paths import MEASUREMENTS, ROOT
 from unlike.synthetic import STRONG, generate, random_world
+from unlike.text.word_rates import word_rates
 
 PAGE = MEASUREMENTS / "scale.md"
 SHAPES = {"one": "one chat", "many": "chats of a thousand messages", "group": "a group of a thousand people"}
 CHAT_MESSAGES, GROUP_PEOPLE = 1_000, 1_000
 DAYS, MANY_DAYS = 3_650, 150
+QUIET_EVERY, QUIET_DAYS, QUIET_SHARE = 300, 8, 0.8
+"""Days between the beginnings of the other's quiet spells in the one chat, days of each, part of the messages lost."""
 STAGES = ("read", "measure", "detect", "explain", "document")
 LIMIT = {
     "read": "the bytes read and decoded, lines split",
@@ -76,14 +81,21 @@ def lines(number: int, shape: str, other: str, texts: pl.Series, rng: np.random.
     day = rng.integers(0, MANY_DAYS if shape == "many" else DAYS, number)
     second = (8 * 3600 + np.minimum(rng.gamma(3.0, 9_000, number), 15 * 3600)).astype(np.int64)
     weight = 1 / np.arange(1, people + 1)
-    sender = np.searchsorted(np.cumsum(weight / weight.sum()), rng.random(number))
+    sender = np.minimum(np.searchsorted(np.cumsum(weight / weight.sum()), rng.random(number)), people - 1)
+    moment = np.sort(day * 86_400 + second)
+    if shape == "one":
+        quiet = (moment // 86_400) % QUIET_EVERY >= QUIET_EVERY - QUIET_DAYS
+        sender[quiet & (rng.random(number) < QUIET_SHARE)] = 0
+    words = pl.Series(list(word_rates("de")), dtype=pl.String)
     frame = pl.DataFrame({
-        "at": np.datetime64("2014-01-01", "ms") + np.sort(day * 86_400 + second).astype("timedelta64[s]"),
-        "sender": np.minimum(sender, people - 1),
+        "at": np.datetime64("2014-01-01", "ms") + moment.astype("timedelta64[s]"),
+        "sender": sender,
         "text": texts.gather(rng.integers(0, texts.len(), number)),
+        "word": words.gather(rng.integers(0, words.len(), number)),
     })  # fmt: skip
     name = pl.when(pl.col("sender") == 0).then(pl.lit("Owner")).otherwise(pl.format("{} {}", pl.lit(other), "sender"))
-    return frame.select(line=pl.format("{} - {}: {}", pl.col("at").dt.strftime("%d/%m/%Y, %H:%M"), name, "text"))
+    at = pl.col("at").dt.strftime("%d/%m/%Y, %H:%M")
+    return frame.select(line=pl.format("{} - {}: {} {}", at, name, "text", "word"))
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, float, Any]:
@@ -104,6 +116,7 @@ def stages(paths: list[Path]) -> dict[str, Measured]:
     from unlike.analysis.scope import scope_of  # noqa: PLC0415
     from unlike.analysis.stages import DetectionStage  # noqa: PLC0415
     from unlike.api import read  # noqa: PLC0415
+    from unlike.messages.queries import by_conversation  # noqa: PLC0415
     from unlike.presentation.json.document import document_text  # noqa: PLC0415
 
     made: dict[str, Measured] = {}
@@ -118,7 +131,7 @@ def stages(paths: list[Path]) -> dict[str, Measured]:
     detection = DetectionStage(scope, AnalysisOptions())
     keys = [conversation.key for conversation in imported.conversations]
     clocks = {conversation.key: conversation.clock for conversation in imported.conversations}
-    rows = {str(key[0]): part for key, part in imported.messages.partition_by("conversation", as_dict=True).items()}
+    rows = by_conversation(scope.messages)
     for key in keys:
         detection.measured.add(key, rows[key], clocks[key])
     text = imported.messages["text"]

@@ -73,6 +73,25 @@ def test_thursdays_game_is_found_by_its_word() -> None:
     assert set(one.broken_on) == {day(number) for number in missed}
 
 
+def test_words_are_counted_once_a_day_whatever_messages_are_looked_at_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    tuesdays = [
+        line(one, f"18:0{at}", OWNER, "quizzo?") for one in range(300) for at in (1, 5) if day(one).weekday() == 1
+    ]
+    mondays = [line(one, "18:05", OWNER, "quizzo!") for one in range(300) if day(one).weekday() == 0]
+    played = [*tuesdays[:60], *mondays]
+    talk = table([*chatter(range(300)), *played])
+    whole = routines(talk, "en")
+    assert (only(whole, "word").word, only(whole, "word").weekday) == ("quizzo", 0)
+    monkeypatch.setattr("unlike.explain.routines._SLICE", 1)
+    assert routines(talk, "en") == whole
+
+
+def test_a_word_of_two_weekdays_is_always_of_the_first_of_them() -> None:
+    played = [line(one, "18:05", OWNER, "quizzo tonight?") for one in range(364) if day(one).weekday() in {1, 3}]
+    talk = table([*chatter(range(364)), *played])
+    assert {only(routines(talk, "en"), "word").weekday for _ in range(20)} == {1}
+
+
 def test_a_call_on_sundays_is_one_of_sundays_alone() -> None:
     sundays = [one for one in range(300) if day(one).weekday() == 6]
     calls = [line(one, "17:00", OTHER, None, "call") for one in sundays]

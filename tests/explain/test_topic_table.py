@@ -11,8 +11,11 @@ import pytest
 
 from unlike.explain.topic_table import concern_messages, topic_table, with_day
 from unlike.explain.topic_terms import WITHOUT_PHRASE, topic_terms
+from unlike.synthetic import STRONG, generate, random_world
 
 ZONE = ZoneInfo("Europe/Berlin")
+MOST_BYTES = 40
+"""Of a message in the table of topics, beside its text."""
 ENGLISH = ("I think that we should go there and then they said that it is what it was", "and you were with me")
 GREEK = ("καλημέρα, τι κάνεις σήμερα το πρωί", "είμαι καλά και εσύ πώς είσαι")
 
@@ -71,6 +74,14 @@ def test_only_what_a_person_typed_counts_and_a_day_begins_at_four() -> None:
     found = with_day(late, ZONE)  # half past three in Berlin
     assert found["text"].to_list() == ["hello"]
     assert found["day"].to_list() == [date(2024, 3, 5)]
+
+
+def test_little_is_kept_of_a_message_beside_its_words() -> None:
+    """Of a chat of ten million messages, too, the table fits into memory: names are numbers in it, topics are bits."""
+    rows = generate(random_world(3, STRONG, years=1)).table()
+    found = topic_table(with_day(rows, ZONE))
+    assert found is not None
+    assert found.drop("text").estimated_size() / found.height <= MOST_BYTES
 
 
 def test_words_of_harm_are_found_in_any_of_the_languages() -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from handwritten_messages import said
+from handwritten_messages import START, measured, said
+
+MOST_BYTES = 80
+"""Of a message in the table of measured messages."""
 
 LENGTHS = [
     ("hey", "en", 1, 1),
@@ -227,3 +232,12 @@ def test_a_picture_without_words_says_nothing_of_words(signal: str) -> None:
 
 def test_a_caption_counts_as_typed() -> None:
     assert said("questions", "nice, no?", kind="image") == 1
+
+
+def test_little_is_kept_of_a_message_beside_its_row() -> None:
+    """A chat of ten million messages is measured in memory: a few bytes of each are 100 MB of it."""
+    talk = [
+        (START + timedelta(minutes=at), "Ada" if at % 3 else "Ben", "see you tonight then?") for at in range(20_000)
+    ]
+    messages = measured(talk).messages
+    assert messages.estimated_size() / messages.height <= MOST_BYTES

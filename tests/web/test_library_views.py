@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from dataclasses import replace
 from datetime import date
@@ -11,14 +12,46 @@ import polars as pl
 import pytest
 from starlette.testclient import TestClient
 
-from kept_chats import NEWER, OLDER
+from kept_chats import DAYS, NEWER, OLDER
 from library_exports import CHEAP, PASSPHRASE, new_export, parsed
 from library_pages import drop, send, titles, workspace_at
 from page_client import BERLIN, SAME_ORIGIN, client, form_token, post_form, text, wait_until_read, workspace_of_page
+from unlike.analysis.analysis import Analysis
+from unlike.detection.panel import SignalPanel
+from unlike.detection.panel_windows import PanelWindows
+from unlike.detection.scores import ScoreBasis
 from unlike.library import Note
 from unlike.library.chat_library import open_library
 from unlike.library.stored_people import merge_people, set_owner
+from unlike.readers import Import
+from unlike.signals import MeasuredConversation
+from unlike.text.phrase_topics import topics_of
 from unlike.web.session import Session, Workspace
+
+WORDS = [
+    "did",
+    "you",
+    "sleep",
+    "well?",
+    "the",
+    "sea",
+    "was",
+    "calm",
+    "and",
+    "the",
+    "night",
+    "was",
+    "long",
+    "😊",
+    "haha",
+    "thanks!",
+]
+VARIED = "".join(
+    f"{day}, 09:{at:02d} - {'Imke' if at % 3 == 2 else 'Rosa'}: {' '.join(WORDS[number % 7 : number % 7 + 1 + at])}\n"
+    for number, day in enumerate(DAYS)
+    for at in range(3 + number % 5)
+).encode()
+"""A chat of messages that differ, so that numbers are computed of it."""
 
 
 def test_nothing_is_kept_unasked(shown: TestClient, path: Path) -> None:
@@ -100,6 +133,36 @@ def test_locking_closes_what_was_opened_from_it(kept: TestClient) -> None:
         assert "Rosa" not in text(kept, address)
     assert kept.get("/chat/0").status_code == 404
     assert "Your library is locked" in send(kept, "/library/open", chat="1")
+
+
+def test_nothing_of_an_analysis_is_alive_once_the_library_is_locked(path: Path, uploads: Path, cheap_key: None) -> None:
+    del cheap_key
+    with client(workspace_at(path), uploads) as page:  # its analyses are not remembered from other tests
+        drop(page, VARIED)
+        post_form(page, "/library/keep", passphrase=PASSPHRASE, again=PASSPHRASE)
+        wait_until_read(page)
+        send(page, "/library/lock")
+        before = _alive()
+        send(page, "/library/unlock", passphrase=PASSPHRASE)
+        assert "Rosa with you" in send(page, "/library/open", chat="1")
+        assert _new_kinds(before)
+        assert topics_of(" my mother died ", "en")
+        send(page, "/library/lock")
+        assert _new_kinds(before) == set()
+        assert topics_of.cache_info().currsize == 0  # type: ignore[attr-defined]  # of words
+
+
+def _alive() -> list[object]:
+    """The tables and numbers of chats that are in memory."""
+    gc.collect()
+    kinds = (Analysis, Import, MeasuredConversation, SignalPanel, PanelWindows, ScoreBasis)
+    return [each for each in gc.get_objects() if isinstance(each, kinds)]
+
+
+def _new_kinds(before: list[object]) -> set[str]:
+    """Classes of those that were not there before."""
+    known = set(map(id, before))
+    return {type(each).__name__ for each in _alive() if id(each) not in known}
 
 
 def test_a_chat_is_forgotten(kept: TestClient, path: Path) -> None:

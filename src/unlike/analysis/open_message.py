@@ -10,6 +10,7 @@ import polars as pl
 
 from unlike.core.series import Floats
 from unlike.detection import SignalPanel, rank_wait, signal_weights
+from unlike.messages.queries import sender_is
 from unlike.results.finding_types import LateReplies, OpenQuestion
 from unlike.signals import MeasuredConversation
 
@@ -53,9 +54,9 @@ def open_question(measured: MeasuredConversation, owner: str, person: str, habit
 
 def late_replies(measured: MeasuredConversation, owner: str, person: str, habits: SignalPanel) -> LateReplies | None:
     """What followed the person's late answers to the owner; None where they hardly ever answered."""
-    sender = pl.col("sender").cast(pl.String)
-    rows = measured.messages.select("day", "gap", "turn", sender, before=sender.shift())
-    answers = rows.filter(pl.col("sender") == person, pl.col("before") == owner, pl.col("turn"))
+    rows = measured.messages.lazy().with_columns(before=pl.col("sender").shift())
+    of_person = rows.filter(sender_is(person), pl.col("before") == owner, pl.col("turn"))
+    answers = of_person.select("day", "gap").collect()
     if answers.height < _MIN_ANSWERS:
         return None
     known = measured.messages["day"][-1] - timedelta(days=_DAYS_AFTER - 1)  # later ones the chat does not follow up
@@ -69,14 +70,15 @@ def _questions(measured: MeasuredConversation, owner: str, person: str) -> pl.Da
     Returns:
         `sent_at`, `at`, `ref`, `question`, `invites`, `answered`, `answered_day`.
     """
-    sender = pl.col("sender").cast(pl.String)
     known = "value:questions" in measured.messages.columns
-    question = (pl.col("value:questions") == 1).fill_null(value=False) if known else pl.lit(value=False)
-    answers = measured.messages.filter(sender == person).select("sent_at", answered="sent_at", answered_day="day")
+    question = pl.col("value:questions").cast(pl.Boolean).fill_null(value=False) if known else pl.lit(value=False)
+    messages = measured.messages.lazy()
+    answers = messages.filter(sender_is(person)).select("sent_at", answered="sent_at", answered_day="day")
+    asked = messages.filter(sender_is(owner), question | pl.col("invites"))
     return (
-        measured.messages.filter(sender == owner, question | pl.col("invites"))
-        .select("sent_at", "at", "ref", "invites", question=question)
-        .join_asof(answers, on="sent_at", strategy="forward", check_sortedness=False)
+        asked.select("sent_at", "at", "ref", "invites", question=question)
+        .collect()
+        .join_asof(answers.collect(), on="sent_at", strategy="forward", check_sortedness=False)
         .unique("answered", keep="last", maintain_order=True)
     )
 

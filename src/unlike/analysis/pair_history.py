@@ -40,5 +40,5 @@ def with_text(measured: MeasuredConversation, rows: pl.DataFrame) -> pl.DataFram
     """The measured messages with the words and kinds they were measured from, and what is asked of them."""
     words = rows.lazy().filter(pl.col("sender").is_not_null(), pl.col("kind") != "system").select("text", "kind")
     habits = [name for name in OWN_HABITS if name in measured.messages.columns]
-    asked = measured.messages.select(pl.col("sender").cast(pl.String), "at", "day", "ref", *habits)
+    asked = measured.messages.select("sender", "at", "day", "ref", *habits)
     return asked.hstack(words.collect())  # the rows that were measured

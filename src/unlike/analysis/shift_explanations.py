@@ -118,8 +118,11 @@ def _answers(parts: Sequence[ConversationPart], people: Mapping[str, tuple[str, 
 
 def _is_of(answers: pl.DataFrame) -> pl.Expr:
     """Whether a message is one of some answers."""
-    addressed = pl.struct("conversation", "ref")
-    return addressed.is_in(answers.select(addressed).to_series().implode())
+    by_key = answers.partition_by("conversation", as_dict=True)
+    tests = (
+        (pl.col("conversation") == key) & pl.col("ref").is_in(rows["ref"].implode()) for (key,), rows in by_key.items()
+    )
+    return pl.any_horizontal(pl.lit(value=False), *tests)
 
 
 def shift_days(person: PersonDetection) -> list[date]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from unlike.analysis.comparison_days import ComparedDays, Mask
 from unlike.core.series import Floats
 from unlike.core.spans import DateSpan
-from unlike.messages.queries import by_sender
+from unlike.messages.queries import sender_is
 from unlike.signals import DailyAggregation, MeasuredConversation, Signal, binned_figures, plain_figure
 
 Positions = NDArray[np.int64]
@@ -37,7 +37,7 @@ class SignalFigures:
 
     Attributes:
         person: whose they are.
-        messages: theirs, as in `MeasuredConversation.messages`.
+        messages: `at`, `day`, `begins` and the values of theirs, as in `MeasuredConversation.messages`.
         signals: by name.
         history: first and last day of the conversation.
     """
@@ -51,8 +51,9 @@ class SignalFigures:
         """
         self.signals: Mapping[str, Signal] = {signal.name: signal for signal in measured.signals}
         self.history = history_days(measured)
-        self.person, self.messages = person, by_sender(measured.messages, person)
-        self._values = {name: _said(self.messages[f"value:{name}"]) for name in self.signals}
+        values = (f"value:{name}" for name in self.signals)
+        theirs = measured.messages.lazy().filter(sender_is(person)).select("at", "day", "begins", *values)
+        self.person, self.messages = person, theirs.collect()
         self._day = _positions(self.messages["day"], self.history.first)  # ascending
 
     def pairs(self, names: tuple[str, ...], days: ComparedDays) -> Mapping[str, FigurePair]:
@@ -99,7 +100,7 @@ class SignalFigures:
         chosen = np.flatnonzero(days)
         first, end = np.searchsorted(self._day, [chosen[0], chosen[-1] + 1]) if chosen.size else (0, 0)
         day = self._day[first:end]
-        values = self._values[name][first:end]
+        values = _said(self.messages[f"value:{name}"][first:end])
         here = np.isfinite(values) & days[day]
         return values[here].astype(np.float64), day[here]
 
@@ -129,7 +130,7 @@ def history_days(measured: MeasuredConversation) -> DateSpan:
 
 def _said(values: pl.Series) -> NDArray[np.float32]:
     """What each message says, on its scale; NaN where it says nothing."""
-    said: NDArray[np.float32] = values.to_numpy()
+    said: NDArray[np.float32] = values.cast(pl.Float32).to_numpy()
     return said
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from enum import IntEnum
 from typing import Final
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from unlike.core.series import Floats
 from unlike.detection import Codes, MessageContext, SittingMessages
 from unlike.signals import MeasuredConversation, Signal
 
@@ -20,6 +20,7 @@ UNASKED: Final = timedelta(hours=6)
 """Nobody else has written for so long before a message that opens a conversation unasked."""
 _HOURS: Final = 3  # of a part of the day
 _LONG_QUANTILE: Final = 0.8  # of the others' numbers of words, from which on a message is long
+Flags = NDArray[np.bool_]
 _WARM_SIGNALS: Final = ("emoji", "endearments", "own_words", "stretched")
 
 
@@ -52,7 +53,6 @@ def with_contexts(measured: MeasuredConversation, person: str) -> pl.DataFrame:
         Their rows of `measured.messages`, and: `sitting` (number, ascending), `place` (`Place`), `answers`
         (`AnsweredKind`) and `part` (of the day, in blocks of three hours).
     """
-    others = _asking(measured, person)
     own = (measured.messages["sender"].cast(pl.String) == person).to_numpy()
     if "value:messages" in measured.messages.columns:
         own &= (measured.messages["value:messages"] != 0).to_numpy()  # a call is no message
@@ -73,7 +73,7 @@ def with_contexts(measured: MeasuredConversation, person: str) -> pl.DataFrame:
     return measured.messages.filter(pl.lit(own)).with_columns(
         sitting=sitting.cast(pl.Int64),
         place=place.cast(pl.Int64),
-        answers=pl.Series(_answered_kinds(measured, others, at)),
+        answers=pl.Series(_answered_kinds(measured, person, at)),
         part=(pl.col("hour").cast(pl.Int64) // _HOURS),
     )
 
@@ -82,7 +82,7 @@ def sitting_messages(theirs: pl.DataFrame, signals: Mapping[str, Signal]) -> Sit
     """One person's messages as numbers, from the rows of `with_contexts`: how they write, not how much."""
     named = (name for name, signal in signals.items() if not signal.is_volume)
     names = tuple(name for name in named if f"value:{name}" in theirs.columns)
-    values = theirs.select(pl.col(f"value:{name}").fill_null(float("nan")) for name in names)
+    values = theirs.select(pl.col(f"value:{name}").cast(pl.Float32).fill_null(float("nan")) for name in names)
     day = theirs["day"].rle_id().cast(pl.Int64).to_numpy()
     return SittingMessages(
         names=names,
@@ -99,50 +99,49 @@ def sitting_messages(theirs: pl.DataFrame, signals: Mapping[str, Signal]) -> Sit
     )
 
 
-def _asking(measured: MeasuredConversation, person: str) -> list[Floats]:
-    """Whether each message is somebody else's, and a long, warm, greeting, asking, inviting one; each shape (n,)."""
-    messages = measured.messages
-    others = messages["sender"].cast(pl.String) != person
-    length = _values(messages, "length")
-    bar = (
-        messages["value:length"].filter(others).quantile(_LONG_QUANTILE) if "value:length" in messages.columns else None
-    )
-    long = length > bar if bar is not None else np.zeros(messages.height, dtype=np.bool_)
-    warm = np.max([_values(messages, name) for name in _WARM_SIGNALS], axis=0) > 0
-    flags = (
-        np.ones(messages.height, dtype=np.bool_),
-        long,
-        warm,
-        _values(messages, "greetings") > 0,
-        _values(messages, "questions") > 0,
-        messages["invites"].fill_null(value=False).to_numpy(),
-    )
-    return [(flag & others.to_numpy()).astype(np.float64) for flag in flags]
-
-
-def _values(messages: pl.DataFrame, name: str) -> Floats:
-    """Values of a signal, shape (n,); below all others where missing."""
-    if f"value:{name}" not in messages.columns:
-        return np.full(messages.height, -np.inf)
-    values: Floats = messages[f"value:{name}"].cast(pl.Float64).fill_null(-np.inf).to_numpy()
-    return values
-
-
-def _answered_kinds(measured: MeasuredConversation, others: list[Floats], at: Codes) -> Codes:
+def _answered_kinds(measured: MeasuredConversation, person: str, at: Codes) -> Codes:
     """What each of a person's messages answers, as in `AnsweredKind`.
 
     Args:
         measured: the conversation.
-        others: flags of `_asking`.
+        person: a sender in it.
         at: rows of the person's messages.
     """
-    sums = [np.concatenate([[0.0], np.cumsum(flag)]) for flag in others]
+    messages = measured.messages
+    others = (messages["sender"].cast(pl.String) != person).to_numpy()
     before = np.concatenate([[0], at[:-1] + 1])
-    since = [total[at] - total[before] > 0 for total in sums]
     kinds = np.full(at.size, int(AnsweredKind.GOES_ON), dtype=np.int64)
-    for kind, any_of in zip(list(AnsweredKind)[AnsweredKind.PLAIN :], since, strict=True):
-        kinds[any_of] = kind
-    seconds = measured.messages["sent_at"].dt.timestamp("ms").to_numpy() / 1000.0
-    last_other = np.maximum.accumulate(np.where(others[0] > 0, seconds, -np.inf))
+    for kind, asks in zip(list(AnsweredKind)[AnsweredKind.PLAIN :], _asking(messages, others), strict=True):
+        number = np.concatenate([[0], np.cumsum(asks & others, dtype=np.int64)])
+        kinds[number[at] > number[before]] = kind
+    seconds = messages["sent_at"].dt.timestamp("ms").to_numpy() / 1000.0
+    last_other = np.maximum.accumulate(np.where(others, seconds, -np.inf))
     kinds[seconds[at] - last_other[at] >= UNASKED.total_seconds()] = AnsweredKind.UNASKED
     return kinds
+
+
+def _asking(messages: pl.DataFrame, others: Flags) -> Iterator[Flags]:
+    """Whether each message is any at all, a long, warm, greeting, asking, inviting one; each shape (n,), in turn.
+
+    Args:
+        messages: of the conversation.
+        others: those of everybody else, whose lengths say which are long.
+    """
+    yield np.ones(messages.height, dtype=np.bool_)
+    length = _values(messages, "length")
+    known = length[others & np.isfinite(length)]
+    bar = pl.Series(known).quantile(_LONG_QUANTILE)
+    yield length > bar if bar is not None else np.zeros(messages.height, dtype=np.bool_)
+    del length, known
+    yield np.logical_or.reduce([_values(messages, name) > 0 for name in _WARM_SIGNALS])
+    yield _values(messages, "greetings") > 0
+    yield _values(messages, "questions") > 0
+    yield messages["invites"].fill_null(value=False).to_numpy()
+
+
+def _values(messages: pl.DataFrame, name: str) -> NDArray[np.float32]:
+    """Values of a signal, shape (n,); below all others where missing."""
+    if f"value:{name}" not in messages.columns:
+        return np.full(messages.height, -np.inf, dtype=np.float32)
+    values: NDArray[np.float32] = messages[f"value:{name}"].cast(pl.Float32).fill_null(-np.inf).to_numpy()
+    return values

@@ -43,9 +43,8 @@ def conversation_acts(part: ConversationPart, apologies: pl.Series, zone: ZoneIn
     """Sorts of messages in a conversation; None where no certain spell ended, for then nobody asks."""
     if not any(person.returned_spells for person in part.people):
         return None
-    rows = part.rows.filter(pl.col("sender").is_not_null()).select(
-        "ref", "text", pl.col("sender", "kind").cast(pl.String), day=day_in(zone)
-    )
+    people = part.rows.lazy().filter(pl.col("sender").is_not_null())
+    rows = people.select("ref", "text", "sender", "kind", day=day_in(zone)).collect()
     language = language_of(rows["text"])
     return ConversationActs(acts(rows, apologies, language), language)
 

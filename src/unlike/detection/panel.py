@@ -7,9 +7,9 @@ Trials 7:177). Outliers are clipped to what heavy tails allow.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,10 @@ _MIN_SIGNAL_DAYS: Final = 20  # days with a value, below which a signal is left 
 _MIN_DEVIATION: Final = 1e-3  # standard deviation of a signal's days, below which it is left out
 _MIN_MINORITY_MESSAGES: Final = 2.5  # messages of a history with a habit, and messages without it
 
+_Value = TypeVar("_Value")
 
-@dataclass(frozen=True, slots=True, eq=False)  # a panel is itself alone: what is computed of it is looked up by it
+
+@dataclass(frozen=True, slots=True, eq=False)  # a panel is itself alone, with what is computed of it
 class SignalPanel:
     """All usable signals of one person, on the scales of `Series.scaled`, s signals by d days.
 
@@ -61,6 +63,19 @@ class SignalPanel:
     baseline_days: NDArray[np.bool_]
     segments: NDArray[np.int64]
     tallies: MessageTallies
+    _value_by_function: dict[Callable[[SignalPanel], object], object] = field(
+        default_factory=dict, init=False, repr=False
+    )
+
+    def value_of(self, function: Callable[[SignalPanel], _Value]) -> _Value:
+        """What a function computes of this panel; computed once, and gone with the panel.
+
+        Args:
+            function: of the panel alone; what it returns must not hold the panel, which would then outlive its use.
+        """
+        if function not in self._value_by_function:
+            self._value_by_function[function] = function(self)
+        return cast("_Value", self._value_by_function[function])
 
     def without_offsets(self, offsets: Floats) -> SignalPanel:
         """Panel with lasting shifts taken out; `offsets` has the shape of `values`."""

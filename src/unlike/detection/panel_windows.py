@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from unlike.core.series import Floats
 from unlike.detection.panel import SignalPanel
@@ -25,9 +24,12 @@ class PanelWindows:
     scores: Floats
 
 
-@lru_cache(maxsize=1)  # baseline, spells and power of one person follow each other
 def panel_windows(person: SignalPanel) -> PanelWindows:
-    """Windows of a panel."""
+    """Windows of a panel; baseline, spells and power ask for the same ones."""
+    return person.value_of(_panel_windows)
+
+
+def _panel_windows(person: SignalPanel) -> PanelWindows:
     contrasts = window_contrasts(
         person.values, person.precision, person.baseline_days, third_cumulants=person.third_cumulants
     )

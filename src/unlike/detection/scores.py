@@ -7,7 +7,6 @@ once. That is what lets one null rate serve everyone, see `calibration`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -69,11 +68,9 @@ class ScoreBasis:
     likelihood: HabitLikelihood
 
     @classmethod
-    @lru_cache(maxsize=1)  # everything about one person follows each other
     def of(cls, person: SignalPanel) -> ScoreBasis:
         """Basis of a person."""
-        likelihood = habit_likelihood(person.tallies, person.segments, person.baseline_days)
-        return cls(person, signal_weights(person), likelihood)
+        return cls(person, *person.value_of(_weights_and_likelihood))
 
     def scores(self, windows: WindowContrasts, near: slice = slice(None)) -> dict[DirectionalScore, Floats]:
         """Every window's score in each direction, shape (k, d); -inf where there is no window.
@@ -105,6 +102,11 @@ class ScoreBasis:
             return day_score
         counts = count_log_ratios(cooling, self.person, self.weights) / self.likelihood.coherence
         return cooler_score(day_score, message_ratios + counts)
+
+
+def _weights_and_likelihood(person: SignalPanel) -> tuple[Floats, HabitLikelihood]:
+    likelihood = habit_likelihood(person.tallies, person.segments, person.baseline_days)
+    return signal_weights(person), likelihood
 
 
 def directional_scores(windows: WindowContrasts, person: SignalPanel) -> dict[DirectionalScore, Floats]:

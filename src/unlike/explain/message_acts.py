@@ -21,7 +21,7 @@ def acts(rows: pl.DataFrame, apologies: pl.Series, language: str | None) -> pl.D
     """The rows with a Boolean column for each `MessageAct` but a plan and talk, which `named` looks for.
 
     Args:
-        rows: messages: `ref`, `text`, `kind` (both strings).
+        rows: messages: `ref`, `text`, `kind`.
         apologies: refs of those that tell an apology.
         language: one of `languages()`; None looks in all of them.
     """

@@ -28,17 +28,18 @@ def openers(
     """A few questions with which the owner has asked how the person is, the latest first; none where there are none.
 
     Args:
-        messages: by time: `sender` (String), `at` (local), `text`, `ref`.
+        messages: by time: `sender`, `at` (local), `text`, `ref`.
         owner: a sender.
         person: a sender.
         language: one of `languages()`; None looks in all of them.
         most: how many at most.
     """
-    pair = messages.filter(pl.col("sender").is_in([owner, person]), pl.col("text").is_not_null())
+    typed = messages.lazy().filter(pl.col("text").is_not_null()).select("sender", "at", "text", "ref")
+    pair = typed.filter(pl.col("sender").is_in([owner, person])).collect()
     if pair.is_empty():
         return ()
-    asked = pair.filter(pl.col("sender") == owner, word_count(pl.col("text")) <= _LONGEST)
-    asked = asked.filter(pl.col("text").str.contains("[?？]"), pl.col("at") <= pair["at"][-1] - _FRESH)
+    asked = pair.filter(pl.col("sender") == owner, pl.col("at") <= pair["at"][-1] - _FRESH)
+    asked = asked.filter(pl.col("text").str.contains("[?？]")).filter(word_count(pl.col("text")) <= _LONGEST)
     asked = asked.filter(says(asked["text"], "check_in", language))
     asked = asked.filter(~concerns(asked["text"], language).select(pl.any_horizontal(CONCERNS)).to_series())
     theirs = pair.filter(pl.col("sender") == person)

@@ -12,6 +12,8 @@ from unlike.text.normalise import plain
 from unlike.text.phrase_lists import apostrophe_of, lead_of, phrases, table
 
 RITUALS: Final = ("good_morning", "good_night", "check_in")
+_SLICE: Final = 200_000
+"""Messages that are brought into their plain form together."""
 
 
 def says(texts: pl.Series, ritual: str, language: str | None) -> pl.Series:
@@ -26,7 +28,11 @@ def says(texts: pl.Series, ritual: str, language: str | None) -> pl.Series:
         Booleans, one a message.
     """
     spoken = languages() if language is None else (language,)
-    return pl.select(pl.any_horizontal([_said(texts, ritual, one) for one in spoken])).to_series().rename(ritual)
+    said = [
+        pl.select(pl.any_horizontal([_said(part.to_series(), ritual, one) for one in spoken])).to_series()
+        for part in texts.to_frame().iter_slices(_SLICE)
+    ]
+    return pl.concat([pl.Series(dtype=pl.Boolean), *said]).rename(ritual)
 
 
 def _said(texts: pl.Series, ritual: str, language: str) -> pl.Series:

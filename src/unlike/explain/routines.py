@@ -24,6 +24,8 @@ _CHANCE: Final = 0.001
 _PATIENCE: Final = 14  # days, or weeks a third of it, without it at the end, up to which it is not over
 _NOON: Final = 12
 _WEEKS: Final = 12
+_SLICE: Final = 200_000  # messages whose words are looked up together
+_DAYS: Final = 1 << 20  # more than from 1970 to any day of a chat
 _RARER: Final = 0.5  # how much rarer a weekday's thing is on each other day
 
 
@@ -48,7 +50,7 @@ def routines(messages: pl.DataFrame, language: str | None) -> tuple[Routine, ...
     chance shows none as strong in 999 of 1,000 histories, however many things were looked at.
 
     Args:
-        messages: by time: `sender` (String), `at` (local), `day`, `text`, `kind`.
+        messages: by time: `sender`, `at` (local), `day`, `text`, `kind`.
         language: one of `languages()`; None looks in all of them.
     """
     if messages.is_empty():
@@ -118,7 +120,7 @@ def _greetings(messages: pl.DataFrame, language: str | None, days: Sequence[date
 
 def _mornings(messages: pl.DataFrame) -> list[_Thing]:
     """Who writes first, on days on which somebody writes before noon."""
-    early = messages.filter(pl.col("at").dt.hour().is_between(DAY_START_HOUR, _NOON - 1))
+    early = messages.select("sender", "at", "day").filter(pl.col("at").dt.hour().is_between(DAY_START_HOUR, _NOON - 1))
     firsts = early.group_by("day", maintain_order=True).first()
     days = tuple(firsts["day"].to_list())
     return [
@@ -142,29 +144,39 @@ def _calls(messages: pl.DataFrame, days: Sequence[date]) -> list[_Thing]:
 
 def _words(messages: pl.DataFrame, days: Sequence[date]) -> list[_Thing]:
     """Words that belong to one day of the week: Thursday's game."""
-    words = (
-        messages.lazy()
+    words, names = _daily_words(messages)
+    weekday = pl.col("day").dt.weekday() - 1
+    weekdays = words.group_by("word", weekday=weekday).len().sort("len", "weekday", descending=[True, False])
+    each = weekdays.group_by("word", maintain_order=True)
+    counts = each.agg(top=pl.col("weekday").first(), on=pl.col("len").first(), len=pl.col("len").sum())
+    often = counts.filter(pl.col("len") >= _WEEKS)
+    likely = often.filter(pl.col("on") >= _WEEKS, pl.col("on") * 2 >= pl.col("len"))
+    days_of = words.join(likely, on="word").group_by("word", "top").agg("day")
+    by_weekday, tests = _by_weekday(days), 7 * max(1, often.height)
+    breaks = []
+    for word, top, has in days_of.with_columns(names.gather(days_of["word"]).alias("word")).sort("word").iter_rows():
+        if _apart(dict.fromkeys(has, 0), top, days):
+            breaks.append(_Thing("word", None, by_weekday[top], dict.fromkeys(has, 0), int(top), str(word), tests))
+    return _strongest(breaks)
+
+
+def _daily_words(messages: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    """`day` and `word` (a number), every word of each day once, and the words themselves by their numbers."""
+    categories = pl.Categories.random("words", pl.UInt32)
+    numbers = pl.Series(dtype=pl.Categorical(categories))  # the words are forgotten with the last series of theirs
+    keys = [
+        part.lazy()
         .select("day", word=pl.col("text").str.to_lowercase().str.extract_all(r"\p{L}{4,}"))
         .explode("word", empty_as_null=True)
         .drop_nulls()
+        .select(pl.col("word").cast(numbers.dtype).to_physical().cast(pl.Int64) * _DAYS + pl.col("day").to_physical())
         .unique()
-        .with_columns(weekday=pl.col("day").dt.weekday() - 1)
         .collect()
-    )
-    weekdays = words.lazy().group_by("word").agg(pl.len(), top=pl.col("weekday").mode().first())
-    often = weekdays.filter(pl.col("len") >= _WEEKS).collect()
-    tests = 7 * max(1, often.height)
-    by_weekday = _by_weekday(days)
-    top = words.lazy().join(often.lazy(), on="word").group_by("word", "top", maintain_order=True)
-    counts = top.agg(on=(pl.col("weekday") == pl.col("top")).sum(), days=pl.col("day").unique(), len=pl.len())
-    likely = counts.filter(pl.col("on") >= _WEEKS, pl.col("on") * 2 >= pl.col("len")).sort("word")
-    breaks = []
-    for word, weekday, _, has, _ in likely.collect().iter_rows():
-        if _apart(dict.fromkeys(has, 0), weekday, days):
-            breaks.append(
-                _Thing("word", None, by_weekday[weekday], dict.fromkeys(has, 0), int(weekday), str(word), tests)
-            )
-    return _strongest(breaks)
+        for part in messages.select("day", "text").iter_slices(_SLICE)
+    ]
+    key = pl.col("word")
+    words = pl.concat(keys).unique().select(day=(key % _DAYS).cast(pl.Int32).cast(pl.Date), word=key // _DAYS)
+    return words.cast({"word": pl.UInt32}), categories.to_series()
 
 
 def _strongest(things: Sequence[_Thing]) -> list[_Thing]:

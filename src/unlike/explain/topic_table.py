@@ -13,9 +13,12 @@ from unlike.text import TOPICS, concerns, language_of, topics
 
 
 def with_day(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
-    """Typed messages of people with their `day` (which begins at four in the owner's zone): names as plain strings."""
-    return messages.filter(pl.col("text").is_not_null(), pl.col("sender").is_not_null()).select(
-        pl.col("conversation", "sender").cast(pl.String), "ref", "text", day=day_in(zone)
+    """Typed messages of people with their `day`, which begins at four in the owner's zone."""
+    return (
+        messages.lazy()
+        .filter(pl.col("text").is_not_null(), pl.col("sender").is_not_null())
+        .select("conversation", "sender", "ref", "text", day=day_in(zone))
+        .collect()
     )
 
 
@@ -31,17 +34,24 @@ def topic_table(written: pl.DataFrame) -> pl.DataFrame | None:
     for language in sorted({code for code in languages if code is not None}):
         of_language = [rows for rows, code in zip(parts, languages, strict=True) if code == language]
         tables.append(_in_language(of_language, language))
-    return pl.concat(tables).sort("row").drop("row").with_columns(pl.col("terms").fill_null([])) if tables else None
+    if not tables:
+        return None
+    table = pl.concat(tables)
+    ordered = table if table["row"].is_sorted() else table.sort("row")
+    return ordered.drop("row")
 
 
 def _in_language(parts: Sequence[pl.DataFrame], language: str) -> pl.DataFrame:
     """Topics and terms of conversations in one language, all looked at together."""
     rows = pl.concat(parts)
-    rows = rows.hstack(topics(rows["text"], language))
-    each = rows.unpivot(TOPICS, index=("row", "text"), variable_name="topic").filter("value")
-    told = each.hstack(topic_terms(each["text"], each["topic"], language)).explode("terms").rename({"terms": "term"})
-    listed = told.group_by("row", maintain_order=True).agg(terms=pl.struct("topic", "term", "grade"))
-    return rows.join(listed, on="row", how="left", maintain_order="left")
+    told = topics(rows["text"], language)
+    index = rows.select("row", "text")
+    each = pl.concat([index.filter(told[topic]).with_columns(topic=pl.lit(topic)) for topic in TOPICS])
+    terms = each.select("row", "topic").hstack(topic_terms(each["text"], each["topic"], language))
+    single = terms.explode("terms").rename({"terms": "term"})
+    listed = single.group_by("row", maintain_order=True).agg(terms=pl.struct("topic", "term", "grade"))
+    spread = rows.select("row").join(listed, on="row", how="left", maintain_order="left")
+    return rows.hstack(told).with_columns(spread["terms"].fill_null([]))
 
 
 def concern_messages(written: pl.DataFrame) -> pl.DataFrame:

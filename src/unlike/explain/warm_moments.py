@@ -20,6 +20,7 @@ _WAIT: Final = 6 * 3600.0  # s, in which an answer is one
 _AFTER: Final = 4  # messages looked at for the other's answer
 _HEAVY: Final = ("grief", "quarrel", "disappointment", "apology", "health")
 _NEAR, _CONCERN_NEAR = 1, 14  # days kept clear around heavy topics and around concern
+_SLICE: Final = 200_000  # messages whose words are counted together
 _LOOKED_AT: Final = 6000  # messages of a long history whose tone is told
 _HEARTS: Final = ["❤", "💕", "💖", "💛", "💚", "💙", "💜", "😘", "🥰", "😍", "☺", "🤗", "<3"]
 _Look = Callable[[pl.Series, str], pl.DataFrame]
@@ -35,7 +36,7 @@ def warm_moments(messages: pl.DataFrame, language: str | None, most: int = _MOST
     those out.
 
     Args:
-        messages: by time: `sender` (String), `at`, `day`, `text`, `ref` and any `value:` columns.
+        messages: by time: `sender`, `at`, `day`, `text`, `ref` and any `value:` columns.
         language: one of `languages()`, or None.
         most: how many at most.
     """
@@ -49,12 +50,23 @@ def warm_moments(messages: pl.DataFrame, language: str | None, most: int = _MOST
 
 def _likely(rows: pl.DataFrame, most: int) -> pl.DataFrame:
     """The messages that may be one: all of a short history; of a long one those with most of the pair's own warmth."""
-    words = word_count(pl.col("text"))
-    long = rows.filter(words.is_between(_SHORT, _LONG), ~pl.col("text").str.contains("http", literal=True))
     stretch = pl.col("row") * most // max(rows.height, 1)
     marks = pl.col("text").str.contains_any(_HEARTS).cast(pl.Float64) + _own(rows)
-    best = long.select("row", stretch=stretch, marks=marks).sort("marks", "row", descending=[True, False])
-    return best.group_by("stretch").head(_LOOKED_AT // most).select("row").sort("row")
+    fitting = (part.filter(_is_fitting()) for part in rows.iter_slices(_SLICE))
+    parts = [_warmest(part.select("row", stretch=stretch, marks=marks), most) for part in fitting]
+    return _warmest(pl.concat(parts), most).select("row").sort("row")
+
+
+def _is_fitting() -> pl.Expr:
+    """Whether a message is of a length to be remembered, and no link."""
+    is_long = word_count(pl.col("text")).is_between(_SHORT, _LONG)
+    return is_long & ~pl.col("text").str.contains("http", literal=True)
+
+
+def _warmest(marked: pl.DataFrame, most: int) -> pl.DataFrame:
+    """As many messages of each stretch as are looked at, those with most marks and the latest of them."""
+    best = marked.sort("marks", "row", descending=[True, False])
+    return best.group_by("stretch", maintain_order=True).head(_LOOKED_AT // most)
 
 
 class _Clear:
@@ -102,12 +114,10 @@ def _answered(rows: pl.DataFrame, warm: pl.DataFrame, language: str) -> pl.DataF
         language: one of `languages()`.
     """
     steps = [warm.select("row", "sender", "at", next=pl.col("row") + step) for step in range(1, _AFTER + 1)]
-    after = rows.select(next="row", other="sender", later="at", text="text", answer="ref")
-    pairs = (
-        pl.concat(steps)
-        .join(after, on="next")
-        .filter(pl.col("other") != pl.col("sender"), (pl.col("later") - pl.col("at")).dt.total_seconds() <= _WAIT)
-    )
+    pairs = pl.concat(steps).filter(pl.col("next") < rows.height)
+    after = rows.select(other="sender", later="at", text="text", answer="ref")[pairs["next"]]
+    is_answer = (pl.col("other") != pl.col("sender"), (pl.col("later") - pl.col("at")).dt.total_seconds() <= _WAIT)
+    pairs = pairs.hstack(after).filter(is_answer)
     pairs = pairs.hstack(tones(pairs["text"], language).select(warmth="warm")).filter(pl.col("warmth") >= _ANSWER)
     first = pairs.sort("next").unique("row", keep="first").select("row", "answer")
     return warm.join(first, on="row", maintain_order="left")
@@ -121,7 +131,7 @@ def _score(messages: pl.DataFrame) -> pl.Expr:
 
 def _own(messages: pl.DataFrame) -> pl.Expr:
     """How many of the pair's own warm habits are in a message."""
-    own = [pl.col(name).fill_null(0.0) for name in OWN_HABITS if name in messages.columns]
+    own = [pl.col(name).cast(pl.Float64).fill_null(0.0) for name in OWN_HABITS if name in messages.columns]
     return pl.sum_horizontal(pl.lit(0.0), *own)
 
 
@@ -131,7 +141,7 @@ def _spread(warm: pl.DataFrame, most: int, clear: _Clear) -> tuple[WarmMoment, .
         return ()
     first, last = warm["row"][0], warm["row"][-1]
     stretch = (pl.col("row") - first) * most // (last - first + 1)
-    people = warm["sender"].unique().sort().to_list()
+    people = warm["sender"].cast(pl.String).unique().sort().to_list()
     chosen: list[dict[str, Any]] = []
     for (at,), rows in warm.with_columns(stretch=stretch).group_by("stretch", maintain_order=True):
         theirs = pl.col("sender") == people[int(str(at)) % len(people)]

@@ -11,12 +11,12 @@ from unlike.core.day_rule import DAY_START
 
 def conversation_is(key: str) -> pl.Expr:
     """Test of a row for belonging to the conversation of a key."""
-    return pl.col("conversation").cast(pl.String) == key
+    return pl.col("conversation") == key
 
 
 def sender_is(name: str) -> pl.Expr:
     """Test of a row for being sent by a participant."""
-    return pl.col("sender").cast(pl.String) == name
+    return pl.col("sender") == name
 
 
 def one_conversation(messages: pl.DataFrame, key: str) -> pl.DataFrame:

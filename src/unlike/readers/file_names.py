@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Final
+
+from unlike.core.content_caches import content_cache
 
 COMMON_ENDINGS: Final = frozenset(
     {".txt", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".html", ".htm", ".md", ".mbox", ".eml", ".plist"}
@@ -47,7 +48,7 @@ def without_copy_words(name: str) -> str:
     return name[match.end() :] if match else name
 
 
-@lru_cache(maxsize=1 << 14)
+@content_cache(1 << 14)
 def _original(name: str) -> str:
     """A file's name as if it were no copy: "_chat.txt" for "_chat 2.txt"."""
     file = PurePath(name)

@@ -30,6 +30,7 @@ class Signal:
         kind: how its values behave.
         polarity: +1 if an increase means more distant behaviour, -1 if a decrease does, 0 if neither.
         value: what one message says, over the columns of `unlike.signals.message_context`; null where it says nothing.
+            It cannot look at other messages: these are taken in slices.
         day: how a day sums its messages up.
         languages: where it can be told; empty for all. A `says(...)` list that no language of the chat has is null.
         study: where the habit comes from.

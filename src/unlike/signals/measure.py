@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import product
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -12,12 +13,14 @@ import polars as pl
 
 from unlike.core.series import LOGARITHMIC, MAX_UNITS, SignalKind
 from unlike.signals.base import DailyAggregation, Signal
-from unlike.signals.message_context import in_context
-from unlike.signals.own_words import own_words
+from unlike.signals.message_context import in_context, in_lower_case, with_words
+from unlike.signals.own_words import even_messages, own_words
 from unlike.text.language_id import language_of_sample
 from unlike.text.lexicon import Lexicon, even_sample, function_word_shares, spoken
 
 _NEVER: Final = r"[^\s\S]"
+_SLICE: Final = 200_000
+"""Messages whose words are looked at together: those of a long history in many forms would fill memory."""
 BLOCK: Final = 3
 """Hours in a block of the day: habits are compared within one."""
 
@@ -30,8 +33,8 @@ class MeasuredConversation:
         signals: those that can be told here.
         lexicon: its languages and own words.
         messages: one row a message of a person, by time: `sender`, `sent_at`, `day`, `hour`, `begins`, `turn`,
-            `gap`, `ref`, `invites` (whether it asks to do something together), and `value:` of each signal (Float32),
-            null where the message says nothing (logarithms of amounts and durations).
+            `gap`, `ref`, `invites` (whether it asks to do something together), and `value:` of each signal (Float32,
+            of shares Boolean), null where the message says nothing (logarithms of amounts and durations).
         blocks: `sender`, `day`, `block` (of `BLOCK` hours), `messages`, and for each signal `n:`, `sum:` and
             `squares:` of its values.
         histograms: `sender`, `day`, `signal` (each whose kind is an amount), `units` (1 to `MAX_UNITS`, more count as
@@ -56,48 +59,61 @@ def measure(
         zone: the owner's zone, for days and hours.
         clock: the finest step of the source's times.
     """
-    stood = in_context(conversation.lazy(), zone, clock).collect()
-    lexicon = _lexicon(stood)
+    moments = conversation.lazy().select("sender", "sent_at", "kind").with_row_index("row")
+    context = in_context(moments, zone, clock).drop("kind").collect()
+    lexicon = _lexicon(conversation["text"], context)
     measurable = tuple(signal for signal in signals if _can_be_told(signal, lexicon))
-    lists = sorted(
-        {root for signal in measurable for root in signal.value.meta.root_names() if root.startswith("says:")}
-    )
-    spoken_lists = (
-        pl.col("lower").str.contains(lexicon.pattern(_words_of(name)) or _NEVER).alias(name) for name in lists
-    )
-    invites = pl.col("lower").str.contains(lexicon.pattern("invitations") or _NEVER).fill_null(value=False)
-    messages = (
-        stood.lazy()
-        .with_columns(spoken_lists)
-        .select(
-            "sender",
-            "sent_at",
-            "at",
-            "day",
-            "hour",
-            "begins",
-            "turn",
-            "gap",
-            "ref",
-            invites.alias("invites"),
-            *(_scaled(signal).cast(pl.Float32).alias(f"value:{signal.name}") for signal in measurable),
-        )
-        .collect()
-    )
+    columns = ["sender", "sent_at", "at", "day", "hour", "begins", "turn", "gap"]
+    messages = context.select(columns).hstack(_said(conversation, context, measurable, lexicon))
     return MeasuredConversation(
         measurable, lexicon, messages, _blocks(messages, measurable), _histograms(messages, measurable)
     )
 
 
-def _lexicon(stood: pl.DataFrame) -> Lexicon:
-    """The languages of a conversation and, where two people write, the words they share."""
-    texts = stood.lazy().select("lower", "day").drop_nulls("lower").collect()
-    sample = even_sample(texts["lower"])
+def _said(
+    conversation: pl.DataFrame, context: pl.DataFrame, signals: Sequence[Signal], lexicon: Lexicon
+) -> pl.DataFrame:
+    """`ref`, `invites` and the values of every message of `context`, from the words of not too many at a time."""
+    lists = sorted({root for signal in signals for root in signal.value.meta.root_names() if root.startswith("says:")})
+    spoken_lists = [_says(lexicon, _words_of(name)).alias(name) for name in lists]
+    invites = _says(lexicon, "invitations").fill_null(value=False).alias("invites")
+    slices = []
+    for part in [*context.iter_slices(_SLICE)] or [context]:
+        rows = conversation.drop("sender", "sent_at")[part["row"]].hstack(part.drop("row"))
+        worded = with_words(rows.lazy()).with_columns(spoken_lists)
+        kinds = worded.select(signal.value.alias(signal.name) for signal in signals).collect_schema()
+        values = [_scaled(signal, kinds[signal.name]).alias(f"value:{signal.name}") for signal in signals]
+        slices.append(worded.select("ref", invites, *values).collect())
+    return pl.concat(slices, rechunk=True)
+
+
+def _says(lexicon: Lexicon, words: str) -> pl.Expr:
+    """Whether a message has one of the words of a list; null where nothing was typed."""
+    return pl.col("lower").str.contains(lexicon.pattern(words) or _NEVER)
+
+
+def _lexicon(texts: pl.Series, context: pl.DataFrame) -> Lexicon:
+    """The languages of a conversation and, where two people write, the words they share.
+
+    Args:
+        texts: of the whole table.
+        context: `row` in it, `sender` and `day` of the messages of people.
+    """
+    typed = context.select("row", "day").filter(texts.is_not_null().gather(context["row"]))
+    sample = _lower(texts, even_sample(typed["row"]))
     shares = function_word_shares(sample)
     languages, language = spoken(shares), language_of_sample(sample, shares)
-    names = stood["sender"].unique().cast(pl.String).to_list()
-    pair = len(names) == 2  # only two people have words between them
-    return Lexicon(languages, own_words(texts, names, Lexicon(languages)) if pair else (), language)
+    names = context["sender"].unique().cast(pl.String).to_list()
+    if len(names) != 2:  # only two people have words between them
+        return Lexicon(languages, (), language)
+    looked_at = even_messages(typed)
+    words = own_words(looked_at.select("day", _lower(texts, looked_at["row"])), names, Lexicon(languages))
+    return Lexicon(languages, words, language)
+
+
+def _lower(texts: pl.Series, rows: pl.Series) -> pl.Series:
+    """Some of the texts in lower case, as `lower`."""
+    return texts.gather(rows).alias("text").to_frame().select(lower=in_lower_case(pl.col("text"))).to_series()
 
 
 def _can_be_told(signal: Signal, lexicon: Lexicon) -> bool:
@@ -113,16 +129,19 @@ def _words_of(column: str) -> str:
     return column.removeprefix("says:").removesuffix("?")
 
 
-def _scaled(signal: Signal) -> pl.Expr:
-    """A message's value on the scale on which it is summed."""
+def _scaled(signal: Signal, kind: pl.DataType) -> pl.Expr:
+    """A message's value on the scale on which it is summed; whether it has a habit stays a Boolean, which is small."""
+    if signal.kind is SignalKind.SHARE and kind == pl.Boolean:
+        return signal.value
     value = signal.value.cast(pl.Float64)
-    return value.log() if signal.kind in LOGARITHMIC else value
+    return (value.log() if signal.kind in LOGARITHMIC else value).cast(pl.Float32)
 
 
 def _blocks(messages: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
     """Sums of every signal by person, day and block of hours.
 
-    Single precision summed in double loses nothing, so that the threads' order does not show in the last digits.
+    Single precision summed in double loses nothing, so that neither the threads' order nor the sums of slices show in
+    the last digits.
     """
     sums = [
         part
@@ -130,31 +149,28 @@ def _blocks(messages: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
         for part in (
             pl.col(f"value:{signal.name}").count().cast(pl.Float64).alias(f"n:{signal.name}"),
             pl.col(f"value:{signal.name}").cast(pl.Float64).sum().alias(f"sum:{signal.name}"),
-            pl.col(f"value:{signal.name}").pow(2).cast(pl.Float64).sum().alias(f"squares:{signal.name}"),
+            pl.col(f"value:{signal.name}").cast(pl.Float32).pow(2).cast(pl.Float64).sum().alias(
+                f"squares:{signal.name}"
+            ),
         )
         if signal.day is DailyAggregation.MEAN or not part.meta.output_name().startswith("squares:")
+    ]  # fmt: skip
+    keys = ("sender", "day", "block")
+    by_block = [
+        part.group_by("sender", "day", block=pl.col("hour") // BLOCK).agg(pl.len().alias("messages"), *sums)
+        for part in [*messages.iter_slices(_SLICE)] or [messages]
     ]
-    return (
-        messages.lazy()
-        .group_by("sender", "day", block=pl.col("hour") // BLOCK)
-        .agg(pl.len().alias("messages"), *sums)
-        .sort("day", "block")
-        .collect()
-    )
+    return pl.concat(by_block).group_by(keys).agg(pl.all().sum()).sort("day", "block")
 
 
 def _histograms(messages: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
     """Messages of each size by person and day, for every signal whose kind is an amount."""
-    parts = [
-        messages.lazy()
-        .filter(pl.col(f"value:{signal.name}").is_not_null())
-        .group_by(
-            "sender", "day", units=pl.col(f"value:{signal.name}").exp().round().clip(1, MAX_UNITS).cast(pl.UInt16)
-        )
-        .agg(messages=pl.len())
-        .select("sender", "day", "units", "messages", signal=pl.lit(signal.name))
-        for signal in signals
-        if signal.kind is SignalKind.AMOUNT
-    ]
+    names = [signal.name for signal in signals if signal.kind is SignalKind.AMOUNT]
     none = messages.clear().select("sender", "day", units=pl.lit(1, pl.UInt16), messages=pl.lit(1, pl.UInt32))
-    return pl.concat(parts).collect() if parts else none.clear().with_columns(signal=pl.lit("", pl.String))
+    by_size = [none.clear().with_columns(signal=pl.lit("", pl.String))]
+    for part, name in product(messages.iter_slices(_SLICE), names):
+        size = pl.col(f"value:{name}").exp().round().clip(1, MAX_UNITS).cast(pl.UInt16)
+        told = part.lazy().filter(pl.col(f"value:{name}").is_not_null())
+        counts = told.group_by("sender", "day", units=size).agg(messages=pl.len())
+        by_size.append(counts.with_columns(signal=pl.lit(name)).collect())
+    return pl.concat(by_size).group_by("sender", "day", "units", "signal").agg(pl.col("messages").sum())

@@ -21,18 +21,18 @@ _UNSPACED: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{
 
 
 def in_context(messages: pl.LazyFrame, zone: ZoneInfo, clock: timedelta) -> pl.LazyFrame:
-    """Add the columns that signals are computed from.
+    """Add the columns that signals are computed from, but for those of the words.
 
     Args:
-        messages: one conversation, sorted by `sent_at`; lines of the app itself are left out here.
+        messages: one conversation, sorted by `sent_at`: `sender`, `sent_at`, `kind` and any others; lines of the app
+            itself are left out here.
         zone: the owner's.
         clock: the finest step of the source's times; no reply is taken to be quicker.
 
     Returns:
         The table and: `at` (local wall clock), `day` (date, from 04:00), `hour` (0-23), `gap` (s since the message
         before, at least the clock; null for the first), `begins` (it begins a conversation), `turn` (it follows a
-        message of somebody else in the same conversation), `goes_on` (it follows one of its sender's own within `RUN`),
-        `lower` (its text in lower case, apostrophes straight), `words` (how many).
+        message of somebody else in the same conversation), `goes_on` (it follows one of its sender's own within `RUN`).
     """
     after = pl.col("sender") != pl.col("sender").shift()
     return (
@@ -40,7 +40,6 @@ def in_context(messages: pl.LazyFrame, zone: ZoneInfo, clock: timedelta) -> pl.L
         .with_columns(
             at=pl.col("sent_at").dt.convert_time_zone(zone.key).dt.replace_time_zone(None),
             pause=pl.col("sent_at").diff(),
-            lower=pl.col("text").str.to_lowercase().str.replace_all("’", "'", literal=True),
         )
         .with_columns(
             day=(pl.col("at") - DAY_START).dt.date(),
@@ -48,10 +47,20 @@ def in_context(messages: pl.LazyFrame, zone: ZoneInfo, clock: timedelta) -> pl.L
             gap=pl.when(pl.col("pause").is_not_null()).then(_seconds(pl.max_horizontal("pause", pl.lit(clock)))),
             begins=(pl.col("pause") >= PAUSE).fill_null(value=True),
             goes_on=(pl.col("sent_at").diff().over("sender") < RUN).fill_null(value=False),
-            words=_words(pl.col("text")),
         )
         .with_columns(turn=(after & ~pl.col("begins")).fill_null(value=False))
+        .drop("pause")
     )
+
+
+def with_words(messages: pl.LazyFrame) -> pl.LazyFrame:
+    """Add `lower` (the column `text` in lower case, apostrophes straight) and `words` (how many it has)."""
+    return messages.with_columns(lower=in_lower_case(pl.col("text")), words=_words(pl.col("text")))
+
+
+def in_lower_case(text: pl.Expr) -> pl.Expr:
+    """Texts in lower case, with straight apostrophes."""
+    return text.str.to_lowercase().str.replace_all("’", "'", literal=True)
 
 
 def _seconds(time: pl.Expr) -> pl.Expr:

@@ -51,7 +51,7 @@ def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tu
     world = general_usage(lexicon.languages)
     if not world or texts.is_empty():
         return ()
-    sample = texts.gather_every(max(1, texts.height // _SAMPLE)).with_row_index("row")
+    sample = even_messages(texts).with_row_index("row")
     words = _words(sample, frozenset(lexicon.listed("calls", "hellos")).difference(lexicon.listed("i")))
     least = max(8, int(_USES * sample.height))
     counted = _counted(_phrases(words, names, least))
@@ -74,6 +74,11 @@ def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tu
         if not _of_everybody(phrase, greetings, numbers)
     }
     return _distinct([_shortest(phrase, own) for phrase in own])[:_MOST]
+
+
+def even_messages(messages: pl.DataFrame) -> pl.DataFrame:
+    """The messages that are looked at, evenly over all; of these, all."""
+    return messages.gather_every(max(1, messages.height // _SAMPLE))
 
 
 def _shortest(phrase: str, own: Mapping[str, int]) -> str:
@@ -127,7 +132,8 @@ def _phrases(words: pl.DataFrame, names: Sequence[str], least: int) -> pl.DataFr
 
     Only a run that is used so often is made longer: with one more word it is used no oftener.
     """
-    code = words["word"].cast(pl.Categorical).to_physical().fill_null(0).to_numpy().astype(np.int64)
+    kind = pl.Categorical(pl.Categories.random())  # those of all tables are never forgotten, and these are words
+    code = words["word"].cast(kind).to_physical().fill_null(0).to_numpy().astype(np.int64)
     often = (np.bincount(code)[code] >= least) & words["word"].is_not_null().to_numpy()
     begins, ends, closes = (words[name].to_numpy() for name in ("begins", "ends", "closes"))
     named = [part for name in names for part in re.findall(r"\w+", name.lower())]

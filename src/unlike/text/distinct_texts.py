@@ -24,12 +24,11 @@ def marked(texts: pl.Series, names: Sequence[str], marks: Callable[[str], Iterab
         One Boolean column a name, one row a text.
     """
     bits = {name: 1 << at for at, name in enumerate(names)}
-    masks: list[int] = []
+    table = np.zeros(texts.len(), dtype=np.int32)
     for begin in range(0, texts.len(), _CHUNK_MESSAGES):
         chunk = texts.slice(begin, _CHUNK_MESSAGES).to_list()
         mask_of = {text: sum(bits[name] for name in marks(text)) for text in set(chunk)}
-        masks += map(mask_of.__getitem__, chunk)
-    table = np.array(masks, dtype=np.int32)
+        table[begin : begin + len(chunk)] = [mask_of[text] for text in chunk]
     return pl.DataFrame(
         {name: (table & bit) > 0 for name, bit in bits.items()}, schema=dict.fromkeys(names, pl.Boolean)
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 import polars as pl
 
+from unlike.core.content_caches import content_cache
 from unlike.text.assertions import (
     BETWEEN_US,
     TIMELESS,
@@ -59,7 +59,7 @@ def phrase_topics(texts: pl.Series, language: str) -> pl.DataFrame:
     return marked(plain(texts, known.apostrophe), TOPICS, lambda text: topics_of(text, language))
 
 
-@lru_cache(maxsize=_CACHED_TEXTS)
+@content_cache(_CACHED_TEXTS)
 def topics_of(text: str, language: str) -> frozenset[str]:
     """The topics of one message.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 import numpy as np
 import polars as pl
 
+from unlike.core.content_caches import content_cache
 from unlike.text.normalise import plain
 from unlike.text.phrase_index import PhraseIndex, spans
 from unlike.text.tone_model import TONES, Floats, sums
@@ -86,7 +87,7 @@ def _tone_phrases(language: str) -> PhraseIndex:
     return PhraseIndex([topic_phrases(language)], {*TONES, NEGATION})
 
 
-@lru_cache(maxsize=_CACHED_EXPRESSIONS)
+@content_cache(_CACHED_EXPRESSIONS)
 def _negated(patterns: tuple[re.Pattern[str], ...], language: str) -> re.Pattern[str]:
     """An expression for phrases up to two words behind a negation; it takes the space behind them."""
     known = topic_phrases(language)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import chain
 from typing import Final
@@ -17,6 +17,8 @@ from typing import Final
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
+
+from unlike.core.content_caches import content_cache
 
 BUCKETS: Final = 1 << 16
 PIECE: Final = 0.4
@@ -64,7 +66,7 @@ def pieces(gram: str) -> Sequence[tuple[int, float]]:
     return _word_pieces(gram)
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@content_cache(_CACHED_WORDS)
 def _word_pieces(gram: str) -> Sequence[tuple[int, float]]:
     """The buckets of a word and of its runs of letters."""
     word = f"<{gram[:24]}>".encode()

@@ -27,6 +27,8 @@ _BETWEEN_US: Final = 2.0
 """How much more the topics of the two need, of which strangers' politeness and banter are full."""
 SHORT: Final = 10
 """Words of a clause in which a phrase is seldom by chance."""
+_SLICE: Final = 100_000
+"""Texts that are looked at together: the odds, clauses and plain forms of all of a long history would fill memory."""
 _CLAUSE_END: Final = r"[,;.!?\n]+"
 _CLAUSE_BEGIN: Final = r"[,;.!?\n]\s*[^\s,;.!?]"
 _WORD: Final = r"\S+"
@@ -44,7 +46,13 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
     Returns:
         One Boolean column a topic of `TOPICS`, one row a message.
     """
-    rows = texts.alias("text").to_frame()
+    slices = texts.alias("text").to_frame().iter_slices(_SLICE)
+    tables = [_of_slice(rows, language) for rows in slices]
+    return pl.concat(tables) if tables else pl.DataFrame(schema=dict.fromkeys(TOPICS, pl.Boolean))
+
+
+def _of_slice(rows: pl.DataFrame, language: str) -> pl.DataFrame:
+    """The same of not too many texts, each distinct one looked at once."""
     distinct = rows.unique(maintain_order=True)
     each = distinct.hstack(_topics(distinct["text"], language))
     return rows.join(each, on="text", how="left", nulls_equal=True, maintain_order="left").drop("text")

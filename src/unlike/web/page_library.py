@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from unlike.core.content_caches import empty_content_caches
 from unlike.errors import ChatLibraryError, PassphraseError, UnlikeError
 from unlike.i18n import mark
 from unlike.library.adding import AddedChat
@@ -77,8 +78,9 @@ class PageLibrary:
             self._passphrase = passphrase
 
     def lock(self) -> None:
-        """Forget the passphrase."""
+        """Forget the passphrase, and what was kept of the words of chats."""
         self._passphrase = ""
+        empty_content_caches()
 
     @contextmanager
     def opened(self) -> Iterator[ChatLibrary]:

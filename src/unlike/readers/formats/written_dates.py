@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from unlike.core.content_caches import content_cache
 from unlike.readers.formats.day_words import ALL_MONTHS, WEEKDAYS
 
 _BUDDHIST_YEARS: Final = 543
@@ -65,7 +65,7 @@ class WrittenDate(NamedTuple):
         return self.weekday is not None and not any(_agrees(self, order) for order in ("dmy", "mdy"))
 
 
-@lru_cache(maxsize=1 << 14)
+@content_cache(1 << 14)
 def _days(year: int, month: int, day: int) -> int | None:
     """Days since 1970; None where there is no such day."""
     try:
@@ -74,7 +74,7 @@ def _days(year: int, month: int, day: int) -> int | None:
         return None
 
 
-@lru_cache(maxsize=1 << 14)
+@content_cache(1 << 14)
 def written_date(text: str) -> WrittenDate | None:
     """The date that a text is, with its day of the week if one stands there; None for any other text."""
     if not _SHORTEST <= len(text) <= _LONGEST or not any(map(str.isdecimal, text)):

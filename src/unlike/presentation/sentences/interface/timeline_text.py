@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import lru_cache
 
+from unlike.core.content_caches import content_cache
 from unlike.i18n import current_language, mark, translate
 from unlike.presentation.sentences.formatting.date_format import clock, day, days
 from unlike.presentation.sentences.formatting.number_format import value, value_range
@@ -70,7 +70,7 @@ def when(start: datetime, step: int) -> str:
     return _when(current_language().language, start, step)
 
 
-@lru_cache(maxsize=20_000)  # the rows of a picture have their points at the same moments
+@content_cache(20_000)  # the rows of a picture have their points at the same moments
 def _when(_language: str, start: datetime, step: int) -> str:
     end = start + timedelta(seconds=step)
     if not step:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
+
+from unlike.core.content_caches import content_cache
 
 _LONGEST: Final = 400
 """Characters beyond which a text is no sentence of the app; group names and reactions stand in some."""
@@ -52,7 +54,7 @@ def _kind(matcher: re.Pattern[str], sentence: str) -> str | None:
     return match.lastgroup if match else None
 
 
-@lru_cache(maxsize=4096)
+@content_cache(4096)
 def _subjects(sender: str) -> tuple[str, ...]:
     """Words with which a sentence about the sender begins: their name, its first word, or a word for the owner."""
     return tuple(name for name in (sender, sender.split(" ", 1)[0], *_vocabulary()["you"]) if name)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
+from unlike.core.content_caches import content_cache
 from unlike.readers.apps.meta.app_sentences import app_sentence
 from unlike.readers.apps.meta.thread_json import ThreadEntry, typed_text
 from unlike.readers.times import EARLIEST, LATEST
@@ -52,7 +52,7 @@ def sender_name(entry: ThreadEntry) -> str:
     return _clean_name(name) if isinstance(name, str) else ""
 
 
-@lru_cache(maxsize=4096)
+@content_cache(4096)
 def _clean_name(name: str) -> str:
     return " ".join(typed_text(name).split())
 

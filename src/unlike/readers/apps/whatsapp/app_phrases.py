@@ -7,10 +7,11 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from unlike.core.content_caches import content_cache
 from unlike.core.index_files import SUFFIX, IndexFile, read_index, source_key
 from unlike.readers.apps.whatsapp.spellings import comparable, spellings, with_straight_apostrophes
 from unlike.readers.apps.whatsapp.wording_index import AppPhrase, AppPhraseIndex, firm_part, pattern_of_wording
@@ -101,7 +102,7 @@ def new_phrases() -> AppPhrases:
     )
 
 
-@lru_cache(maxsize=1024)
+@content_cache(1024)
 def is_edit_mark(ending: str) -> bool:
     """Whether words in angle brackets at the end of a text are the mark of an edited message."""
     return comparable(ending) in phrases().edited

@@ -1,0 +1,34 @@
+"""Caches whose keys are what somebody wrote, or is called: of a bounded size, and emptied when chats are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final, ParamSpec, TypeVar, cast
+
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
+
+_EMPTIES: Final[list[Callable[[], None]]] = []
+"""Empty one cache each."""
+
+
+def content_cache(size: int) -> Callable[[Callable[_Arguments, _Result]], Callable[_Arguments, _Result]]:
+    """Keep the latest results of a function; `functools.cache` is for what only the program's own words go into.
+
+    Args:
+        size: results that are kept at most.
+    """
+
+    def decorate(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
+        kept = lru_cache(maxsize=size)(function)
+        _EMPTIES.append(kept.cache_clear)
+        return cast("Callable[_Arguments, _Result]", kept)
+
+    return decorate
+
+
+def empty_content_caches() -> None:
+    """Forget the results, and the words they were made of, of every function with `content_cache`."""
+    for empty in _EMPTIES:
+        empty()
