@@ -106,7 +106,7 @@ def test_looking_at_many_topics_finds_no_more_than_looking_at_one() -> None:
 
 def test_a_topic_told_more_surely_stands_out_before_one_that_is_guessed() -> None:
     rows = table((100, "Jon", "health", "sick"), (149, "Jon", "grief", "died"))
-    ranked = []
+    ranked: list[float] = []
     for grade in (0.1, 0.9):
         graded = rows.with_columns(
             terms=pl.when("grief")
@@ -114,6 +114,7 @@ def test_a_topic_told_more_surely_stands_out_before_one_that_is_guessed() -> Non
             .otherwise(pl.col("terms").list.eval(pl.element().struct.with_fields(grade=pl.lit(0.5))))
         )
         (found,) = look_back(graded, [SHIFT])
+        assert found.topics[0].chance is not None
         ranked.append(found.topics[0].chance)
     assert ranked[0] > ranked[1]
 

@@ -168,10 +168,10 @@ def _reading_sentence(back: LookBack) -> str:
     """Days before, and how many messages of them and of the day itself were looked at; no day is called unlike."""
     before = (back.messages_read or 0) - back.messages_on_shift
     return translate_plural(
-        "Looked at: {before} messages with words, {days}, and {number} of {day}.",
-        "Looked at: {before} messages with words, {days}, and {number} of {day}.",
+        "Looked at: {messages} with words, {days}, and {number} of {day}.",
+        "Looked at: {messages} with words, {days}, and {number} of {day}.",
         back.messages_on_shift,
-        before=before,
+        messages=count(before, "message"),
         days=days(back.first, back.last - timedelta(days=1)),
         day=day(back.last),
     )
