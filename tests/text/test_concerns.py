@@ -211,6 +211,31 @@ def test_the_same_verbs_of_a_beating_or_of_control_are_concerns(language: str, t
     assert any_concern(text, language)
 
 
+UNWANTED_TOUCH = {
+    "en": ("he made me sleep with him", "they forced me to have sex", "my ex makes me touch him"),
+    "de": ("er hat mich ohne meine Zustimmung angefasst",),
+    "es": ("me tocó sin mi permiso", "me tocaba aunque le dije que no"),
+    "fr": ("il m'a touchée sans mon accord", "il m’a touchée alors que j’avais dit non"),
+    "pt": ("ele me tocou sem eu querer", "me tocou sem minha permissão"),
+}
+TOUCHED = {
+    "en": ("she made me sleep with the light on", "your letter really touched me"),
+    "es": ("me tocó la lotería", "me tocó el turno de noche sin que yo quisiera"),
+    "fr": ("son discours m'a touchée",),
+    "pt": ("essa música me tocou muito",),
+}
+
+
+@pytest.mark.parametrize(("language", "text"), [(code, one) for code, texts in UNWANTED_TOUCH.items() for one in texts])
+def test_touch_that_was_not_wanted_is_a_concern(language: str, text: str) -> None:
+    assert any_concern(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), [(code, one) for code, texts in TOUCHED.items() for one in texts])
+def test_what_touches_or_falls_to_somebody_is_none(language: str, text: str) -> None:
+    assert not any_concern(text, language)
+
+
 @pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in MEANT.items() for text in texts])
 def test_fear_of_the_reader_and_a_request_to_stop_are_seen(language: str, text: str) -> None:
     assert addressee(text, language)
