@@ -17,8 +17,8 @@ from unlike.readers.apps.whatsapp.block_rows import SYSTEM, TEXT, WhatsAppRows, 
 from unlike.readers.apps.whatsapp.invisible_characters import plain
 from unlike.readers.apps.whatsapp.message_body import message_body_of
 from unlike.readers.apps.whatsapp.record_splitter import RecordTable
-from unlike.readers.apps.whatsapp.tight_names import give_names
 from unlike.readers.apps.whatsapp.unknown_wordings import UnknownWordings, has_shape
+from unlike.readers.apps.whatsapp.unspaced_senders import assign_senders
 
 REPLACEMENT = "\ufffd"
 _MAP_PAGES: Final = ("foursquare.com/v/", "maps.google.com/?q=")
@@ -75,7 +75,7 @@ class BlockReader:
             records.dates,
             records.lengths,
         )
-        records.own[give_names(block_rows, self.senders)] = True
+        records.own[assign_senders(block_rows, self.senders)] = True
         self.senders.update(sender_name(name) for name in block_rows.names if name)
         self._mark_app_lines(block_rows, records)
         self._read_phrases(block_rows, records)

@@ -28,12 +28,12 @@ DATES = {
 }
 
 
-def chat(name: str, gap: str, colon: str, tight_days: range) -> str:
+def chat(name: str, gap: str, colon: str, unspaced_days: range) -> str:
     """A chat in which what stands behind senders of some days is another."""
     lines = []
     for day in range(1, 8):
         for sender in ("Ines", "Tom Ahl"):
-            between = colon + gap if day in tight_days else ": "
+            between = colon + gap if day in unspaced_days else ": "
             lines.append(f"{DATES[name].format(day=day)}{sender}{between}hallo {day}\nand more\n")
     return "".join(lines)
 

@@ -31,7 +31,7 @@ _NO_NAME: Final = re.compile(r"[\W\d_]*|(?:https?|ftp|mailto|tel)", re.IGNORECAS
 """What stands before the colon of a time or an address."""
 
 
-class _TightLine(NamedTuple):
+class _UnspacedLine(NamedTuple):
     """A line that may begin with a name: its row, the name as it stands there, and what follows."""
 
     row: int
@@ -39,7 +39,7 @@ class _TightLine(NamedTuple):
     text: str
 
 
-def give_names(rows: WhatsAppRows, known: Collection[str]) -> NDArray[np.int64]:
+def assign_senders(rows: WhatsAppRows, known: Collection[str]) -> NDArray[np.int64]:
     """Give such lines their senders, in place, and return their rows; the app's words may follow a name there, too.
 
     Args:
@@ -49,7 +49,7 @@ def give_names(rows: WhatsAppRows, known: Collection[str]) -> NDArray[np.int64]:
     nowhere = np.zeros(0, np.int64)
     if "" not in rows.names:
         return nowhere
-    lines = list(_tight_lines(rows))
+    lines = list(_unspaced_lines(rows))
     counted = Counter(sender_name(line.name) for line in lines)
     senders = {sender_name(name) for name in rows.names if name} | set(known)
     named = [line for line in lines if _is_sender(sender_name(line.name), senders, counted)]
@@ -67,11 +67,11 @@ def _is_sender(name: str, senders: Collection[str], counted: Counter[str]) -> bo
     return name in senders or counted[name] >= _LEAST_LINES
 
 
-def _tight_lines(rows: WhatsAppRows) -> Iterator[_TightLine]:
+def _unspaced_lines(rows: WhatsAppRows) -> Iterator[_UnspacedLine]:
     """Lines without a sender that may begin with a name."""
     places = np.flatnonzero(rows.senders == rows.names.index(""))
     texts = rows.texts.gather(pl.Series(places)).to_list()
     for row, text in zip(places.tolist(), texts, strict=True):
         match = _NAMED.match(text or "")
         if match and not _NO_NAME.fullmatch(plain(match["name"])) and phrases().system.find(plain(text)) is None:
-            yield _TightLine(row, match["name"], _SPACE.sub("", match["gap"]) + match["rest"])
+            yield _UnspacedLine(row, match["name"], _SPACE.sub("", match["gap"]) + match["rest"])
