@@ -12,6 +12,8 @@ import pytest
 
 from analyses import analysis_of
 from unlike.i18n import language_context, translate
+from unlike.presentation.html.html_conversation import conversation
+from unlike.presentation.html.report_options import ReportOptions
 from unlike.presentation.json.document import document
 from unlike.presentation.model import SectionKind
 from unlike.presentation.numbering import subjects
@@ -171,3 +173,13 @@ def test_a_group_names_whose_last_days_tell_something(tmp_path: Path) -> None:
 def test_words_of_harm_come_before_it(tmp_path: Path) -> None:
     findings = findings_of(InventedChat("en", SHORT, (*by("Mira", "en"), ("Mira", HARM))), tmp_path)
     assert SectionKind.EXPLANATION not in {section.kind for section in sections(findings)}
+
+
+def test_on_the_page_it_stands_once(tmp_path: Path) -> None:
+    findings = findings_of(InventedChat("en", SHORT, by("Mira", "en")), tmp_path)
+    ((found, people),) = subjects(findings, None)
+    page = conversation(found, people, {}, ReportOptions(today=None))
+    (finding,) = page.people[0].findings
+    assert finding.number in {row.number for row in page.answers}
+    assert page.people[0].others(page.answers) == ()
+    assert page.people[0].others(()) == (finding,)

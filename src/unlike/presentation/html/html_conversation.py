@@ -87,9 +87,15 @@ class HtmlPerson:
     spells: tuple[SpellRow, ...] = ()
     folded: bool = False
 
-    def others(self) -> tuple[HtmlFinding, ...]:
-        """Findings that stand neither in the first row nor in the table of spells; all where they are folded away."""
-        return self.findings if self.folded else tuple(finding for finding in self.findings if finding.is_other)
+    def others(self, answers: Sequence[AnswerRow]) -> tuple[HtmlFinding, ...]:
+        """Findings that stand neither in a row at the top nor in the table of spells; all where they are folded away.
+
+        Args:
+            answers: rows at the top.
+        """
+        told = {row.number for row in answers}
+        others = (finding for finding in self.findings if finding.is_other and finding.number not in told)
+        return self.findings if self.folded else tuple(others)
 
 
 @dataclass(frozen=True, slots=True)
