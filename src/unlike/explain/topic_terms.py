@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -16,6 +17,8 @@ from unlike.text.topic_grammar import TOPICS, grammar
 from unlike.text.topic_odds import topic_odds
 from unlike.text.topics import in_clauses
 
+_SLICE: Final = 10_000
+"""Messages whose words are left out one by one at a time."""
 _MAX_WORDS: Final = 40
 """Words of a message that are looked at."""
 _TEMPERATURE: Final = 4.0
@@ -42,7 +45,8 @@ def topic_terms(texts: pl.Series, names: pl.Series, language: str) -> pl.DataFra
     each = rows.unique(maintain_order=True)
     phrases = _phrases(each, language)
     without = np.array([not listed for listed in phrases], dtype=np.bool_)
-    words = iter(_strongest_words(each.filter(pl.Series(without)), language))
+    slices = each.filter(pl.Series(without, dtype=pl.Boolean)).iter_slices(_SLICE)
+    words = chain.from_iterable(_strongest_words(part, language) for part in slices)
     terms = [listed or [next(words)] for listed in phrases]
     grades = _grades(each) * np.where(without, WITHOUT_PHRASE, 1.0)
     told = each.with_columns(pl.Series("terms", terms, dtype=pl.List(pl.String)), pl.Series("grade", grades))
