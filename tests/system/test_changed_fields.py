@@ -93,7 +93,7 @@ def result_of(name: str, content: bytes, folder: Path) -> _Read:
         imported = read([folder / name], OPTIONS)
     except UnlikeError as error:
         return [], {str(error)}
-    remarks = {str(note) for chat in imported.conversations for note in (*chat.notes, *chat.skipped)}
+    remarks = {f"{chat.key}: {note}" for chat in imported.conversations for note in (*chat.notes, *chat.skipped)}
     rows = imported.messages.select("sent_at", "sender", "kind", "text").rows()
     return sorted(rows, key=str), remarks
 

@@ -276,7 +276,7 @@ def test_every_language_has_every_topic_and_tone(language: str) -> None:
     written = table(language, "topics")
     assert set(written["topics"]) == set(TOPICS)
     assert set(written["tones"]) == set(TONES)
-    assert set(table(language, "concerns")) == {"joking", "sayings", *CONCERNS}
+    assert set(table(language, "concerns")) == {"joking", "earnest", "sayings", *CONCERNS}
     known = grammar(language)
     assert not known.phrases.candidates("  ")
 

@@ -55,7 +55,7 @@ def pair_of(page: TestClient, second: str) -> str:
 def test_two_names_are_joined_taken_apart_and_that_is_taken_back(two_exports: TestClient) -> None:
     assert chats(two_exports) == APART
     page = join(two_exports, "Rosa", "Rosi")
-    assert "Who is one person was changed" in page
+    assert "You changed who is one person" in page
     assert chats(two_exports) == [("Rosa", ["Rosa"])]
     post_form(two_exports, "/people/apart", pair=pair_of(two_exports, "Rosi"))
     wait_until_read(two_exports)

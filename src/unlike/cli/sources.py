@@ -11,10 +11,10 @@ from unlike.cli.language_option import language_option
 from unlike.cli.output import write_output
 from unlike.errors import OptionError
 from unlike.i18n import lazy, translate, translate_lazy, verbatim
-from unlike.presentation.sentences.formatting.label_format import with_label
 
 if TYPE_CHECKING:
     from unlike.readers import RegisteredReader
+    from unlike.readers.base import ExportGuide
 
 
 @click.command()
@@ -55,8 +55,14 @@ def _named(app: str, registered: Sequence[RegisteredReader]) -> list[RegisteredR
 
 def _guides(registered: RegisteredReader) -> str:
     """An app with each way to get its export."""
-    ways = (f"  {with_label(_text(guide.device), _text(guide.steps))}" for guide in registered.reader.guides)
+    ways = map(_guide_line, registered.reader.guides)
     return "\n".join((_heading(registered), *ways))
+
+
+def _guide_line(guide: ExportGuide) -> str:
+    """One way to get an export, by the device that it is for."""
+    line = translate("{label}: {text}", label=_text(guide.device), text=_text(guide.steps))
+    return f"  {line}"
 
 
 def _heading(registered: RegisteredReader) -> str:

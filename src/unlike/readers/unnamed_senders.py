@@ -20,7 +20,9 @@ def unnamed_note(messages: pl.DataFrame) -> str | None:
     Args:
         messages: rows in the table's schema.
     """
-    is_unnamed = (pl.col("sender").cast(pl.String) == UNKNOWN_SENDER) & (pl.col("kind").cast(pl.String) != _SYSTEM)
+    sender = pl.col("sender").cast(pl.String)
+    is_unknown = (sender == UNKNOWN_SENDER) | sender.str.starts_with(f"{UNKNOWN_SENDER} (")  # of several, with a mark
+    is_unnamed = is_unknown & (pl.col("kind").cast(pl.String) != _SYSTEM)
     number = int(messages.select(is_unnamed.fill_null(value=False).sum()).item())
     if not number:
         return None

@@ -117,7 +117,7 @@ def certainty_sentences(now: CurrentState) -> tuple[str, ...]:
             "The messages of that day, {clock}, are compared with every earlier day, after as many.",
             clock=clock_span(now),
         )
-    chance = translate("As far from usual, this one included: {odds}.", odds=odds(now.chance))
+    chance = translate("As far from usual, this one counted too: {odds}.", odds=odds(now.chance))
     return (compared, chance, *(_daily_sentences(now) if now.grade.is_noteworthy else ()))
 
 
