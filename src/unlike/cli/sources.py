@@ -13,8 +13,7 @@ from unlike.errors import OptionError
 from unlike.i18n import lazy, translate, translate_lazy, verbatim
 
 if TYPE_CHECKING:
-    from unlike.readers import RegisteredReader
-    from unlike.readers.base import ExportGuide
+    from unlike.readers import ExportGuide, RegisteredReader
 
 
 @click.command()
