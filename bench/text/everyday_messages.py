@@ -82,12 +82,17 @@ def error_lines() -> Iterator[str]:
                     yield f"{language}\t{kind}\t{label}\t{','.join(sorted(names)) or '-'}\t{text}"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def score_options(description: str | None) -> argparse.Namespace:
+    """The options of a bench on messages of which one half is tuned on and the other held out."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--part", choices=PARTS, help="one half, printed alone")
     parser.add_argument("--read", action="store_true", help="print the errors of `tune` alone")
     parser.add_argument("--dry", action="store_true", help="print alone")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = score_options(__doc__)
     if options.read:
         print("\n".join(error_lines()))
         return

@@ -10,7 +10,6 @@ docs/measurements/concerns.md; intervals are Wilson's, 95 %.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator
 
 import polars as pl
@@ -18,7 +17,7 @@ import polars as pl
 from bench.shared.intervals import share_text
 from bench.shared.measurement_page import write_section
 from bench.shared.paths import LABELLED, MEASUREMENTS
-from bench.text.everyday_messages import PARTS, part_of
+from bench.text.everyday_messages import part_of, score_options
 from bench.text.labelled_files import headed
 from unlike.text import CONCERNS, concerns, languages
 
@@ -74,11 +73,7 @@ def error_lines(rows: pl.DataFrame) -> Iterator[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=PARTS, help="one half, printed alone")
-    parser.add_argument("--read", action="store_true", help="print the errors of `tune` alone")
-    parser.add_argument("--dry", action="store_true", help="print alone")
-    options = parser.parse_args()
+    options = score_options(__doc__)
     rows = pl.concat([near_harm(language) for language in languages()])
     if options.read:
         print("\n".join(error_lines(rows)))

@@ -25,9 +25,9 @@ def answers_to(rows: pl.DataFrame, people: tuple[str, ...]) -> pl.DataFrame:
         `person`, `conversation` and `ref`, one row for each answer.
     """
     messages = rows.select(pl.col("conversation", "sender").cast(pl.String), "ref", "reply_to", "sent_at")
-    asked = messages.select("ref", person="sender").filter(pl.col("person").is_in(people))
+    originals = messages.select("ref", person="sender").filter(pl.col("person").is_in(people))
     if messages["reply_to"].null_count() < messages.height:
-        answers = messages.join(asked, left_on="reply_to", right_on="ref", how="inner", maintain_order="left")
+        answers = messages.join(originals, left_on="reply_to", right_on="ref", how="inner", maintain_order="left")
     else:
         before = messages.with_columns(person=pl.col("sender").shift(), soon=pl.col("sent_at").diff() <= _SOON)
         answers = before.filter("soon", pl.col("person").is_in(people))

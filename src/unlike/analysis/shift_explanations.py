@@ -42,8 +42,8 @@ class WrittenMessages:
         people = {part.key: _people_to_explain(part) for part in parts}
         self._answers = _answers([part for part in parts if part.key not in self._pairs], people)
         senders = pl.col("sender").is_in([*{name for names in people.values() for name in names}, owner])
-        told = self.typed.filter(senders | _is_of(self._answers))
-        self.topics = topic_table(told) if any(people.values()) else None
+        relevant = self.typed.filter(senders | _is_of(self._answers))
+        self.topics = topic_table(relevant) if any(people.values()) else None
         self._topics_by_key = {} if self.topics is None else by_conversation(self.topics)
 
     def look_backs(self, person: PersonDetection, key: str) -> tuple[LookBack, ...]:
@@ -53,13 +53,15 @@ class WrittenMessages:
             return ()
         if self.topics is None or key not in self._topics_by_key:
             return tuple(LookBack(day, day - timedelta(DAYS), day, None, 0, ()) for day in shifts)
-        told = self.topics.filter(self._between(person, key))
-        return tuple(_look_back(before, key) for before in looked_back(told, shifts))
+        topics = self.topics.filter(self._between(person, key))
+        return tuple(_look_back(before, key) for before in looked_back(topics, shifts))
 
     def last_days(self, person: PersonDetection, part: ConversationPart) -> LookBack | None:
         """What the last days tell of somebody of whom now is not known; None of others, or where they wrote no word."""
+        if person not in part.people_of_unknown_now:
+            return None
         typed = self.typed_in(part.key).filter(sender=person.name)
-        if person not in part.people_of_unknown_now or typed.is_empty():
+        if typed.is_empty():
             return None
         last: date = typed["day"].max()  # type: ignore[assignment]
         unread = part.unread.too_many or part.unread.breaks_off

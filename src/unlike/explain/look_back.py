@@ -104,9 +104,9 @@ def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) 
 
 def _weighed(mentions: pl.DataFrame) -> pl.DataFrame:
     """What each message tells of each of its topics: `row` of the message, `day`, `topic` and `weight`."""
-    told = mentions.with_row_index("row").select("row", "day", "terms").filter(pl.col("terms").list.len() > 0)
+    listed = mentions.with_row_index("row").select("row", "day", "terms").filter(pl.col("terms").list.len() > 0)
     days = pl.col("day").n_unique().over("topic", "term")
-    terms = told.explode("terms").unnest("terms").unique(("row", "topic", "term"), maintain_order=True)
+    terms = listed.explode("terms").unnest("terms").unique(("row", "topic", "term"), maintain_order=True)
     information = (mentions["day"].n_unique() / days).log()
     each = terms.with_columns(weight=pl.col("grade") * information**_SHARP)
     return each.group_by("row", "day", "topic", maintain_order=True).agg(pl.col("weight").sum())

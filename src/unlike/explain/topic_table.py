@@ -44,14 +44,14 @@ def topic_table(written: pl.DataFrame) -> pl.DataFrame | None:
 def _in_language(parts: Sequence[pl.DataFrame], language: str) -> pl.DataFrame:
     """Topics and terms of conversations in one language, all looked at together."""
     rows = pl.concat(parts)
-    told = topics(rows["text"], language)
+    flags = topics(rows["text"], language)
     index = rows.select("row", "text")
-    each = pl.concat([index.filter(told[topic]).with_columns(topic=pl.lit(topic)) for topic in TOPICS])
+    each = pl.concat([index.filter(flags[topic]).with_columns(topic=pl.lit(topic)) for topic in TOPICS])
     terms = each.select("row", "topic").hstack(topic_terms(each["text"], each["topic"], language))
     single = terms.explode("terms").rename({"terms": "term"})
     listed = single.group_by("row", maintain_order=True).agg(terms=pl.struct("topic", "term", "grade"))
     spread = rows.select("row").join(listed, on="row", how="left", maintain_order="left")
-    return rows.hstack(told).with_columns(spread["terms"].fill_null([]))
+    return rows.hstack(flags).with_columns(spread["terms"].fill_null([]))
 
 
 def concern_messages(written: pl.DataFrame) -> pl.DataFrame:

@@ -49,8 +49,8 @@ def topic_terms(texts: pl.Series, names: pl.Series, language: str) -> pl.DataFra
     words = chain.from_iterable(_strongest_words(part, language) for part in slices)
     terms = [listed or [next(words)] for listed in phrases]
     grades = _grades(each) * np.where(without, WITHOUT_PHRASE, 1.0)
-    told = each.with_columns(pl.Series("terms", terms, dtype=pl.List(pl.String)), pl.Series("grade", grades))
-    return rows.join(told, on=("text", "topic"), how="left", maintain_order="left").select("terms", "grade")
+    graded = each.with_columns(pl.Series("terms", terms, dtype=pl.List(pl.String)), pl.Series("grade", grades))
+    return rows.join(graded, on=("text", "topic"), how="left", maintain_order="left").select("terms", "grade")
 
 
 def _phrases(each: pl.DataFrame, language: str) -> list[list[str]]:

@@ -93,8 +93,8 @@ class HtmlPerson:
         Args:
             answers: rows at the top.
         """
-        told = {row.number for row in answers}
-        others = (finding for finding in self.findings if finding.is_other and finding.number not in told)
+        numbers = {row.number for row in answers}
+        others = (finding for finding in self.findings if finding.is_other and finding.number not in numbers)
         return self.findings if self.folded else tuple(others)
 
 
