@@ -22,6 +22,11 @@ LOSSES: dict[str, Callable[[str], str]] = {
     "date": lambda line: re.sub(r"^\S+, ", "", line),
     "order": lambda line: re.sub(r"^(\S+), (\S+) - (\w+): ", r"\3 (\1 \2): ", line),
     "day": lambda line: re.sub(r"^\d+/\d+", "45/45", line),
+    "digit of the day": lambda line: re.sub(r"^\d+/", "1Z/", line),
+    "digit of the month": lambda line: re.sub(r"^(\d+/\d*)\d/", r"\1Z/", line),
+    "digit of the year": lambda line: re.sub(r"^(\d+/\d+/\d\d)\d", r"\1Z", line),
+    "digit of the hour": lambda line: re.sub(r"^(\S+, \d*)\d:", r"\1Z:", line),
+    "digit of the minute": lambda line: re.sub(r"^(\S+, \d+:)\d", r"\1Z", line),
 }
 
 
@@ -40,7 +45,8 @@ def test_messages_that_lost_a_part_of_their_header_are_counted(lost: str, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "text", ["1. {name}: salad", "{name}: bread", "- {name} 12", "{name} 10:30 dentist", "2x {name}"]
+    "text",
+    ["1. {name}: salad", "{name}: bread", "- {name} 12", "{name} 10:30 dentist", "2x {name}", "2x 1b {name}: tea"],
 )
 def test_lists_with_names_are_words(text: str, tmp_path: Path) -> None:
     path = tmp_path / "WhatsApp Chat with Rosa.txt"

@@ -16,7 +16,16 @@ _MAX_NAMES: Final = 200
 """Names that are looked for; those who write most."""
 
 _MOMENT: Final = r"(?:\d{1,4}[./-]\d{1,2}|\d{1,2}[:.h]\d{2})"
-_BEFORE_NAME: Final = rf"^[^\p{{L}}\n]{{0,24}}{_MOMENT}[^\p{{L}}\n]{{0,24}}(?:[ap]\.?\s?m\.?[^\p{{L}}\n]{{1,5}})?"
+_LETTER: Final = r"(?:\d\p{L}\d?|\p{L}\d)[^\p{L}\n]{1,20}"
+"""What a letter in the place of a digit makes of a later part of a date or time, with what stands behind it."""
+
+_FIRST_LETTER: Final = r"[^\p{L}\n]{0,12}\d\p{L}[./-]"
+"""The same of the first part of a date; a letter right before a whole header is known by `inner_headers`."""
+
+_BEFORE_NAME: Final = (
+    rf"^(?:{_FIRST_LETTER})?[^\p{{L}}\n]{{0,24}}{_MOMENT}[^\p{{L}}\n]{{0,24}}(?:{_LETTER})?"
+    rf"(?:[ap]\.?\s?m\.?[^\p{{L}}\n]{{1,5}})?"
+)
 _BEHIND_NAME: Final = rf"[ ,]{{0,2}}[\[(]{_MOMENT}[^\p{{L}}\n]{{0,24}}\d{{2}}[\])]"
 
 
