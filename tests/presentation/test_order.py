@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from example_findings import (
     CALM,
@@ -74,6 +74,15 @@ def words_of(findings: Findings) -> str:
         "\n".join((*part.sentences, *(word for row in part.changed for word in row), *part.unchanged)).casefold()
         for part in sections_of(findings)
     )
+
+
+@few_examples
+@given(people())
+def test_everything_about_a_person_says_each_finding_once(person: PersonFindings) -> None:
+    findings, subject = ordered_findings(person), subject_of(person)
+    assume(all(findings.index(finding) == place for place, finding in enumerate(findings)))
+    told = [part for part in (*overview_sections(subject), *all_sections(subject)) if part.finding is not None]
+    assert len({part.finding for part in told}) == len(told)
 
 
 # 1. A finding compares a person with themselves.

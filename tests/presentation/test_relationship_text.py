@@ -130,6 +130,15 @@ def test_warm_moments_are_quoted_with_their_day_and_writer() -> None:
     assert SectionKind.WARM not in {part.kind for part in overview_sections(subject_of(PERSON))}
 
 
+def test_each_moment_is_a_line_of_its_own() -> None:
+    two = replace(PERSON, relationship=Relationship((), (MOMENT, replace(MOMENT, text="what a day")), ()))
+    lines = screen(about(two), ScreenOptions(everything=True, width=100)).plain.splitlines()
+    start = lines.index("✦ Good moments from your chat") + 1
+    assert [line.partition("“")[2] for line in lines[start : start + 3]] == [
+        "the forest was great, little sparrow”", "what a day”", "",
+    ]  # fmt: skip
+
+
 def test_no_feeling_no_guess_and_no_advice_but_asking() -> None:
     subject = subject_of(replace(PERSON, current_state=NOW, open_question=OPEN))
     words = "\n".join(

@@ -107,6 +107,7 @@ class Section:
         kind: what it is about.
         headline: one sentence.
         detail: the line right below it, which is shown at first sight.
+        items: things of one kind, each on a line of its own, above the body.
         body: what else belongs to it, below what changed.
         certainty: chances and what they rest on; a page folds them away, a terminal shows them when it is asked to.
         changed: habits that changed, as rows of a table; shown together with those that did not.
@@ -122,6 +123,7 @@ class Section:
     kind: SectionKind
     headline: str
     detail: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     certainty: tuple[str, ...] = ()
     changed: tuple[ChangeRow, ...] = ()
@@ -136,7 +138,7 @@ class Section:
     @property
     def sentences(self) -> tuple[str, ...]:
         """All of them, from the headline on."""
-        return (self.headline, *self.detail, *self.body, *self.certainty)
+        return (self.headline, *self.detail, *self.items, *self.body, *self.certainty)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -87,14 +88,13 @@ class HtmlPerson:
     spells: tuple[SpellRow, ...] = ()
     folded: bool = False
 
-    def others(self, answers: Sequence[AnswerRow]) -> tuple[HtmlFinding, ...]:
-        """Findings that stand neither in a row at the top nor in the table of spells; all where they are folded away.
+    def others(self, shown: AbstractSet[int]) -> tuple[HtmlFinding, ...]:
+        """Findings that stand neither above nor in the table of spells; all where they are folded away.
 
         Args:
-            answers: rows at the top.
+            shown: numbers of the findings with a row or a card of their own.
         """
-        numbers = {row.number for row in answers}
-        others = (finding for finding in self.findings if finding.is_other and finding.number not in numbers)
+        others = (finding for finding in self.findings if finding.is_other and finding.number not in shown)
         return self.findings if self.folded else tuple(others)
 
 
@@ -146,6 +146,12 @@ class HtmlConversation:
     usual_pictures: UsualPictures | None
     people: tuple[HtmlPerson, ...]
     import_lines: tuple[str, ...]
+
+    @property
+    def shown_findings(self) -> frozenset[int]:
+        """Numbers of the findings that a row at the top or a card opens."""
+        numbers = (*(row.number for row in self.answers), *(card.finding for card in self.cards))
+        return frozenset(number for number in numbers if number is not None)
 
 
 def conversation(

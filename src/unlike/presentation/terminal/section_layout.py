@@ -47,14 +47,16 @@ def section_lines(section: Section, layout: SectionLayout) -> list[Text]:
     width = layout.width
     lines = _headline(section, width, _option(section) if layout.options else "")
     has_rows = bool(section.table or section.changed or section.undecided)
-    lines += _paragraph(section.detail if has_rows else (*section.detail, *section.body), width)
+    is_text = not (has_rows or section.items)
+    lines += _paragraph((*section.detail, *section.body) if is_text else section.detail, width)
+    lines += _items(section.items, width)
     lines += _table(section.table, width)
     if section.changed:
         lines += _changes(section, width)
         lines += _signals(translate(AS_USUAL), first_few(section.unchanged, layout.max_signals), width)
     if section.undecided:
         lines += _signals(translate(UNDECIDED), first_few(section.undecided, layout.max_signals), width)
-    lines += _paragraph(section.body, width) if has_rows else []
+    lines += [] if is_text else _paragraph(section.body, width)
     if layout.certainty and section.certainty:
         lines += _paragraph((translate(CERTAINTY), *section.certainty), width, FAINT)
     return lines
@@ -63,6 +65,15 @@ def section_lines(section: Section, layout: SectionLayout) -> list[Text]:
 def _paragraph(sentences: tuple[str, ...], width: int, style: str = "") -> list[Text]:
     """Sentences one after the other."""
     lines = wrapped_text(" ".join(sentences), width - _INDENT_COLUMNS, style) if sentences else []
+    return [_indented(line) for line in lines]
+
+
+def _items(items: tuple[str, ...], width: int) -> list[Text]:
+    """Each item from a line of its own on; what does not fit stands further in."""
+    lines = []
+    for item in items:
+        first, *rest = wrapped_text(item, width - 2 * _INDENT_COLUMNS)
+        lines += [first, *map(_indented, rest)]
     return [_indented(line) for line in lines]
 
 

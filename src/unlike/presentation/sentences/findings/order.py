@@ -136,16 +136,18 @@ def all_sections(subject: Subject) -> tuple[Section, ...]:
         for finding in ordered_findings(subject.person)
         if isinstance(finding, Spell | LastingShift | ChannelChange | AppChange | LookBack)
     )
-    presented = (*noteworthy_channel_changes(subject), *noteworthy_app_changes(subject), *look_backs_now(subject))
+    first_sight = _signal_sections(subject)
+    presented = {section.finding for section in first_sight}
+    presented |= {subject.finding_number(back) for back in look_backs_now(subject)}
     rest = (
-        *(finding_section(finding, subject) for finding in findings if finding not in presented),
+        *(
+            finding_section(finding, subject)
+            for finding in findings
+            if subject.finding_number(finding) not in presented
+        ),
         *routine_and_moment_sections(subject),
     )
-    return (
-        (*_signal_sections(subject), *_detail_sections(subject), *rest)
-        if concern(subject)
-        else (*detail_sections(subject), *rest)
-    )
+    return (*first_sight, *_detail_sections(subject), *rest) if concern(subject) else (*detail_sections(subject), *rest)
 
 
 def detail_sections(subject: Subject) -> tuple[Section, ...]:
@@ -241,7 +243,7 @@ def _cross_chat_sections(subject: Subject) -> tuple[Section, ...]:
 
 def _lasting_shift_sections(subject: Subject, *, glance: bool) -> tuple[Section, ...]:
     """Section about the latest lasting shift, with how many came earlier."""
-    shifts = [finding for finding in ordered_findings(subject.person) if isinstance(finding, LastingShift)]
+    shifts = _lasting_shifts(subject)
     if not shifts:
         return ()
     if glance:
@@ -249,6 +251,11 @@ def _lasting_shift_sections(subject: Subject, *, glance: bool) -> tuple[Section,
     latest = lasting_shift_section(shifts[0], subject)
     more = (earlier_shifts_sentence(len(shifts) - 1, subject.face),) if len(shifts) > 1 else ()
     return (replace(latest, body=(*latest.body, *more)),)
+
+
+def _lasting_shifts(subject: Subject) -> list[LastingShift]:
+    """Lasting shifts, the latest first."""
+    return [finding for finding in ordered_findings(subject.person) if isinstance(finding, LastingShift)]
 
 
 def repeat_visits_sections(conversation: ConversationFindings, subjects: tuple[Subject, ...]) -> tuple[Section, ...]:

@@ -19,10 +19,8 @@ def plans_section(subject: Subject) -> Section | None:
     return Section(
         kind=SectionKind.OPEN,
         headline=translate("Plans without a follow-up in the chat"),
-        body=(
-            *(plan_sentence(plan, subject) for plan in relationship.plans.open),
-            plan_outcomes_sentence(relationship.plans),
-        ),
+        items=tuple(plan_sentence(plan, subject) for plan in relationship.plans.open),
+        body=(plan_outcomes_sentence(relationship.plans),),
     )
 
 

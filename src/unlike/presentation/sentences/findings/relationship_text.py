@@ -183,4 +183,4 @@ def _warm_moment_sections(moments: tuple[WarmMoment, ...], subject: Subject) -> 
         )
         for moment in moments
     )
-    return (Section(kind=SectionKind.WARM, headline=translate("Good moments from your chat"), body=tuple(lines)),)
+    return (Section(kind=SectionKind.WARM, headline=translate("Good moments from your chat"), items=tuple(lines)),)
