@@ -27,6 +27,25 @@ UNNAMED = """() => {
   const all = document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea");
   return [...all].filter((one) => !told(one)).map((one) => one.outerHTML);
 }"""
+SMALL_LABELS = """() => [...document.querySelectorAll("label, legend, button")]
+  .filter((one) => one.textContent.trim() && parseFloat(getComputedStyle(one).fontSize) < 13)
+  .map((one) => `small: ${one.textContent.trim()}`)"""
+BROKEN_WORDS = """() => {
+  const broken = [];
+  for (const cell of document.querySelectorAll("th, td")) {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      for (const word of texts.currentNode.data.matchAll(/[\\p{L}\\p{N}]{2,16}/gu)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, word.index);
+        range.setEnd(texts.currentNode, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map((one) => Math.round(one.top))).size > 1) broken.push(word[0]);
+      }
+    }
+  }
+  return broken.map((word) => `broken: ${word}`);
+}"""
+"""Words in a table that go on in the next line without a hyphen."""
 GROUNDS = {"light": "rgb(251, 249, 244)", "dark": "rgb(28, 27, 25)"}
 """Colour of the page in each scheme."""
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -86,7 +105,8 @@ def findings_at_sizes(page: Page) -> list[str]:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found += [f"{size}, {scheme}: wider than the window"] * (page.evaluate(OVERFLOW_SCRIPT) != 0)
             page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-            found += [f"{size}, {scheme}: {one}" for one in findings(page)]
+            told = [*findings(page), *page.evaluate(SMALL_LABELS), *page.evaluate(BROKEN_WORDS)]
+            found += [f"{size}, {scheme}: {one}" for one in told]
             assert ground(page) == ground_colour
     return found
 
