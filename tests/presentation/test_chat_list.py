@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -47,11 +48,28 @@ def test_of_three_hundred_chats_those_that_matter_are_shown_and_the_others_count
 
 
 def test_nothing_left_over_is_said_only_where_nothing_was() -> None:
-    assert "nothing left over" in reading_summary(many(5))
+    assert "nothing left over" in reading_summary(many(5).conversations)
     left = many(5, skipped=(("L7", "no date"), ("L9", "no date")))
-    assert "2 pieces left over" in reading_summary(left)
-    assert "nothing left over" not in reading_summary(left)
-    assert "--all" in reading_summary(left)
+    assert "2 pieces left over" in reading_summary(left.conversations)
+    assert "nothing left over" not in reading_summary(left.conversations)
+    assert "--all" in reading_summary(left.conversations)
+
+
+def test_of_one_person_the_other_chats_are_read_in_one_line() -> None:
+    elsewhere = tuple(replace(chat, people=(), messages=10) for chat in many(40).conversations)
+    findings = replace(many(1), conversations=(*many(1).conversations, *elsewhere))
+    text = " ".join(screen(findings, ScreenOptions(today=TODAY, person="Person 0")).plain.split())
+    assert re.search(r"Person 0 with you · Read: [\d,]+ messages", text)
+    assert "Read in the other chats: 400 messages, nothing left over." in text
+    assert text.count("Read") == 2
+
+
+def test_each_of_few_chats_is_told_by_its_name() -> None:
+    lines = screen(many(2), ScreenOptions(today=TODAY, width=200)).plain.splitlines()
+    assert [line.partition(" · Read: ")[0] for line in lines if " · Read: " in line] == [
+        "Person 0 with you",
+        "Person 1 with you",
+    ]
 
 
 def test_the_rate_of_chance_is_said_to_be_that_of_one_person() -> None:
@@ -63,7 +81,7 @@ def test_the_rate_of_chance_is_said_to_be_that_of_one_person() -> None:
 
 def test_everything_is_every_chat_whole() -> None:
     text = screen(many(5), ScreenOptions(today=TODAY, everything=True)).plain
-    assert text.count("with you") == 5
+    assert text.count("with you · 4") == 5
 
 
 def test_chats_in_which_the_person_does_not_write_are_counted_and_not_denied() -> None:

@@ -19,7 +19,7 @@ from unlike.presentation.sentences.formatting.number_format import count
 from unlike.presentation.sentences.interface.import_summary import left_over_text
 from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD, wrapped_text
 from unlike.presentation.terminal.text_layout import padded
-from unlike.results import Findings
+from unlike.results import ConversationFindings
 
 _GAP = 2
 _MIN_TITLE_COLUMNS = 10
@@ -57,13 +57,18 @@ def _line(cells: Sequence[str], widths: Sequence[int], style: str) -> Text:
     )
 
 
-def reading_summary(findings: Findings) -> str:
-    """How much was read in all, what was left over, and where the rest of the reading is told."""
-    chats = findings.conversations
+def reading_summary(chats: Sequence[ConversationFindings], *, others: bool = False) -> str:
+    """How much was read in all, what was left over, and where the rest of the reading is told.
+
+    With `others`, the chats are those beside the ones that are shown.
+    """
     skipped = sum(len(chat.skipped) for chat in chats)
     has_notes = any(chat.notes or chat.medium_limits or chat.skipped for chat in chats)
     parts = [count(sum(chat.messages for chat in chats), "message"), left_over_text(skipped)]
-    sentences = [translate("Read: {parts}.", parts=", ".join(parts))]
+    values = {"parts": ", ".join(parts)}
+    sentences = [
+        translate("Read in the other chats: {parts}.", **values) if others else translate("Read: {parts}.", **values)
+    ]
     if has_notes:
         sentences.append(translate("Notes on how each chat was read: --all."))
     return " ".join(sentences)

@@ -29,6 +29,7 @@ from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section, unread_sections
 from unlike.presentation.sentences.findings.usual_text import usual_section
 from unlike.presentation.sentences.interface.import_summary import (
+    conversation_title,
     conversation_title_line,
     note_lines,
     rate_line,
@@ -96,7 +97,7 @@ def screen(findings: Findings, options: ScreenOptions) -> Text:
     if len(chats) < len(every):
         silent = not_writing_sentence(options.person or "", len(every) - len(chats))
         blocks.append(wrapped_text(silent, options.width, FAINT))
-    return stack_blocks([*blocks, _foot(findings, options, whole=not is_table)])
+    return stack_blocks([*blocks, _foot(findings, [] if is_table else [chat for chat, _ in chats], options)])
 
 
 def _same_names(chats: Chats, options: ScreenOptions) -> list[list[Text]]:
@@ -182,17 +183,23 @@ def _person(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
     return blocks
 
 
-def _foot(findings: Findings, options: ScreenOptions, *, whole: bool) -> list[Text]:
-    """What was read of each chat or, where not `whole`, of all; how surely anything is told, and in which zone."""
-    chats = findings.conversations
-    each = [sentence for conversation in chats for sentence in _import_sentences(conversation, options)]
-    sentences = each if whole else [reading_summary(findings)]
-    if any(person.enough for conversation in chats for person in conversation.people):
-        sentences.append(rate_line(findings))
-        if not whole:
-            sentences.append(translate("That is for one person; among many it adds up."))
-    sentences.append(zone_line(findings, assumed=options.zone_assumed))
-    return wrapped_text(" ".join(sentences), options.width, FAINT)
+def _foot(findings: Findings, shown: Sequence[ConversationFindings], options: ScreenOptions) -> list[Text]:
+    """What was read, of each chat that is shown and of the others together; how surely anything is told; the zone.
+
+    No chat is `shown` where they are rows of one table.
+    """
+    others = tuple(chat for chat in findings.conversations if chat not in shown)
+    each = [" ".join(_import_sentences(chat, options)) for chat in shown]
+    if len(findings.conversations) > 1:
+        each = [f"{conversation_title(chat)} · {read}" for chat, read in zip(shown, each, strict=True)]
+    last = [reading_summary(others, others=bool(shown))] if others else []
+    if any(person.enough for chat in findings.conversations for person in chat.people):
+        last.append(rate_line(findings))
+        if not shown:
+            last.append(translate("That is for one person; among many it adds up."))
+    last.append(zone_line(findings, assumed=options.zone_assumed))
+    paragraphs = [*each, " ".join(last)] if len(each) > 1 or (others and each) else [" ".join((*each, *last))]
+    return [line for paragraph in paragraphs for line in wrapped_text(paragraph, options.width, FAINT)]
 
 
 def _import_sentences(conversation: ConversationFindings, options: ScreenOptions) -> list[str]:
