@@ -39,7 +39,8 @@ _FILLERS: Final = (
 """Words between a date and its time; no other word may stand there, for it could tell morning from evening."""
 
 _END: Final = (
-    rf"{_M}(?P<end>(?(open)[\]\uff3d]|(?:{_S}+{_M}[{_DASH}|]|:|(?={_S}[^\n:]{{1,60}}: )))){_M}{_S}(?:[{_DASH}|]{_M}{_S})*"
+    rf"{_M}(?P<end>(?(open)[\]\uff3d]|(?:{_S}+{_M}[{_DASH}|]|:|(?={_S}[^\n:]{{1,60}}: )))){_M}{_S}"
+    rf"(?:[{_DASH}|]{_M}{_S})*"
 )
 BUDDHIST: Final = 543
 REIWA: Final = 2018

@@ -38,8 +38,8 @@ class InnerHeaders:
     """Headers inside lines.
 
     Attributes:
-        lines: one row a line that holds some: `ref` of its message, `line`, its number in the file, `number` of headers,
-            and whether the first `is_leading`, with no sender before it in the line.
+        lines: one row a line that holds some: `ref` of its message, `line`, its number in the file, `number` of
+            headers, and whether the first `is_leading`, with no sender before it in the line.
     """
 
     lines: pl.DataFrame = field(repr=False)

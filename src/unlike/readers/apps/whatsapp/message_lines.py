@@ -6,10 +6,13 @@ import polars as pl
 
 
 def message_lines(messages: pl.LazyFrame) -> pl.LazyFrame:
-    """The lines of some texts, one a row: `text`, `at`, lines behind that of the header, and `line`, its number in the file.
+    """The lines of some texts, one a row.
 
     Args:
         messages: `text`, `kind` and `ref`; a caption stands in the line below its picture.
+
+    Returns:
+        `text`, `at`, lines behind that of the header, and `line`, its number in the file.
     """
     is_caption = pl.col("kind").cast(pl.String) != "text"
     return (

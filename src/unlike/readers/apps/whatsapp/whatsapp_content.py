@@ -92,9 +92,7 @@ class WhatsAppContent:
             self.conversation,
             notes=notes,
             skipped=in_file_order((*self.conversation.skipped, *skipped)),
-            coverage=_coverage(
-                columns, self.conversation.coverage, len(skipped), len(plan.doubtful) + inner.number
-            ),
+            coverage=_coverage(columns, self.conversation.coverage, len(skipped), len(plan.doubtful) + inner.number),
         )
         return ParsedConversation(conversation, conform(columns, self.conversation.key, APP))
 
