@@ -13,6 +13,7 @@ from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import other_encoding, replaced_characters
+from unlike.readers.formats.broken_headers import is_broken_header
 from unlike.readers.formats.joined_encodings import start_of_utf_8
 from unlike.readers.formats.legacy_encodings import TITLES, foreign_lines, legacy_encoding
 from unlike.readers.formats.western_lines import WESTERN, WesternLines, is_western, unfinished_character
@@ -232,6 +233,7 @@ def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
             file.remarks.ends_in_line = True  # before it is given, so that it is known with it
             text, odd = replaced_text(rest)
             replaced += odd
+            file.remarks.is_cut |= is_broken_header(text, decoded_start(file.head()).split("\n"))
             yield TextLine(number + 1, text)
     file.remarks.notes.update(dict.fromkeys(source.notes))
     file.remarks.is_cut |= source.is_cut
