@@ -77,3 +77,9 @@ def test_a_few_rows_without_a_cell_are_remarked() -> None:
     _, remarks = rows_or_rest(b"date,who,text\n1,a,x\n2,b\n3,c,z\n")
     assert [str(note).partition(" than")[0] for note in remarks.notes] == ["1 row has fewer cells"]
     assert not rows_or_rest(b"date,who,text\n1,a\n2,b\n3,c,z\n")[1].notes
+
+
+@pytest.mark.parametrize("size", [100_000, 200_000, 2_000_000])
+def test_a_long_cell_costs_no_row(size: int) -> None:
+    content = f'a,b\n1,"{"x y\n" * (size // 4)}"\n2,z\n3,z\n'
+    assert [cells["a"] for _, cells in rows(content)] == ["1", "2", "3"]
