@@ -23,9 +23,7 @@ _CUT_QUOTE: Final = "unexpected end"
 
 _MAX_CELLS: Final = 10_000
 _MAX_CELL_CHARS: Final = 16 << 20
-csv.field_size_limit(
-    _MAX_CELL_CHARS
-)  # beyond the module's own limit the rest of a table would be one that cannot be read
+csv.field_size_limit(_MAX_CELL_CHARS)  # beyond it, the rest of a table cannot be read
 
 
 @dataclass(frozen=True, slots=True)
