@@ -93,13 +93,19 @@ def _numbered_lines(file: ExportFile, progress: Progress) -> Iterator[tuple[int,
             done += len(block)
             *lines, rest = (rest + block).split(b"\n") if b"\n" in block else [rest + block]
             for number, line in enumerate(lines, number + 1):  # noqa: B020 - the count goes on
-                yield number, line.removeprefix(BYTE_ORDER_MARK) + b"\n"  # where files were joined
+                yield number, _without_marks(line) + b"\n"  # where files were joined
             progress(min(done, file.size), file.size)
             if len(rest) > _MAX_LINE_BYTES:
                 why = lazy("it is longer than {most} characters", most=_MAX_LINE_BYTES)
                 raise BrokenExportError(file.path, lazy("line {number}", number=number + 1), why)
     if rest.strip():
-        yield number + 1, rest.removeprefix(BYTE_ORDER_MARK)
+        yield number + 1, _without_marks(rest)
+
+
+def _without_marks(line: bytes) -> bytes:
+    while line.startswith(BYTE_ORDER_MARK):
+        line = line.removeprefix(BYTE_ORDER_MARK)
+    return line
 
 
 def _decoded(text: bytes) -> dict[str, Any] | None:

@@ -24,6 +24,11 @@ _MARKS_AT_LINES: Final = re.compile(rb"(?<=\n)(?:\xef\xbb\xbf)++")
 _MARKS_AT_START: Final = re.compile(rb"\A(?:\xef\xbb\xbf)++")
 """Byte order marks where a line begins: of files that somebody put one behind the other."""
 
+_OTHER_ENDS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_OTHER_END_BYTES: Final = re.compile(rb"\x0b|\x0c|\xc2\x85|\xe2\x80[\xa8\xa9]")
+_LEAST_OTHER_ENDS: Final = 2
+"""Ends of lines that other programs write, and how many of them a text needs that has none of the usual."""
+
 BLOCK_BYTES: Final = 4 << 20
 """Bytes read at a time."""
 
@@ -55,8 +60,15 @@ def decoded_start(head: bytes) -> str:
     name, skip = encoding(head)
     if name == "utf-8" and not skip:
         name = legacy_encoding(head) or name
-    text = head[skip:].decode(name, errors="replace").replace("\x00", "")
-    return _LINE_ENDS.sub("\n", text).lstrip("\ufeff").replace("\n\ufeff", "\n")
+    text = _LINE_ENDS.sub("\n", head[skip:].decode(name, errors="replace").replace("\x00", ""))
+    if _ends_otherwise(text):
+        text = _OTHER_ENDS.sub("\n", text)
+    return text.lstrip("\ufeff").replace("\n\ufeff", "\n")
+
+
+def _ends_otherwise(text: str) -> bool:
+    """Whether the lines of a text end with nothing but what other programs write, such as U+2028."""
+    return "\n" not in text.strip() and len(_OTHER_ENDS.findall(text)) >= _LEAST_OTHER_ENDS
 
 
 class TextBlocks:
@@ -86,6 +98,7 @@ class TextBlocks:
         self._western = WesternLines(is_open=may_be_western)
         self._at_line_start = True
         self._is_joined = False
+        self._ends_otherwise = False
 
     @property
     def is_cut(self) -> bool:
@@ -144,7 +157,10 @@ class TextBlocks:
 
     def _decoded(self, stream: BinaryIO) -> Iterator[bytes]:
         """Blocks in UTF-8."""
-        self._name, skip = encoding(self._file.head(512))
+        head = self._file.head()
+        self._name, skip = encoding(head[:512])
+        start = head[skip:].decode(self._name, errors="replace").replace("\r", "\n")
+        self._ends_otherwise = _ends_otherwise(start)
         if self._name == "utf-8" and not skip:
             sample = foreign_lines(self._file)
             self._name = legacy_encoding(sample, is_whole=True) or self._name
@@ -185,6 +201,8 @@ class TextBlocks:
             block = block.replace(b"\x00", b"")
         if b"\r" in block:
             block = _CARRIAGE_RETURNS.sub(b"\n", block)
+        if self._ends_otherwise:
+            block = _OTHER_END_BYTES.sub(b"\n", block)
         if codecs.BOM_UTF8 in block:
             block = _MARKS_AT_LINES.sub(b"", block)
             block = _MARKS_AT_START.sub(b"", block) if self._at_line_start else block
