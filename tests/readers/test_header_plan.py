@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -234,7 +234,7 @@ def test_other_ends_of_lines_are_text_where_no_header_follows() -> None:
     assert part.messages["text"].to_list() == ["a\u2028b\x0c2 of 3\u2029c", "d"]
 
 
-OTHER_SIGNS = {
+OTHER_SIGNS: dict[str, Callable[[str], str]] = {
     "marks within numbers": lambda head: re.sub(r"(?<=\d)(?=\d)", "\u200e", head),
     "marks everywhere": lambda head: "\u200f".join(head).replace("M", "M\u200f").replace("\u200fM", "M"),
     "tabs": lambda head: head.replace(" ", "\t"),
