@@ -13,7 +13,7 @@ from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOpt
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
-from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
+from unlike.readers.formats.json_stream import BYTE_ORDER_MARK, without_start
 from unlike.readers.formats.value_names import value_name
 from unlike.readers.readable_conversations import readable_conversations
 
@@ -71,7 +71,7 @@ class ConvoKitReader(Reader):
 
 
 def _are_utterances(file: ExportFile) -> bool:
-    head = file.head().removeprefix(BYTE_ORDER_MARK).lstrip()
+    head = without_start(file.head())
     first = head.split(b"\n", 1)[0] if head.startswith(b"{") else head if head.startswith(b"[") else b""
     return all(pattern.search(first) for pattern in _MARKS)
 

@@ -19,7 +19,7 @@ from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import damaged_files
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
-from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
+from unlike.readers.formats.json_stream import BYTE_ORDER_MARK, first_line
 from unlike.readers.formats.text_lines import decoded_start
 from unlike.readers.readable_conversations import readable_conversations
 
@@ -109,7 +109,7 @@ def _is_exporter_file(head: bytes) -> bool:
 
 def _is_chunk(head: bytes) -> bool:
     """Whether the first line is a message of QQ Chat Exporter."""
-    first = json_object(head.removeprefix(BYTE_ORDER_MARK).split(b"\n", 1)[0])[0] or {}
+    first = json_object(first_line(head))[0] or {}
     sender, content = first.get("sender"), first.get("content")
     is_message = isinstance(sender, dict) and isinstance(content, dict) and first.keys() >= {"timestamp", "recalled"}
     return is_message and isinstance(sender, dict) and bool({"uid", "uin"} & sender.keys())
