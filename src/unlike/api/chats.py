@@ -119,8 +119,10 @@ def read_frame(
     Raises:
         unlike.errors.QuestionError: it is no such frame, or the order of day and month is open.
     """
+    from unlike.readers.apps.table.data_frame_chats import frame_results  # noqa: PLC0415 - as a reader's parser
+
     interpretation = Interpretation(_zone(zone), date_order)
-    results = tuple(readers.frame_results(frame, title, interpretation))
+    results = tuple(frame_results(frame, title, interpretation))
     return _chats(readers.import_of(results, interpretation.zone))
 
 
