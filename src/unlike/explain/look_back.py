@@ -136,7 +136,7 @@ def _stated(scores: Floats, most: Floats, at: int) -> _Stated:
 def _told(mentions: TermTable, weighed: TopicWeights, day: date, days: int) -> tuple[tuple[str, None], ...]:
     """Topics that are told up to a day, but by terms of every day; by these, too, where hardly other days are there."""
     there = _is_within(mentions, day, days)[weighed.messages]
-    if np.unique(mentions.days).size > days + 1:
+    if mentions.written_days > days + 1:
         there &= weighed.weights > 0
     telling = np.unique(weighed.topics[there])
     return tuple((TOPICS[place], None) for place in telling.tolist())

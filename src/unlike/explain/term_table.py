@@ -76,17 +76,23 @@ class TermTable:
 
     def chosen(self, rows: NDArray[np.bool_]) -> TermTable:
         """The messages of some rows, one truth value a message that is looked at."""
-        terms = rows[self.messages]
-        renumbered = np.cumsum(rows) - 1
+        places, terms = np.flatnonzero(rows), np.flatnonzero(rows[self.messages])
+        renumbered = np.zeros(rows.size, dtype=np.int64)
+        renumbered[places] = np.arange(places.size)
         return TermTable(
             self.mentions,
-            self.places[rows],
-            self.days[rows],
+            self.places[places],
+            self.days[places],
             renumbered[self.messages[terms]],
             self.topics[terms],
             self.terms[terms],
             self.grades[terms],
         )
+
+    @property
+    def written_days(self) -> int:
+        """Days with a message that is looked at; counted rather than sorted, for there are many messages a day."""
+        return int(np.count_nonzero(np.bincount(self.days - self.days.min()))) if self.days.size else 0
 
     def rows(self, places: Ints | None = None) -> pl.DataFrame:
         """Rows of `mentions` at some places of `days`; all that are looked at where none are given."""
@@ -98,10 +104,9 @@ class TermTable:
         span = int(self.days.max(initial=0) - first) + 1
         of_days = np.unique(self.terms * span + self.days[self.messages] - first) // span
         days_of_term = np.bincount(of_days)[self.terms]
-        frequencies, frequency = np.unique(days_of_term, return_inverse=True)
-        days = np.unique(self.days).size
-        information = np.array([log(days / number) for number in frequencies.tolist()], dtype=np.float64)
-        weights = self.grades * (information**_SHARP)[frequency]
+        days, numbers = self.written_days, range(1, int(days_of_term.max(initial=0)) + 1)
+        information = np.array([0.0, *(log(days / number) for number in numbers)])
+        weights = self.grades * (information**_SHARP)[days_of_term]
         told, entry = np.unique(self.messages * len(TOPICS) + self.topics, return_inverse=True)
         sums = np.bincount(entry, weights=weights, minlength=told.size).astype(np.float64)
         return TopicWeights(told // len(TOPICS), told % len(TOPICS), sums)
