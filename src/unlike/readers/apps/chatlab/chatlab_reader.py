@@ -8,7 +8,6 @@ from typing import Final
 
 from unlike.errors import BrokenExportError, EmptyExportError
 from unlike.i18n import lazy_plural, mark
-from unlike.readers.apps.chatlab.chatlab_records import chatlab_conversation, from_json, from_lines
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
@@ -52,6 +51,8 @@ class ChatLabReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.chatlab.chatlab_records import chatlab_conversation, from_json, from_lines
+
         first = first_line(export.only.head())
         by_lines = first.startswith(b"#") or b'"_type"' in first
         chat = (from_lines if by_lines else from_json)(export.only, options.progress)

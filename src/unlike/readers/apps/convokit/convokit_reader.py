@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from unlike.errors import EmptyExportError
 from unlike.i18n import mark
-from unlike.readers.apps.convokit.utterances import corpus_conversation, corpus_conversations
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
@@ -58,6 +57,8 @@ class ConvoKitReader(Reader):
             BrokenExportError: no utterance can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.convokit.utterances import corpus_conversation, corpus_conversations
+
         file = next(file for file in export.files if len(export.files) == 1 or _OWN.fullmatch(file.name))
         is_own = _fields_of(export, "corpus.json").get("generator") == _OWN_GENERATOR
         chats = corpus_conversations(file, options.progress, has_kinds=is_own)

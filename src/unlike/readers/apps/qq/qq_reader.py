@@ -7,11 +7,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from unlike.i18n import mark
-from unlike.readers.apps.qq.qq_exporter_chat import (
-    from_exporter_json,
-    from_exporter_lines,
-    qq_exporter_conversation,
-)
 from unlike.readers.apps.qq.qq_text_chats import GBK_HEAD, qq_text_chats
 from unlike.readers.apps.qq.qq_text_lines import is_header
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
@@ -76,6 +71,12 @@ class QqReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.qq.qq_exporter_chat import (
+            from_exporter_json,
+            from_exporter_lines,
+            qq_exporter_conversation,
+        )
+
         manifest, notes = _manifest(export), list[str]()
         if manifest is not None:
             chunks = [file for file in export.files if file is not manifest and _CHUNK.fullmatch(file.name)]
