@@ -74,6 +74,22 @@ def test_unseen_messages_are_not_learnt_from(language: str) -> None:
     assert learnt.isdisjoint(unseen)
 
 
+@pytest.mark.parametrize("language", TABLED)
+@pytest.mark.parametrize("folder", ["unseen-2", "harmless-2"])
+def test_messages_of_another_hand_are_not_learnt_from(folder: str, language: str) -> None:
+    other = headed(folder, language)
+    assert len(other) >= 60
+    learnt = {*headed("training", language), *read(language)["text"].str.to_lowercase()}
+    assert learnt.isdisjoint(other)
+
+
+def test_comments_are_labelled_by_their_hash_alone() -> None:
+    table = pl.read_csv(LABELLED / "comments.tsv", separator="\t").fill_null("")
+    assert table["key"].str.contains("^[0-9a-f]{16}$").all()
+    assert table["key"].n_unique() == table.height
+    assert set(",".join(table["topics"]).split(",")) <= {*TOPICS, ""}
+
+
 def test_every_language_has_messages_that_nothing_is_learnt_from() -> None:
     for language in languages():
         assert language in TABLES or len(headed("usual", language)) >= 60

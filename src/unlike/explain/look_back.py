@@ -11,15 +11,16 @@ import numpy as np
 import polars as pl
 
 from unlike.core.series import Floats
+from unlike.explain.topic_terms import BARELY
 from unlike.text import TOPICS
 
 DAYS: Final = 3
 """Days before a shift that are searched, beside its first day."""
 RARE: Final = 0.04
 """Chance up to which a topic is stated: in so many stretches of days something stands out as far by itself."""
-_SHARP: Final = 3
-"""How much more a term of once counts than terms of every week: the power of its self-information (chosen on invented
-chats, seeds 70000 up of bench/text/look_back.py, which it does not report)."""
+_SHARP: Final = 4
+"""How much more a term of once counts than terms of every week: the power of its self-information (chosen as
+`topic_terms._TEMPERATURE` is)."""
 _TELLING: Final = 0.25
 """Part of what a topic's most telling message tells, from which on a message is named beside it."""
 FEWEST: Final = 30
@@ -103,13 +104,13 @@ def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) 
 
 
 def _weighed(mentions: pl.DataFrame) -> pl.DataFrame:
-    """What each message tells of each of its topics: `row` of the message, `day`, `topic` and `weight`."""
+    """What each message tells of each of its topics: `row` of the message, `day`, `topic`, `weight` and `grade`."""
     listed = mentions.with_row_index("row").select("row", "day", "terms").filter(pl.col("terms").list.len() > 0)
     days = pl.col("day").n_unique().over("topic", "term")
     terms = listed.explode("terms").unnest("terms").unique(("row", "topic", "term"), maintain_order=True)
     information = (mentions["day"].n_unique() / days).log()
     each = terms.with_columns(weight=pl.col("grade") * information**_SHARP)
-    return each.group_by("row", "day", "topic", maintain_order=True).agg(pl.col("weight").sum())
+    return each.group_by("row", "day", "topic", maintain_order=True).agg(pl.col("weight").sum(), pl.col("grade").max())
 
 
 def _stretches(mentions: pl.DataFrame, weighed: pl.DataFrame, start: date, days: int) -> tuple[Floats, Floats]:
@@ -147,8 +148,11 @@ def _stated(scores: Floats, most: Floats, at: int) -> _Stated:
 
 
 def _told(mentions: pl.DataFrame, weighed: pl.DataFrame, day: date, days: int) -> tuple[tuple[str, None], ...]:
-    """Topics that are told up to a day, but by terms of every day; by these, too, where hardly other days are there."""
-    there = weighed.filter(pl.col("day").is_between(day - timedelta(days), day))
+    """Topics that are told up to a day, but by terms of every day; by these, too, where hardly other days are there.
+
+    What is told less than barely counts only where other days are there to hold it against.
+    """
+    there = weighed.filter(pl.col("day").is_between(day - timedelta(days), day), pl.col("grade") >= BARELY)
     if mentions["day"].n_unique() > days + 1:
         there = there.filter(pl.col("weight") > 0)
     telling = set(there["topic"])
