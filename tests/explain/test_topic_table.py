@@ -126,7 +126,9 @@ def test_what_no_phrase_tells_has_the_word_that_tells_most() -> None:
 
 
 def test_the_grade_is_above_barely_just_where_the_odds_are_above_the_bar() -> None:
-    texts = pl.Series(["we let him go today, the house is so quiet now without him", "we said goodbye to grandad", "ok"])
+    texts = pl.Series(
+        ["we let him go today, the house is so quiet now without him", "we said goodbye to grandad", "ok"]
+    )
     rows = topic_terms(texts, pl.Series(["grief"] * texts.len()), "en")
     odds, clauses = topic_odds(texts), in_clauses(texts)
     np.maximum.at(odds, clauses["row"].to_numpy(), topic_odds(clauses["clause"]) - FIND_MARGIN)

@@ -34,9 +34,7 @@ def test_each_topic(text: str, expected: set[str]) -> None:
     assert told(text) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["not sick, promise", "no fever anymore", "I never had surgery"]
-)
+@pytest.mark.parametrize("text", ["not sick, promise", "no fever anymore", "I never had surgery"])
 def test_negation_undoes_a_phrase(text: str) -> None:
     assert told(text) == set()
 

@@ -18,7 +18,7 @@ from unlike.text.topic_odds import topic_odds
 
 LONG: Final = 12
 """Words of a message of several clauses, beyond which some phrase is there by chance."""
-_LONG_MARGIN: Final = 2.0
+LONG_MARGIN: Final = 2.0
 """How much higher the odds of such a message must be, that what a phrase says in it stays."""
 CLAUSE_MARGIN: Final = 2.0
 """How much higher the odds of a short clause by itself must be, that a phrase in it stays whatever else is said."""
@@ -28,9 +28,10 @@ _BETWEEN_US: Final = 2.0
 """How much more the topics of the two need, of which strangers' politeness and banter are full."""
 SHORT: Final = 10
 """Words of a clause in which a phrase is seldom by chance."""
-_CLAUSE_MARGINS: Final = np.array(
+CLAUSE_MARGINS: Final = np.array(
     [CLAUSE_MARGIN + _BETWEEN_US * (topic in BETWEEN_US) for topic in TOPICS], dtype=np.float32
 )
+"""The same for each topic, shape (topics,)."""
 _SLICE: Final = 100_000
 """Texts that are looked at together: the odds, clauses and plain forms of all of a long history would fill memory."""
 _CLAUSE_END: Final = r"[,;.!?\n]+"
@@ -81,11 +82,11 @@ def _of_slice(rows: pl.DataFrame, language: str, eases: Sequence[float]) -> list
 def _topics(texts: pl.Series, language: str, eases: Sequence[float]) -> list[NDArray[np.bool_]]:
     """The same of distinct messages; phrases are looked for only where the table leaves a topic open."""
     texts = without_quotations(texts, grammar(language))
-    odds, clauses = topic_odds(texts), _short_clauses(texts)
+    odds, clauses = topic_odds(texts), short_clauses(texts)
     of_clauses, rows = topic_odds(clauses["clause"]), clauses["row"].to_numpy()
     evidence, bars = odds.copy(), topic_bars(language).phrase
     np.maximum.at(evidence, rows, of_clauses - FIND_MARGIN)
-    whole, single = odds - bars - _LONG_MARGIN * _is_long(texts)[:, None], of_clauses - bars - _CLAUSE_MARGINS
+    whole, single = odds - bars - LONG_MARGIN * is_long(texts)[:, None], of_clauses - bars - CLAUSE_MARGINS
     said = _phrases(texts, whole > -eases[-1], language)
     in_clause = _phrases(clauses["clause"], (single > -eases[-1]) & (whole[rows] <= 0), language)
     tables = []
@@ -104,13 +105,13 @@ def _phrases(texts: pl.Series, likely: NDArray[np.bool_], language: str) -> NDAr
     return result
 
 
-def _is_long(texts: pl.Series) -> NDArray[np.bool_]:
+def is_long(texts: pl.Series) -> NDArray[np.bool_]:
     """Whether each text has several clauses and more than `LONG` words."""
     several = texts.str.contains(_CLAUSE_BEGIN) & (texts.str.count_matches(_WORD) > LONG)
     return several.fill_null(value=False).to_numpy()
 
 
-def _short_clauses(texts: pl.Series) -> pl.DataFrame:
+def short_clauses(texts: pl.Series) -> pl.DataFrame:
     """The clauses of at most `SHORT` words of texts that have several, and in which row each stands."""
     return in_clauses(texts).filter(pl.col("clause").str.count_matches(_WORD).is_between(1, SHORT))
 
