@@ -23,6 +23,8 @@ _SHARP: Final = 4
 `topic_terms._TEMPERATURE` is)."""
 _TELLING: Final = 0.25
 """Part of what a topic's most telling message tells, from which on a message is named beside it."""
+_SURER: Final = 1.0
+"""Log odds of the grade by which a message tells another topic more surely, from which on it does not tell this one."""
 FEWEST: Final = 30
 """Stretches of days that a rate needs."""
 _DECIMALS: Final = 6
@@ -164,8 +166,24 @@ def _before(mentions: pl.DataFrame, weighed: pl.DataFrame, day: date, days: int,
     first = day - timedelta(days)
     there = mentions.with_row_index("row").filter(pl.col("day").is_between(first, day))
     compared, topics = stated
-    stood_out = tuple(_topic(there, weighed, *one) for one in topics)
+    surest = _surest(weighed.filter(pl.col("day").is_between(first, day)), [name for name, _ in topics])
+    stood_out = tuple(_topic(there, weighed, *one) for one in topics if one[0] in surest)
     return DaysBefore(first, day, there.height, compared, stood_out, int((there["day"] == day).sum()))
+
+
+def _surest(weighed: pl.DataFrame, names: Sequence[str]) -> set[str]:
+    """Those of some topics that one of their telling messages tells about as surely as any other of them.
+
+    Args:
+        weighed: see `_weighed`; of the days looked at.
+        names: topics that stand out.
+    """
+    surety = pl.col("grade").clip(0.001, 0.999)
+    telling = weighed.filter(
+        pl.col("topic").is_in(names), pl.col("weight") >= _TELLING * pl.col("weight").max().over("topic")
+    ).with_columns(surety=(surety / (1 - surety)).log())
+    near = telling.filter(pl.col("surety") >= pl.col("surety").max().over("row") - _SURER)
+    return set(near["topic"])
 
 
 def _topic(there: pl.DataFrame, weighed: pl.DataFrame, name: str, chance: float | None) -> StandoutTopic:
