@@ -80,8 +80,8 @@ SOURCES = {
         "look_back_held_out_2",
         ", by another hand",
         "The texts were written by a hand\nthat read no phrase, no rule and no message of another set. They were "
-        "scored\nwhen the method stood, and again with one rule more, which names fewer topics beside; before the table "
-        "was learnt\nanew .37, .38 and .44 were named, and something else beside it in .05.",
+        "scored\nwhen the method stood, and again with one rule more, which names fewer topics beside; before the "
+        "table was learnt\nanew .37, .38 and .44 were named, and something else beside it in .05.",
     ),
 }
 NOT_TOLD = "not told: whoever tells wrote nothing on that day"
