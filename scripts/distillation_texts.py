@@ -3,15 +3,18 @@
 Without labels: comments of GoEmotions (train part; Demszky et al. 2020, ACL; Apache-2.0), chatterbot-corpus (BSD-3),
 the public channels' half that is tuned on (see bench/shared/public_channels.py), and invented chats of this program.
 With labels: the `tune` part of bench/text/labelled, the half `tune` of its everyday messages, and all of
-bench/text/labelled/training, written for this.
+bench/text/labelled/training, written for this; and the comments of GoEmotions that bench/text/labelled/comments.tsv
+labels by the hash of their text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -21,7 +24,17 @@ from bench.text.everyday_messages import everyday
 from unlike.synthetic import MODERATE, generate, random_world
 
 _CHANNEL_MESSAGES, _INVENTED, _WORLDS = 30_000, 30_000, 40
+_KEY_DIGITS = 16
 _LINE = re.compile(r"^\s*- (?:- )?(.+)$")
+
+
+class Labelled(NamedTuple):
+    """A labelled message: its language, the file of `training` it stands in, topics between commas, and text."""
+
+    language: str
+    file: str
+    topics: str
+    text: str
 
 
 def comments(part: str) -> list[str]:
@@ -65,18 +78,27 @@ def unlabelled() -> list[str]:
     return list(dict.fromkeys(text for text in texts if 3 < len(text) <= 400))
 
 
-def labelled() -> list[tuple[str, str, str]]:
-    """Messages that are learnt from: language, topics between commas, text."""
-    rows: list[tuple[str, str, str]] = []
+def labelled() -> list[Labelled]:
+    """Messages that are learnt from."""
+    rows: list[Labelled] = []
     for language in TABLED:
         table = pl.read_csv(LABELLED / f"{language}.tsv", separator="\t", quote_char=None).fill_null("")
         tune = table.filter(pl.col("part") == "tune")
-        rows += [(language, topics, text) for topics, text in tune.select("topics", "text").iter_rows()]
-        rows += [(language, "", text) for text in everyday("harmless", language, "tune")["text"]]
-        rows += [(language, topics, text) for topics, text in everyday("told", language, "tune").rows()]
+        rows += [Labelled(language, "", topics, text) for topics, text in tune.select("topics", "text").iter_rows()]
+        rows += [Labelled(language, "", "", text) for text in everyday("harmless", language, "tune")["text"]]
+        rows += [Labelled(language, "", topics, text) for topics, text in everyday("told", language, "tune").rows()]
     for file in sorted((LABELLED / "training").glob("*.txt")):
-        rows += [(file.stem.split("-")[0], topics, text) for topics, text in headed(file)]
+        language = file.stem.split("-")[0]
+        rows += [Labelled(language, file.stem, topics, text) for topics, text in headed(file)]
     return rows
+
+
+def labelled_comments(texts: list[str]) -> dict[int, str]:
+    """Topics between commas of those of some texts that comments.tsv labels, by their place."""
+    table = pl.read_csv(LABELLED / "comments.tsv", separator="\t").fill_null("")
+    topics = dict(table.iter_rows())
+    keys = [sha256(text.encode()).hexdigest()[:_KEY_DIGITS] for text in texts]
+    return {place: topics[key] for place, key in enumerate(keys) if key in topics}
 
 
 def headed(file: Path) -> Iterator[tuple[str, str]]:

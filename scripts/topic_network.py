@@ -9,9 +9,10 @@ import numpy as np
 
 Arrays = list[np.ndarray]
 BOTTLENECK, HIDDEN = 64, 128
-EPOCHS, TAUGHT, LABELLED = 8, 384, 128
+EPOCHS, TAUGHT, LABELLED = 5, 384, 128
 """Passes over the texts without labels, and how many texts of either sort a step sees."""
-_RATE, _LABEL_WORTH, _SQUARED = 2e-3, 2.0, 0.03
+_RATE, _LABEL_WORTH, _NOTHING_WORTH, _SQUARED = 2e-3, 2.0, 3.0, 0.03
+_RIDGE = 0.8
 _LOWEST, _HIGHEST = -9.0, 6.0
 """Log odds beyond which the teacher is not followed."""
 
@@ -48,10 +49,10 @@ def heads(vectors: np.ndarray, labels: np.ndarray, worth: np.ndarray) -> tuple[n
 
     def gradients(parameters: Arrays, _: int) -> Arrays:
         error = (chances(vectors @ parameters[0] + parameters[1]) - truth) * weights
-        return [vectors.T @ error + parameters[0] / 5.0, error.sum(axis=0)]
+        return [vectors.T @ error + _RIDGE * parameters[0], error.sum(axis=0)]
 
     topics = labels.shape[1]
-    table, constants = adam(gradients, [np.zeros((vectors.shape[1], topics)), np.full(topics, -4.0)], 400, 0.3)
+    table, constants = adam(gradients, [np.zeros((vectors.shape[1], topics)), np.full(topics, -4.0)], 250, 0.3)
     return table, constants
 
 
@@ -92,7 +93,8 @@ def network(lesson: Lesson, seed: int) -> tuple[np.ndarray, np.ndarray, Arrays]:
         entry = np.concatenate([given[rows], ((sums - mean) / spread).astype(np.float32)])
         taught = chances(odds[rows])
         truth = np.concatenate([taught, np.clip(labels, 0.003, 0.98)])
-        worth = np.concatenate([1 + 3 * taught, np.where(labels > 0, 3 * _LABEL_WORTH, _LABEL_WORTH)])
+        silent = np.where(labels.any(axis=1), _LABEL_WORTH, _NOTHING_WORTH * _LABEL_WORTH)[:, None]
+        worth = np.concatenate([1 + 3 * taught, np.where(labels > 0, 3 * _LABEL_WORTH, silent)])
         return _gradients(parameters, entry, (truth, worth, odds[rows]))
 
     order = np.concatenate([rng.permutation(len(given)) for _ in range(EPOCHS)])

@@ -11,6 +11,8 @@ import pytest
 from bench.shared.paths import LABELLED, TABLED
 from unlike.text import CONCERNS, TONES, TOPICS, concerns, languages
 
+MOST_IN_TABLES = 2
+"""Messages of another hand that stand word for word in a table, too: short ones that many people write."""
 TABLES = [code for code in languages() if (LABELLED / f"{code}.tsv").is_file()]
 
 
@@ -72,6 +74,22 @@ def test_unseen_messages_are_not_learnt_from(language: str) -> None:
     if language in TABLES:
         learnt |= set(read(language)["text"].str.to_lowercase())
     assert learnt.isdisjoint(unseen)
+
+
+@pytest.mark.parametrize("language", TABLED)
+@pytest.mark.parametrize("folder", ["unseen-2", "harmless-2"])
+def test_messages_of_another_hand_are_not_learnt_from(folder: str, language: str) -> None:
+    other = headed(folder, language)
+    assert len(other) >= 60
+    assert set(headed("training", language)).isdisjoint(other)
+    assert sum(text in set(read(language)["text"].str.to_lowercase()) for text in other) <= MOST_IN_TABLES
+
+
+def test_comments_are_labelled_by_their_hash_alone() -> None:
+    table = pl.read_csv(LABELLED / "comments.tsv", separator="\t").fill_null("")
+    assert table["key"].str.contains("^[0-9a-f]{16}$").all()
+    assert table["key"].n_unique() == table.height
+    assert set(",".join(table["topics"]).split(",")) <= {*TOPICS, ""}
 
 
 def test_every_language_has_messages_that_nothing_is_learnt_from() -> None:

@@ -179,3 +179,26 @@ def test_messages_of_the_first_day_are_counted_apart() -> None:
     (found,) = look_back(TermTable.of(rows), [SHIFT])
     assert found.read_on_shift == int((rows["day"] == SHIFT).sum())
     assert found.read - found.read_on_shift == int(rows["day"].is_between(SHIFT - timedelta(3), SHIFT, "left").sum())
+
+
+def graded(*terms: tuple[str, float], day: int = 148) -> pl.DataFrame:
+    """Many days that tell nothing, and one message with several topics, each with its grade."""
+    rows = table((day, "Jon", terms[0][0], "word"))
+    listed = [{"topic": topic, "term": f"{topic} word", "grade": grade} for topic, grade in terms]
+    told = [listed if word else [] for word in (rows["text"] == "word").to_list()]
+    return rows.with_columns(terms=pl.Series(told, dtype=rows.schema["terms"]))
+
+
+def test_what_a_message_tells_far_less_surely_than_something_else_is_not_named_beside_it() -> None:
+    (found,) = look_back(TermTable.of(graded(("health", 0.9), ("travel", 0.4))), [SHIFT])
+    assert [one.name for one in found.topics] == ["health"]
+    (both,) = look_back(TermTable.of(graded(("health", 0.7), ("travel", 0.6))), [SHIFT])
+    assert {one.name for one in both.topics} == {"health", "travel"}
+
+
+def test_what_is_told_less_than_barely_needs_other_days_to_be_held_against() -> None:
+    for grade, expected in ((0.4, []), (0.6, ["health"])):
+        rows = graded(("health", grade)).filter((pl.col("day") - SHIFT).dt.total_days().abs() < 10)
+        (found,) = look_back(TermTable.of(rows), [SHIFT])
+        assert not found.is_rated
+        assert [one.name for one in found.topics] == expected

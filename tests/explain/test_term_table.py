@@ -66,7 +66,7 @@ def test_a_term_weighs_by_how_rarely_a_day_has_it(seed: int) -> None:
             told.setdefault((row, one["topic"]), {}).setdefault(one["term"], one["grade"])
     days = table["day"].n_unique()
     expected = {
-        (row, topic): sum(grade * log(days / len(days_of[topic, term])) ** 3 for term, grade in terms.items())
+        (row, topic): sum(grade * log(days / len(days_of[topic, term])) ** 4 for term, grade in terms.items())
         for (row, topic), terms in told.items()
     }
     weighed = TermTable.of(table).weighed()

@@ -6,12 +6,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import polars as pl
 import pytest
 
 from unlike.explain.topic_table import concern_messages, topic_table, with_day
-from unlike.explain.topic_terms import WITHOUT_PHRASE, topic_terms
+from unlike.explain.topic_terms import BARELY, topic_terms
 from unlike.synthetic import STRONG, generate, random_world
+from unlike.text import TOPICS
+from unlike.text.topic_bars import topic_bars
+from unlike.text.topic_odds import topic_odds
+from unlike.text.topics import FIND_MARGIN, in_clauses
 
 ZONE = ZoneInfo("Europe/Berlin")
 MOST_BYTES = 40
@@ -112,12 +117,33 @@ def test_a_phrase_in_a_clause_alone_is_its_term() -> None:
     assert terms("soup is on the stove. I broke my arm", "health") == terms("I broke my arm", "health")
 
 
-def test_what_no_phrase_tells_has_the_word_that_tells_most_and_half_the_grade() -> None:
+def test_what_no_phrase_tells_has_the_word_that_tells_most() -> None:
     text = pl.Series(["we let him go today, the house is so quiet now without him"])
     (row,) = topic_terms(text, pl.Series(["grief"]), "en").iter_rows(named=True)
     assert len(row["terms"]) == 1
     assert row["terms"][0] in text[0]
-    assert 0 < row["grade"] < WITHOUT_PHRASE
+    assert 0 < row["grade"] < 1
+
+
+def test_the_grade_is_above_barely_just_where_the_odds_are_above_the_bar() -> None:
+    texts = pl.Series(
+        ["we let him go today, the house is so quiet now without him", "we said goodbye to grandad", "ok"]
+    )
+    rows = topic_terms(texts, pl.Series(["grief"] * texts.len()), "en")
+    odds, clauses = topic_odds(texts), in_clauses(texts)
+    np.maximum.at(odds, clauses["row"].to_numpy(), topic_odds(clauses["clause"]) - FIND_MARGIN)
+    column = TOPICS.index("grief")
+    expected = odds[:, column] > topic_bars("en").find[column]
+    assert expected.tolist() == [grade > BARELY for grade in rows["grade"]]
+    assert set(expected.tolist()) == {True, False}
+
+
+def test_terms_are_also_of_what_is_told_less_surely_than_the_columns_say() -> None:
+    row = told("my chest feels odd")
+    assert not any(row[topic] for topic in TOPICS)
+    (term,) = row["terms"]
+    assert term["topic"] == "health"
+    assert term["grade"] < BARELY
 
 
 def test_equal_messages_have_equal_terms_in_the_order_given() -> None:

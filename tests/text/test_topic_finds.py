@@ -6,7 +6,8 @@ import pytest
 
 from unlike.text import TOPICS
 from unlike.text.phrase_topics import clause_topics, phrase_topics
-from unlike.text.topic_finds import FIND, finds
+from unlike.text.topic_bars import topic_bars
+from unlike.text.topic_finds import finds
 from unlike.text.topic_grammar import grammar
 from unlike.text.topic_odds import topic_odds
 
@@ -54,5 +55,5 @@ def test_people_in_the_clause_decide_of_whom_it_is_told(topic: str, clause: str,
 def test_a_find_needs_the_bar_and_changes_nothing_else() -> None:
     texts = pl.Series(["we said goodbye to grandad today", "ok"])
     odds = topic_odds(texts)
-    assert not finds(texts, np.minimum(odds, FIND), "en").any()
+    assert not finds(texts, np.minimum(odds, topic_bars("en").find), "en").any()
     assert not phrase_topics(pl.Series(["ok"]), "en").to_numpy().any()

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from unlike.core.series import Floats
 from unlike.explain.term_table import Ints, TermTable, TopicWeights
+from unlike.explain.topic_terms import BARELY
 from unlike.text import TOPICS
 
 DAYS: Final = 3
@@ -20,6 +21,8 @@ RARE: Final = 0.04
 """Chance up to which a topic is stated: in so many stretches of days something stands out as far by itself."""
 _TELLING: Final = 0.25
 """Part of what a topic's most telling message tells, from which on a message is named beside it."""
+_SURER: Final = 1.0
+"""Log odds of the grade by which a message tells another topic more surely, from which on it does not tell this one."""
 FEWEST: Final = 30
 """Stretches of days that a rate needs."""
 _DECIMALS: Final = 6
@@ -134,8 +137,11 @@ def _stated(scores: Floats, most: Floats, at: int) -> _Stated:
 
 
 def _told(mentions: TermTable, weighed: TopicWeights, day: date, days: int) -> tuple[tuple[str, None], ...]:
-    """Topics that are told up to a day, but by terms of every day; by these, too, where hardly other days are there."""
-    there = _is_within(mentions, day, days)[weighed.messages]
+    """Topics that are told up to a day, but by terms of every day; by these, too, where hardly other days are there.
+
+    What is told less than barely counts only where other days are there to hold it against.
+    """
+    there = _is_within(mentions, day, days)[weighed.messages] & (weighed.grades >= BARELY)
     if mentions.written_days > days + 1:
         there &= weighed.weights > 0
     telling = np.unique(weighed.topics[there])
@@ -152,9 +158,29 @@ def _before(mentions: TermTable, weighed: TopicWeights, day: date, days: int, st
     """With the messages of what stood out."""
     there = np.flatnonzero(_is_within(mentions, day, days))
     compared, topics = stated
-    stood_out = tuple(_topic(mentions, there, weighed, *one) for one in topics)
+    surest = _surest(weighed, there, [TOPICS.index(name) for name, _ in topics])
+    stood_out = tuple(_topic(mentions, there, weighed, *one) for one in topics if TOPICS.index(one[0]) in surest)
     on_shift = int((mentions.days[there] == (day - _EPOCH).days).sum())
     return DaysBefore(day - timedelta(days), day, there.size, compared, stood_out, on_shift)
+
+
+def _surest(weighed: TopicWeights, there: Ints, topics: Sequence[int]) -> set[int]:
+    """Those of some topics that one of their telling messages tells about as surely as any other of them.
+
+    Args:
+        weighed: of all messages that are looked at.
+        there: places of the messages of the days looked at.
+        topics: places in `TOPICS` of those that stand out.
+    """
+    among = np.isin(weighed.messages, there) & np.isin(weighed.topics, topics)
+    messages, topic, weights = weighed.messages[among], weighed.topics[among], weighed.weights[among]
+    grades = np.clip(weighed.grades[among], 0.001, 0.999)
+    surety = np.log(grades / (1 - grades))
+    most, surest = np.zeros(len(TOPICS)), np.full(messages.max(initial=-1) + 1, -np.inf)
+    np.maximum.at(most, topic, weights)
+    telling = weights >= _TELLING * most[topic]
+    np.maximum.at(surest, messages[telling], surety[telling])
+    return set(topic[telling & (surety >= surest[messages] - _SURER)].tolist())
 
 
 def _topic(mentions: TermTable, there: Ints, weighed: TopicWeights, name: str, chance: float | None) -> StandoutTopic:

@@ -10,7 +10,7 @@ import polars as pl
 
 from unlike.explain.look_back import FEWEST, DaysBefore, look_back
 from unlike.explain.term_table import TermTable
-from unlike.explain.topic_terms import WITHOUT_PHRASE
+from unlike.explain.topic_terms import BARELY
 from unlike.text import TOPICS
 from unlike.text.encoder import installed, with_meaning
 
@@ -54,7 +54,7 @@ def _with_terms(read: pl.DataFrame) -> pl.DataFrame:
     terms = rows.select("row", "terms").explode("terms").drop_nulls("terms").unnest("terms")
     kept = told.join(terms, on=("row", "topic"), how="left", maintain_order="left").with_columns(
         pl.col("term").fill_null(""),  # no term of a message is empty: meaning counts as one more, rare or not
-        pl.col("grade").fill_null(WITHOUT_PHRASE),
+        pl.col("grade").fill_null(BARELY),
     )
     listed = kept.group_by("row", maintain_order=True).agg(terms=pl.struct("topic", "term", "grade"))
     return (

@@ -14,9 +14,9 @@ from unlike.core.series import Floats
 from unlike.text import TOPICS
 
 Ints = NDArray[np.int64]
-_SHARP: Final = 3
-"""How much more a term of once counts than terms of every week: the power of its self-information (chosen on invented
-chats, seeds 70000 up of bench/text/look_back.py, which it does not report)."""
+_SHARP: Final = 4
+"""How much more a term of once counts than terms of every week: the power of its self-information (chosen as
+`topic_terms._TEMPERATURE` is)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,13 @@ class TopicWeights:
         messages: places in the `days` of a term table.
         topics: places in `TOPICS`.
         weights: how much is told.
+        grades: how surely the surest of its terms tells it.
     """
 
     messages: Ints
     topics: Ints
     weights: Floats
+    grades: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +111,6 @@ class TermTable:
         weights = self.grades * (information**_SHARP)[days_of_term]
         told, entry = np.unique(self.messages * len(TOPICS) + self.topics, return_inverse=True)
         sums = np.bincount(entry, weights=weights, minlength=told.size).astype(np.float64)
-        return TopicWeights(told // len(TOPICS), told % len(TOPICS), sums)
+        grades = np.zeros(told.size)
+        np.maximum.at(grades, entry, self.grades)
+        return TopicWeights(told // len(TOPICS), told % len(TOPICS), sums, grades)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from unlike.explain.topic_terms import topic_terms
 from unlike.messages.queries import day_in
-from unlike.text import TOPICS, concerns, language_of, topics
+from unlike.text import TOPICS, concerns, language_of
+from unlike.text.topics import topics_by_ease
+
+EASE: Final = 2.0
+"""Log odds by which a message may lie below the bars and count: a look-back holds it against the chat's other days."""
 
 
 def with_day(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
@@ -25,7 +30,8 @@ def with_day(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
 def topic_table(written: pl.DataFrame) -> pl.DataFrame | None:
     """What the messages of `with_day` tell: a Boolean column a topic, and `terms`, by which it is told.
 
-    `terms` is a list of structs of topic, term and grade, see `topic_terms`; empty where nothing is told. Conversations
+    `terms` is a list of structs of topic, term and grade, see `topic_terms`, also of what is told less surely, up to
+    `EASE` below the bars; empty where nothing is told. Conversations
     in a language that is not known are left out; None where no other is there.
     """
     parts = written.with_row_index("row").partition_by("conversation", maintain_order=True)
@@ -44,9 +50,9 @@ def topic_table(written: pl.DataFrame) -> pl.DataFrame | None:
 def _in_language(parts: Sequence[pl.DataFrame], language: str) -> pl.DataFrame:
     """Topics and terms of conversations in one language, all looked at together."""
     rows = pl.concat(parts)
-    flags = topics(rows["text"], language)
+    flags, eased = topics_by_ease(rows["text"], language, (0.0, EASE))
     index = rows.select("row", "text")
-    each = pl.concat([index.filter(flags[topic]).with_columns(topic=pl.lit(topic)) for topic in TOPICS])
+    each = pl.concat([index.filter(eased[topic]).with_columns(topic=pl.lit(topic)) for topic in TOPICS])
     terms = each.select("row", "topic").hstack(topic_terms(each["text"], each["topic"], language))
     single = terms.explode("terms").rename({"terms": "term"})
     listed = single.group_by("row", maintain_order=True).agg(terms=pl.struct("topic", "term", "grade"))

@@ -20,11 +20,11 @@ from unlike.text.tone_model import Floats
 from unlike.text.topic_grammar import TOPICS
 from unlike.text.topic_odds import topic_odds
 
-BAR: Final = 2.6
+BAR: Final = 0.9
 """Log odds from which on the encoder finds a topic by itself: 33 of 10,000 public comments have one then."""
 VETO: Final = -5.0
 """Log odds below which it takes back what a phrase found."""
-PROPOSAL: Final = 0.0
+PROPOSAL: Final = -1.4
 """Log odds of the table of meanings from which on the encoder is asked: about one ordinary message in fifty has one."""
 _TOGETHER: Final = 64  # texts encoded in one go, of about one length
 _LONGEST: Final = 400  # characters of a message that are read

@@ -16,33 +16,27 @@ from numpy.typing import NDArray
 from unlike.text.assertions import TIMELESS, is_asserted, is_unmeant, of_media, of_past, without_citations
 from unlike.text.normalise import plain
 from unlike.text.phrase_topics import clause_topics, denied_topics
+from unlike.text.topic_bars import topic_bars
 from unlike.text.topic_grammar import TOPICS, grammar
 from unlike.text.topic_odds import Odds, topic_odds
 
-_EVERYDAY: Final = 4.5
-_SELDOM: Final = {"grief": 2.7, "device": 2.7, "apology": 2.7}
-FIND: Final = np.array([_SELDOM.get(topic, _EVERYDAY) for topic in TOPICS], dtype=np.float32)
-"""Log odds from which on a topic is found without a phrase, shape (topics,).
-
-Of what every day is full of (work, friends, the family) so much is found elsewhere, too, that a cause that was told
-would no longer stand out; of what is seldom more counts.
-"""
 _CLAUSE: Final = " , "
 
 
-def finds(texts: pl.Series, odds: Odds, language: str) -> NDArray[np.bool_]:
-    """Topics above `FIND` that are told of the writer, the two who write, or the writer's close family.
+def finds(texts: pl.Series, odds: Odds, language: str, ease: float = 0.0) -> NDArray[np.bool_]:
+    """Topics above their bars that are told of the writer, the two who write, or the writer's close family.
 
     Args:
         texts: one message each.
         odds: theirs, see `topic_odds`.
         language: one of `languages()`.
+        ease: log odds by which the bars are lowered.
 
     Returns:
         Shape (texts, topics).
     """
     result = np.zeros(odds.shape, dtype=np.bool_)
-    rows, columns = np.nonzero(odds > FIND)
+    rows, columns = np.nonzero(odds > topic_bars(language).find - ease)
     known = grammar(language)
     bare = plain(texts.gather(rows), known.apostrophe).to_list()
     clauses = _telling_clauses(bare, columns.tolist())
