@@ -113,7 +113,7 @@ def running_page(*arguments: str, **environment: str) -> Iterator[RunningPage]:
         finally:  # else a failing test waits for the program for ever
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
-                process.wait(10)
+                process.wait(60)  # a busy machine is no failure
 
 
 @pytest.fixture(scope="session")
