@@ -38,7 +38,7 @@ SEED = 1
 check: setup ## style, types and the direction of imports
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy --num-workers 2
+	$(BIN)/mypy
 	@$(BIN)/lint-imports
 
 format: setup ## format the code
