@@ -14,13 +14,14 @@ from hypothesis import settings
 from jsonschema import Draft202012Validator, FormatChecker
 from starlette.testclient import TestClient
 
-from processor_time import collect_seldom  # isort: skip - before NumPy is imported
+from processor_time import collect_seldom, installed_entry_points  # isort: skip - before NumPy is imported
 from analyses import analysis_of
 from corpus_folders import small_chat
 from page_client import client, opened_session
 from unlike.api import Analysis
 from unlike.cli import main
 from unlike.presentation.json.document import schema
+from unlike.readers import registry
 from unlike.results import PersonFindings
 from unlike.synthetic import SyntheticChat, demo, generate, write_telegram, write_whatsapp
 from unlike.web.session import Workspace
@@ -35,6 +36,7 @@ pytest_plugins = [
     "chromium",
     "shared_results",
     "library_fixtures",
+    "file_order",
 ]
 
 settings.register_profile("untimed", deadline=None, max_examples=25, derandomize=True)  # a busy machine is no failure
@@ -52,6 +54,14 @@ def pytest_configure() -> None:
 def pytest_collection_finish() -> None:
     """Leave the thousands of tests out of every later search for unused objects."""
     collect_seldom()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _installed_readers() -> Iterator[None]:
+    """Readers of installed packages, looked up once: whatever reads an export asks for them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "entry_points", installed_entry_points)
+        yield
 
 
 @pytest.fixture(scope="session")

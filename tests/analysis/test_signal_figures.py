@@ -50,6 +50,9 @@ class Recount:
         self.clock = part.conversation.clock.total_seconds()
         self.values: pl.DataFrame = other.values if other else self._measured(part)
         self.messages = list(self._read(part.rows, self.values, person))
+        self.by_day: dict[date, list[Counted]] = {}
+        for message in self.messages:
+            self.by_day.setdefault(message.day, []).append(message)
         days = [day_of(row["sent_at"].astimezone(BERLIN)) for row in part.rows.iter_rows(named=True)]
         self.first, self.last = min(days), max(days)
 
@@ -82,12 +85,16 @@ class Recount:
         """How many messages there are in some days."""
         return sum(first <= message.day <= last for message in self.messages if message.seen["messages"])
 
+    def _of(self, days: set[date]) -> Iterator[Counted]:
+        """Messages of some days."""
+        return (message for day in days for message in self.by_day.get(day, ()))
+
     def figure(self, name: str, days: set[date]) -> float:
         """What a reader counts of a signal in some days."""
         if name in _PER_DAY:
             whole = days - {self.first, self.last}
-            return sum(message.seen[name] for message in self.messages if message.day in whole) / len(whole)
-        here = [message for message in self.messages if message.day in days and name in message.seen]
+            return sum(message.seen[name] for message in self._of(whole)) / len(whole)
+        here = [message for message in self._of(days) if name in message.seen]
         if name == "greetings":
             by_day: dict[date, bool] = {}
             for message in here:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from corpus_folders import small_chat
 from example_findings import CHAT
 from ready_analyses import remember_analyses
 from unlike.analysis.unread_records import unread_records
@@ -19,7 +20,7 @@ from unlike.cli import main
 from unlike.presentation.json.document import schema
 from unlike.presentation.sentences.findings.no_findings import unread_sections, unread_sentence
 from unlike.readers import Conversation, Coverage, SkippedRecord
-from unlike.synthetic import SyntheticChat, write_telegram
+from unlike.synthetic import write_telegram
 
 if TYPE_CHECKING:
     from conftest import Studied
@@ -82,12 +83,11 @@ def test_too_many_of_two_ways_are_named_for_what_they_are() -> None:
 
 
 @pytest.fixture(scope="module")
-def half_read(english: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The last year of the demo's export, in which a tenth of the messages bears no date."""
+def half_read(small: Studied, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A year of a pair, in which a tenth of the messages bears no date."""
     path = tmp_path_factory.mktemp("half") / "result.json"
-    write_telegram(english, path)
+    write_telegram(small.chat, path)
     export = json.loads(path.read_text("utf-8"))
-    export["messages"] = [entry for entry in export["messages"] if entry["date"] > "2024-11-12"]
     for entry in export["messages"][::10]:
         entry["date"] = entry["date_unixtime"] = "soon"
     path.write_text(json.dumps(export), encoding="utf-8")
@@ -165,20 +165,20 @@ def test_the_document_does_not_say_that_nothing_is_said_where_something_is(
 
 
 def test_a_spell_in_which_the_export_breaks_off_is_not_said_to_go_on(
-    rosa: Studied, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    chat = small_chat(62)
     path = tmp_path / "result.json"
-    write_telegram(rosa.chat, path)
-    longest = max(rosa.person.spells, key=lambda spell: spell.last - spell.first)
+    write_telegram(chat, path)
+    end = f"{chat.truth.spells[0].last:%Y-%m-%dT12}"
     export = json.loads(path.read_text("utf-8"))
-    begin, end = f"{longest.first - timedelta(days=300)}", f"{longest.last:%Y-%m-%dT12}"
-    export["messages"] = [entry for entry in export["messages"] if begin < entry["date"] < end]
+    export["messages"] = [entry for entry in export["messages"] if entry["date"] < end]
     whole = json.dumps(export, ensure_ascii=False, indent=1)
     path.write_text(whole, encoding="utf-8")
-    (goes_on,) = document_of(path, capsys, owner=rosa.chat.owner)["conversations"]
+    (goes_on,) = document_of(path, capsys, owner=chat.owner)["conversations"]
     (first,) = [spell["first"] for spell in goes_on["people"][0]["spells"] if spell["ongoing"]]
     path.write_text(whole[:-20], encoding="utf-8")
-    (breaks_off,) = document_of(path, capsys, owner=rosa.chat.owner)["conversations"]
+    (breaks_off,) = document_of(path, capsys, owner=chat.owner)["conversations"]
     assert breaks_off["unread"]["breaks_off"]
     spells = {spell["first"]: spell for spell in breaks_off["people"][0]["spells"]}
     assert first in spells

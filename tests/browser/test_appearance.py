@@ -168,8 +168,8 @@ def test_dark_is_dark_whatever_the_system_says(serve: Serve, visit: Visit) -> No
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_hostile_names_and_words_are_only_words(serve: Serve, visit: Visit, hostile: Path, width: int) -> None:
-    served = serve(str(hostile), "--me", "Ann")
+def test_hostile_names_and_words_are_only_words(hostile_served: RunningPage, visit: Visit, width: int) -> None:
+    served = hostile_served
     page = visit(served, viewport={"width": width, "height": 800})
     alerts: list[str] = []
     page.on("dialog", lambda dialog: alerts.append(dialog.message))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, Locator, Page, expect
 
-from chromium import RunningPage, Serve, Visit
+from chromium import RunningPage, Visit
 
 pytestmark = pytest.mark.browser
 WHOLE = "4 Sep 2023 – 12 Nov 2025"
@@ -325,8 +324,8 @@ def test_every_row_keeps_its_table(served: RunningPage, visit: Visit) -> None:
     expect(tables.first.get_by_role("table")).to_be_visible()
 
 
-def test_hostile_words_are_words_in_every_piece(serve: Serve, visit: Visit, hostile: Path) -> None:
-    served = serve(str(hostile), "--me", "Ann")
+def test_hostile_words_are_words_in_every_piece(hostile_served: RunningPage, visit: Visit) -> None:
+    served = hostile_served
     page = visit(served, viewport={"width": 390, "height": 800})
     alerts: list[str] = []
     page.on("dialog", lambda dialog: alerts.append(dialog.message))

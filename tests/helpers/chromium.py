@@ -95,6 +95,13 @@ def said_link(process: subprocess.Popen[str]) -> str:
     pytest.fail("the program ended without a link")
 
 
+def seen_anew(running: RunningPage) -> RunningPage:
+    """A page without the requests and errors of tests before."""
+    running.requests.clear()
+    running.browser_errors.clear()
+    return running
+
+
 @contextmanager
 def running_page(*arguments: str, **environment: str) -> Iterator[RunningPage]:
     """Run `unlike open` until the block ends."""
@@ -106,7 +113,7 @@ def running_page(*arguments: str, **environment: str) -> Iterator[RunningPage]:
         finally:  # else a failing test waits for the program for ever
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
-                process.wait(10)
+                process.wait(60)  # a busy machine is no failure
 
 
 @pytest.fixture(scope="session")
@@ -141,9 +148,21 @@ def running_on_export(export: Path, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture
 def served(running_on_export: RunningPage) -> RunningPage:
     """`running_on_export`, of which this test sees its own requests and errors alone."""
-    running_on_export.requests.clear()
-    running_on_export.browser_errors.clear()
-    return running_on_export
+    return seen_anew(running_on_export)
+
+
+@pytest.fixture(scope="session")
+def running_on_hostile(hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPage]:
+    """Program on the export of hostile words, started once for every test that changes nothing in it."""
+    data = str(tmp_path_factory.mktemp("data"))
+    with running_page(str(hostile), "--me", "Ann", XDG_DATA_HOME=data) as running:
+        yield running
+
+
+@pytest.fixture
+def hostile_served(running_on_hostile: RunningPage) -> RunningPage:
+    """`running_on_hostile`, of which this test sees its own requests and errors alone."""
+    return seen_anew(running_on_hostile)
 
 
 @pytest.fixture
@@ -168,10 +187,11 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 @pytest.fixture
 def export_without_owner(export: Path, tmp_path: Path) -> Path:
-    """Export of the demo in which nothing says who the owner is: neither its name nor messages the owner deleted."""
+    """Last year of the demo in which nothing says who the owner is: neither its name nor messages the owner deleted."""
     path = tmp_path / "chat.txt"
     lines = export.read_text("utf-8").splitlines(keepends=True)
-    path.write_text("".join(line for line in lines if "You deleted" not in line), "utf-8")
+    first = next(place for place, line in enumerate(lines) if re.match(r"\d\d/\d\d/2025, ", line))
+    path.write_text("".join(line for line in lines[first:] if "You deleted" not in line), "utf-8")
     return path
 
 

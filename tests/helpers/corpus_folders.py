@@ -27,7 +27,7 @@ def short_chat(seed: int) -> SyntheticChat:
 
 def write_corpus_sources(folder: Path) -> list[SyntheticChat]:
     """Write the sources of a corpus, and return its chats in the order of the sources' names."""
-    chats = [small_chat(seed) for seed in (61, 67, 74, 62)]
+    chats = [short_chat(61), small_chat(67), small_chat(74), short_chat(62)]
     (folder / "donor 1").mkdir(parents=True)
     write_whatsapp(chats[0], folder / "donor 1" / f"WhatsApp Chat with {chats[0].other}.txt")
     write_telegram(chats[1], folder / "result.json")

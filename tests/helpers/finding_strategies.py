@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import TypeVar
 
 from hypothesis import HealthCheck
 from hypothesis import strategies as st
@@ -51,6 +53,15 @@ from unlike.results import (
 )
 from unlike.results.interaction import Opener, Plan, Plans, Routine, WarmMoment
 
+T = TypeVar("T")
+
+
+@cache  # one object a strategy: each is checked anew before its first draw
+def perhaps(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    """Nothing or what a strategy gives."""
+    return st.none() | strategy
+
+
 # Names are words, digits and signs, but no letters of the forbidden words: those are looked for in the sentences.
 NAMES = st.sampled_from(
     ("Rosa", "Ömür", "נועה", "山田", "[bold]x[/]", "\x1b[31mEvil\u202e", "+49 170 0000000", "", "A" * 80, "O'Neill 😘")
@@ -67,6 +78,7 @@ SIGNAL_EXAMPLES = (
     ("messages", "messages a day", "more messages", "messages"),
     ("begun", "conversations begun", "begins fewer conversations", "conversations"),
 )
+DIRECTIONS, GRADES = st.sampled_from(Direction), st.sampled_from(Grade)
 VALUES = st.one_of(st.floats(0, 1e6), st.sampled_from((float("nan"), float("inf"), 0.0)))
 CHANGES = st.builds(
     lambda of, *more: SignalChange(*of, *more), st.sampled_from(SIGNAL_EXAMPLES), VALUES, VALUES, CHANCES
@@ -102,22 +114,31 @@ NAME_MARK, TYPED_MARK = "zqxn", "zqxt"
 MARKED = ChatTexts(marked(NAME_MARK), marked(TYPED_MARK), marked(TYPED_MARK))
 
 
+@cache
+def spell_endings(texts: ChatTexts) -> st.SearchStrategy[SpellEnding]:
+    acts = st.none() | st.sampled_from(MessageAct)
+    return st.builds(SpellEnding, texts.names, st.integers(0, 40), REFS, acts)
+
+
+@cache
 @st.composite
 def spells(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> Spell:
     first, ongoing = draw(DAYS), draw(st.booleans())
-    acts = st.none() | st.sampled_from(MessageAct)
-    endings = st.none() | st.builds(SpellEnding, texts.names, st.integers(0, 40), REFS, acts)
-    ended = None if ongoing else draw(endings)
+    ended = None if ongoing else draw(perhaps(spell_endings(texts)))
     last = first + timedelta(days=draw(st.integers(0, 40)))
-    direction, chance, possible = draw(st.sampled_from(Direction)), draw(CHANCES), draw(st.booleans())
+    direction, chance, possible = draw(DIRECTIONS), draw(CHANCES), draw(st.booleans())
     return Spell(
         first, last, ongoing, direction, chance, possible, draw(CHANGE_LISTS), draw(CHANGE_LISTS), draw(REFS), ended
     )
 
 
+WANTED_WINDOWS = st.sampled_from([0, 19])
+
+
+@cache
 @st.composite
 def current_states(draw: st.DrawFn) -> CurrentState:
-    windows, grade = draw(st.integers(1, 5000)), draw(st.sampled_from(Grade))
+    windows, grade = draw(st.integers(1, 5000)), draw(GRADES)
     chance = max(1 / (windows + 1), draw(CHANCES))
     since = draw(MOMENTS)
     return CurrentState(
@@ -133,7 +154,7 @@ def current_states(draw: st.DrawFn) -> CurrentState:
         unchanged_signals=draw(CHANGE_LISTS),
         undecided_signals=draw(CHANGE_LISTS),
         bare_chance=draw(CHANCES),
-        wanted_windows=draw(st.sampled_from([0, 19])),
+        wanted_windows=draw(WANTED_WINDOWS),
         looks_a_month=draw(st.floats(0, 30)),
         daily_evidence=draw(st.floats(0, 1e9)),
         withheld=draw(st.booleans()),
@@ -141,9 +162,7 @@ def current_states(draw: st.DrawFn) -> CurrentState:
 
 
 SPANS = st.tuples(DAYS, DAYS).map(lambda two: (min(two), max(two)))
-LASTING_SHIFTS = st.builds(
-    LastingShift, DAYS, SPANS, st.sampled_from(Direction), CHANCES, CHANGE_LISTS, CHANGE_LISTS, REFS
-)
+LASTING_SHIFTS = st.builds(LastingShift, DAYS, SPANS, DIRECTIONS, CHANCES, CHANGE_LISTS, CHANGE_LISTS, REFS)
 PERIODS = st.floats(2, 400)
 RECURRENCES = st.builds(
     Recurrence, PERIODS, st.tuples(PERIODS, PERIODS), st.integers(1, 30), st.integers(4, 40), SPANS, DAYS, CHANCES
@@ -151,10 +170,17 @@ RECURRENCES = st.builds(
 RATES = st.floats(0, 500)
 
 
+@cache
+def owner_or(texts: ChatTexts) -> st.SearchStrategy[str | None]:
+    """Who lacks messages."""
+    return st.none() | texts.names | st.just("Imke")
+
+
+@cache
 @st.composite
 def channel_changes(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> ChannelChange:
     first, begins, everybody = draw(DAYS), draw(st.booleans()), draw(st.booleans())
-    last, gone = first + timedelta(days=draw(st.integers(4, 400))), draw(st.none() | texts.names | st.just("Imke"))
+    last, gone = first + timedelta(days=draw(st.integers(4, 400))), draw(owner_or(texts))
     ongoing = not begins and draw(st.booleans())
     return ChannelChange(first, last, begins, ongoing, everybody, gone, draw(RATES), draw(RATES), draw(REFS))
 
@@ -170,6 +196,7 @@ APP_CHANGES = st.builds(
 WAITS = st.timedeltas(timedelta(0), timedelta(99))
 
 
+@cache
 def open_questions(texts: ChatTexts) -> st.SearchStrategy[OpenQuestion]:
     quotes = st.none() | texts.messages
     return st.builds(OpenQuestion, MOMENTS, WAITS, COUNTS, COUNTS, CHANCES, quotes, REFS)
@@ -195,21 +222,25 @@ SIGNAL_HISTORIES = st.builds(
 ACTS = st.sampled_from((MessageAct.APOLOGY, MessageAct.CHECK_IN, MessageAct.VOICE, MessageAct.PICTURE, MessageAct.CALL))
 
 
+@cache
 def owner_notes(texts: ChatTexts) -> st.SearchStrategy[OwnerNote]:
     return st.builds(lambda ends, text, day: OwnerNote(ends[0], ends[1], text, day), SPANS, texts.typed, DAYS)
 
 
+@cache
 def return_patterns(texts: ChatTexts) -> st.SearchStrategy[ReturnPattern]:
     senders = st.just("Imke") | (st.just("Rosa") if texts is PLAIN else texts.names)
     return st.builds(ReturnPattern, senders, ACTS, st.integers(2, 5), st.integers(5, 9), CHANCES)
 
 
+@cache
 def plans(texts: ChatTexts) -> st.SearchStrategy[Plans]:
     senders = st.just("Imke") if texts is PLAIN else texts.names
     plan = st.builds(lambda who, text, day, ends: Plan("L1", who, text, day, *ends), senders, texts.typed, DAYS, SPANS)
     return st.builds(Plans, st.lists(plan, max_size=3).map(tuple), COUNTS, COUNTS, COUNTS)
 
 
+@cache
 @st.composite
 def relationships(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> Relationship:
     """Plans alone of plain texts; of marked ones everything that two people can have between them."""
@@ -223,18 +254,21 @@ def relationships(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> Relationship:
     )
 
 
+ROUTINE_KINDS = st.sampled_from(("good morning", "good night", "first in the morning", "call", "word", "other"))
+
+
+@cache
 @st.composite
 def routines(draw: st.DrawFn, texts: ChatTexts) -> Routine:
-    kinds = ("good morning", "good night", "first in the morning", "call", "word", "other")
     first, last = draw(SPANS)
     return Routine(
-        kind=draw(st.sampled_from(kinds)),
-        who=draw(st.none() | texts.names),
+        kind=draw(ROUTINE_KINDS),
+        who=draw(perhaps(texts.names)),
         word=draw(texts.typed),
-        weekday=draw(st.none() | st.integers(0, 6)),
+        weekday=draw(perhaps(st.integers(0, 6))),
         first=first,
         last=last,
-        minute=draw(st.none() | st.integers(0, 1439)),
+        minute=draw(perhaps(st.integers(0, 1439))),
         kept=9,
         eligible=12,
         silent=draw(st.integers(0, 3)),
@@ -243,10 +277,12 @@ def routines(draw: st.DrawFn, texts: ChatTexts) -> Routine:
     )
 
 
+@cache
 def warm_moments(texts: ChatTexts) -> st.SearchStrategy[WarmMoment]:
     return st.builds(WarmMoment, st.just("L2"), DAYS, texts.names, texts.typed, st.just("L3"))
 
 
+@cache
 @st.composite
 def openers(draw: st.DrawFn, texts: ChatTexts) -> Opener:
     asked = draw(MOMENTS)
@@ -275,7 +311,7 @@ def explanations(draw: st.DrawFn, shifts: list[date], texts: ChatTexts) -> Expla
     backs, comparisons = [], []
     for shift in shifts:
         mentions = tuple(draw(st.lists(mention, max_size=2)))
-        read = draw(st.none() | st.integers(0, 99))
+        read = draw(perhaps(st.integers(0, 99)))
         backs.append(LookBack(shift, shift - timedelta(days=6), shift, read, 80, mentions))
         comparison = st.builds(
             CrossChatComparison, st.just(shift), texts.names, st.just("key"), texts.names, outcomes, chances
@@ -289,12 +325,13 @@ def explanations(draw: st.DrawFn, shifts: list[date], texts: ChatTexts) -> Expla
 @st.composite
 def last_days(draw: st.DrawFn, mention: st.SearchStrategy[TopicMention]) -> LookBack:
     """What the last days tell of somebody of whom now is not known."""
-    day, read = draw(DAYS), draw(st.none() | st.integers(0, 99))
+    day, read = draw(DAYS), draw(perhaps(st.integers(0, 99)))
     mentions = tuple(draw(st.lists(mention, max_size=2)))
     rated, whole = draw(st.booleans()), draw(st.booleans())
     return LookBack(day, day - timedelta(days=3), day, read, 20, mentions, 0, rated, is_of_shift=False, is_whole=whole)
 
 
+@cache
 @st.composite
 def people(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> PersonFindings:
     enough = draw(st.integers(0, 9)) > 0
@@ -306,20 +343,20 @@ def people(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> PersonFindings:
         active_days=draw(st.integers(0, 5000)),
         enough=enough,
         missing_history=None if enough else draw(MISSING_HISTORIES),
-        current_state=draw(st.none() | current_states()) if enough else None,
+        current_state=draw(perhaps(current_states())) if enough else None,
         spells=found,
         lasting_shifts=tuple(draw(st.lists(LASTING_SHIFTS, max_size=2))) if enough else (),
-        recurrence=draw(st.none() | RECURRENCES) if enough else None,
-        open_question=draw(st.none() | open_questions(texts)) if enough else None,
+        recurrence=draw(perhaps(RECURRENCES)) if enough else None,
+        open_question=draw(perhaps(open_questions(texts))) if enough else None,
         signal_histories=tuple(draw(st.lists(SIGNAL_HISTORIES, max_size=4))) if enough else (),
-        detectable_drop=draw(st.none() | DETECTABLE_DROPS) if enough else None,
-        late_replies=draw(st.none() | LATE_REPLIES),
+        detectable_drop=draw(perhaps(DETECTABLE_DROPS)) if enough else None,
+        late_replies=draw(perhaps(LATE_REPLIES)),
         channel_changes=tuple(draw(st.lists(channel_changes(texts), max_size=2))) if enough else (),
         app_changes=tuple(draw(st.lists(APP_CHANGES, max_size=2))) if enough else (),
         owner_notes=tuple(draw(st.lists(owner_notes(texts), max_size=3))),
         owner_context=draw(st.none() | owner_contexts(shifts, texts)) if enough else None,
         return_patterns=tuple(draw(st.lists(return_patterns(texts), max_size=3))) if found else (),
-        relationship=draw(st.none() | relationships(texts)) if enough else None,
+        relationship=draw(perhaps(relationships(texts))) if enough else None,
         explanations=draw(st.none() | explanations(shifts, texts)) if found and texts is not PLAIN else None,
     )
 
@@ -359,7 +396,7 @@ def marked_conversations(draw: st.DrawFn) -> ConversationFindings:
 @st.composite
 def marked_quotes(draw: st.DrawFn) -> Quote:
     kinds = st.sampled_from(("text", "image", "system"))
-    sender, text = draw(st.none() | MARKED.names), draw(st.none() | MARKED.messages)
+    sender, text = draw(perhaps(MARKED.names)), draw(perhaps(MARKED.messages))
     return Quote("L1", draw(MOMENTS), sender, text, draw(kinds), draw(st.booleans()))
 
 

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import gc
 import os
-from typing import Final
+import sys
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Any, Final
 
 _OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000  # as in the program
+_POLARS_THREADS: Final = "POLARS_MAX_THREADS"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the program: a second thread only waits for small matrices
+_is_set = _POLARS_THREADS in os.environ
+os.environ.setdefault(_POLARS_THREADS, "1")  # there are as many workers as processors, and most tables have few rows
+
+import polars as pl  # noqa: E402
+
+pl.thread_pool_size()  # it starts here
+if not _is_set:  # programs that a test starts have as many threads as ever
+    del os.environ[_POLARS_THREADS]
 
 
 def collect_seldom() -> None:
@@ -15,3 +27,13 @@ def collect_seldom() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+
+
+def installed_entry_points() -> Any:  # noqa: ANN401 - its type depends on the version of Python
+    """What all installed packages offer, looked up once a path: each reading of an export asks for it."""
+    return _entry_points(tuple(sys.path))
+
+
+@cache
+def _entry_points(_path: tuple[str, ...]) -> Any:  # noqa: ANN401
+    return entry_points()

@@ -14,6 +14,10 @@ WORDS = st.text(
 )
 """What people type: lines of any characters but those that control something."""
 
+_VISIBLE_WORDS = WORDS.filter(lambda words: bool(words.strip()))
+_GAPS = st.lists(st.sampled_from((0, 1, 37, 4_000, 86_400_000, 20_000_000_000)), min_size=1, max_size=12)
+"""Milliseconds between messages."""
+
 FIRST = datetime(2019, 3, 30, 22, 0, tzinfo=UTC)
 
 
@@ -37,11 +41,10 @@ class RandomMessage:
 @st.composite
 def random_messages(draw: st.DrawFn, people: int = 2, step: int = 1) -> list[RandomMessage]:
     """Messages of a few people in the order of their times, in whole steps of milliseconds."""
-    gaps = draw(st.lists(st.sampled_from((0, 1, 37, 4_000, 86_400_000, 20_000_000_000)), min_size=1, max_size=12))
     after, messages = 0, []
-    for gap in gaps:
+    for gap in draw(_GAPS):
         after += -(-gap // step) * step
-        text = draw(WORDS.filter(lambda words: bool(words.strip())))
+        text = draw(_VISIBLE_WORDS)
         messages.append(RandomMessage(after, draw(st.integers(0, people - 1)), text))
     return messages
 

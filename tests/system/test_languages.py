@@ -107,6 +107,7 @@ def test_the_answer_is_in_the_language_at_hand(rosa: Studied, language: str, wor
     assert "unlike Rosa" not in output
 
 
+@pytest.mark.usefixtures("ready_analyses")
 def test_a_language_can_be_asked_for(check: Check, rosa: Studied) -> None:
     output = check(rosa.path, "--me", "Imke", "--timezone", "Europe/Berlin", "--language", "de").out
     assert "anders als sonst" in output

@@ -33,6 +33,8 @@ def with_possible_doubles(part: ParsedConversation, rows: pl.DataFrame) -> Parse
         part: whose export gives its messages no ids.
         rows: its messages in the order of the file.
     """
+    if not rows.select(_SAME.is_duplicated().any()).item():  # nearly every short chat, and quick to tell
+        return part
     number = sum(_doubles(rows, length, part.conversation.clock) for length in range(1, _LONGEST + 1))
     if not number:
         return part

@@ -119,6 +119,7 @@ def pattern_of_wording(wording: str, *, any_case: bool = False) -> re.Pattern[st
     return re.compile("".join(patterns))
 
 
+@cache  # asked of each wording for every file
 def firm_part(wording: str) -> str:
     """The longest piece that stands as it is in each text that `pattern_of_wording` matches."""
     return max((_without_first_letter(comparable(literal)) for literal in _HOLE.split(wording)[::2]), key=len)
