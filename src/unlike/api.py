@@ -80,7 +80,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Chats(Import):
-    """What `read` returns: an import that can be analysed and that a notebook shows as a table."""
+    """An import that can be analysed and that a notebook shows as a table; `read` returns it."""
 
     def analyse(self, me: str | None = None, *, person: str | None = None, possible: bool = False) -> ChatAnalysis:
         """Find what is and was unlike whom; `unlike.api.analyse` takes every option.
@@ -105,7 +105,7 @@ class Chats(Import):
 
     def summaries(self) -> tuple[ChatSummary, ...]:
         """Each conversation in figures: messages by people, first and last day in `zone`, records not read."""
-        return tuple(_summary(part, self.zone) for part in self.parts)
+        return tuple(_chat_summary(part, self.zone) for part in self.parts)
 
     def __repr__(self) -> str:
         return "\n".join(map(repr, (*self.summaries(), *self.questions)))
@@ -118,7 +118,7 @@ class Chats(Import):
 
 @dataclass(frozen=True)
 class ChatAnalysis(Analysis):
-    """What `analyse` returns: an analysis that a notebook shows as its answer, without a quote."""
+    """An analysis that a notebook shows as its answer, without a quote; `analyse` returns it."""
 
     def signals(self) -> DailySignals:
         """Signals of everybody who was analysed, day by day, as one long table."""
@@ -138,17 +138,21 @@ class ChatAnalysis(Analysis):
         from unlike.presentation.html.history_plot import person_plot  # noqa: PLC0415 - as above
 
         conversations = self.findings.conversations
-        places = [(at, n) for at, chat in enumerate(conversations) for n, _ in enumerate(chat.people)]
+        places = [
+            (chat_index, person_index)
+            for chat_index, chat in enumerate(conversations)
+            for person_index, _ in enumerate(chat.people)
+        ]
         people = {place: conversations[place[0]].people[place[1]] for place in places}
-        chosen = [place for place in places if _is_asked_for(people[place], person)]
-        if not chosen:
-            raise PersonUnknownError(person or "", list(dict.fromkeys(one.name for one in people.values())))
+        matching_places = [place for place in places if _has_name(people[place], person)]
+        if not matching_places:
+            raise PersonUnknownError(person or "", list(dict.fromkeys(findings.name for findings in people.values())))
         if habit is not None and habit not in HABITS:
             raise OptionError("habit", habit, ", ".join(HABITS))
-        place = next((place for place in chosen if people[place].signal_histories), chosen[0])
-        drawn = [habit] if habit else [history.name for history in people[place].signal_histories[:1]]
+        place = next((place for place in matching_places if people[place].signal_histories), matching_places[0])
+        signal_names = [habit] if habit else [history.name for history in people[place].signal_histories[:1]]
         key, name = conversations[place[0]].key, people[place].name
-        history = daily_history(self, key, name, drawn[0]) if drawn else None
+        history = daily_history(self, key, name, signal_names[0]) if signal_names else None
         return person_plot(self.findings, place, history, names=names)
 
     def _repr_html_(self) -> str:
@@ -219,9 +223,9 @@ def read(
         unlike.errors.InputError: an export that cannot be used, in one sentence with the next step.
         unlike.errors.QuestionError: something that only the owner can answer, or a zone that there is not.
     """
-    several = [paths] if isinstance(paths, str | Path) else paths
-    options = readers.ReadOptions(_zone(zone), date_order, app, progress or (lambda _done, _total: None))
-    return _chats(readers.read([Path(path) for path in several], options))
+    path_list = [paths] if isinstance(paths, str | Path) else paths
+    options = readers.ReadOptions(_resolve_zone(zone), date_order, app, progress or (lambda _done, _total: None))
+    return _chats(readers.read([Path(path) for path in path_list], options))
 
 
 def read_frame(
@@ -239,7 +243,7 @@ def read_frame(
     Raises:
         unlike.errors.QuestionError: it is no such frame, or the order of day and month is open.
     """
-    interpretation = Interpretation(_zone(zone), date_order)
+    interpretation = Interpretation(_resolve_zone(zone), date_order)
     results = tuple(readers.frame_results(frame, title, interpretation))
     return _chats(readers.import_of(results, interpretation.zone))
 
@@ -258,13 +262,13 @@ def same_people(imported: Import, pairs: Sequence[tuple[str, str]]) -> list[Same
     return people_of_pairs(imported.parts, pairs)
 
 
-def _zone(zone: ZoneInfo | str | None) -> ZoneInfo:
+def _resolve_zone(zone: ZoneInfo | str | None) -> ZoneInfo:
     if zone is None:
         return machine_zone()
-    found = zone if isinstance(zone, ZoneInfo) else find_zone(zone)
-    if found is None:
+    time_zone = zone if isinstance(zone, ZoneInfo) else find_zone(zone)
+    if time_zone is None:
         raise OptionError("zone", str(zone), mark("a zone such as Europe/Berlin or America/New_York"))
-    return found
+    return time_zone
 
 
 def _chats(imported: Import) -> Chats:
@@ -275,7 +279,7 @@ def _chat_analysis(analysis: Analysis) -> ChatAnalysis:
     return ChatAnalysis(**{field.name: getattr(analysis, field.name) for field in fields(analysis)})
 
 
-def _summary(part: readers.ParsedConversation, zone: ZoneInfo) -> ChatSummary:
+def _chat_summary(part: readers.ParsedConversation, zone: ZoneInfo) -> ChatSummary:
     conversation, kinds = part.conversation, part.messages["kind"].cast(pl.String)
     times = part.messages.filter(~kinds.is_in([CALL, KIND_NAMES[-1]]))["sent_at"].dt.convert_time_zone(zone.key)
     first, last = (day_of(end) if isinstance(end, datetime) else None for end in (times.min(), times.max()))
@@ -289,7 +293,7 @@ def _summary(part: readers.ParsedConversation, zone: ZoneInfo) -> ChatSummary:
     )
 
 
-def _is_asked_for(person: PersonFindings, name: str | None) -> bool:
+def _has_name(person: PersonFindings, name: str | None) -> bool:
     return name is None or person.name.casefold() == name.strip().casefold()
 
 
