@@ -31,7 +31,7 @@ from unlike.detection.message_likelihood import HabitLikelihood
 from unlike.detection.running_sums import RunningSums
 from unlike.detection.scan import FLANK_DAYS, WINDOW_DAYS, standard_scores, window_contrasts, window_spread
 from unlike.detection.scores import ScoreBasis, score_of
-from unlike.signals import SIGNALS, series, telling
+from unlike.signals import SIGNALS, series, without_group_activity
 
 RATES = (0.1, 1.0)
 FOLDS = 4
@@ -144,7 +144,7 @@ def history(number: int, keys: Sequence[Key]) -> History:
 
 def _measured_panel(messages, person: Person) -> tuple[SignalPanel, ScoreBasis]:  # type: ignore[no-untyped-def]  # noqa: ANN001
     measured_conversation = measured(messages)
-    made = panel(telling(measured_conversation, series(measured_conversation, person.nick)))
+    made = panel(without_group_activity(measured_conversation, series(measured_conversation, person.nick)))
     return made, ScoreBasis.of(made)
 
 

@@ -23,7 +23,7 @@ from bench.shared.measurement_page import EXPLANATIONS_PAGE, write_section
 from unlike.core.types import Direction
 from unlike.detection import SignalPanel
 from unlike.explain.cross_chat import baseline, same_days
-from unlike.signals import SIGNALS, measure, series, telling
+from unlike.signals import SIGNALS, measure, series, without_group_activity
 from unlike.synthetic import generate, random_world
 
 VERDICTS = ("too", "usual", "unclear")
@@ -50,7 +50,7 @@ def world(job: tuple[int, str, str]) -> list[tuple[str, str, str]]:
 
 def baseline_of(chat, person: str) -> SignalPanel:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a world
     measured = measure(generate(chat).table(ZONE), SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
-    return baseline(telling(measured, series(measured, person)))
+    return baseline(without_group_activity(measured, series(measured, person)))
 
 
 def document(verdicts: dict[str, Counter[tuple[str, str, str]]], count: int) -> str:

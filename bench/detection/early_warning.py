@@ -26,7 +26,7 @@ from bench.shared.paths import MEASUREMENTS
 from bench.shared.public_channels import conversation, measured, people
 from unlike.analysis.person import POSSIBLE_FALSE_SPELLS_PER_YEAR
 from unlike.detection import SignalPanel, build_panel, detect_change_points, detect_spells, robust_baseline
-from unlike.signals import series, telling
+from unlike.signals import series, without_group_activity
 
 PAGE = MEASUREMENTS / "early-warning.md"
 BEFORE, WINDOW = 60, 30
@@ -83,7 +83,7 @@ def ranks(number: int) -> Ranks:
     """Ranks of the spells of one person."""
     person = people()[number]
     whole = measured(conversation(person, group=False))
-    panel = build_panel(telling(whole, series(whole, person.nick)))
+    panel = build_panel(without_group_activity(whole, series(whole, person.nick)))
     baseline = robust_baseline(panel.without_offsets(detect_change_points(panel)[1]))
     found = detect_spells(baseline, POSSIBLE_FALSE_SPELLS_PER_YEAR)
     origin = baseline.days[0].astype("datetime64[D]").astype(object)

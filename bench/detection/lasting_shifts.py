@@ -25,7 +25,7 @@ from bench.shared.planted_changes import FACTORS, cooler, planted
 from bench.shared.public_channels import conversation, measured, people
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.detection import ChangePoint, SignalPanel, build_panel, detect_change_points
-from unlike.signals import SIGNALS, MeasuredConversation, measure, series, telling
+from unlike.signals import SIGNALS, MeasuredConversation, measure, series, without_group_activity
 from unlike.synthetic import PlantedChange, generate, random_world
 
 NEAR = 45
@@ -70,7 +70,8 @@ def shift_panel(measured_conversation: MeasuredConversation, person: str) -> Sig
     habits = series(measured_conversation, person)
     return build_panel(
         without_channel_changes(
-            telling(measured_conversation, habits), channel_changes(measured_conversation, person, habits)
+            without_group_activity(measured_conversation, habits),
+            channel_changes(measured_conversation, person, habits),
         )
     )
 

@@ -39,7 +39,7 @@ from unlike.detection import (
     monthly_drops,
     robust_baseline,
 )
-from unlike.signals import SIGNALS, MeasuredConversation, measure, series, telling
+from unlike.signals import SIGNALS, MeasuredConversation, measure, series, without_group_activity
 from unlike.synthetic import STRONG
 
 DAYS = 3
@@ -77,7 +77,7 @@ class Subject:
     def panel(self, messages: pl.DataFrame) -> SignalPanel:
         """Panel of the person without lasting shifts, from some messages."""
         conversation_measured = self.measure(messages)
-        person = build_panel(telling(conversation_measured, series(conversation_measured, self.nick)))
+        person = build_panel(without_group_activity(conversation_measured, series(conversation_measured, self.nick)))
         return robust_baseline(person.without_offsets(detect_change_points(person)[1]))
 
     def trials(self) -> Iterator[Trial]:

@@ -38,7 +38,7 @@ from bench.shared.public_channels import SPAN, conversation, measured, people
 from unlike.analysis.signal_changes import partition_changes
 from unlike.core.series import Series
 from unlike.detection import build_panel, detect_change_points, detect_spells, robust_baseline
-from unlike.signals import SIGNALS, series, telling
+from unlike.signals import SIGNALS, series, without_group_activity
 
 LOOSE = 3.0
 """Claims a year up to which ours are kept."""
@@ -57,7 +57,7 @@ def history(number: int, *, group: bool) -> History:
         person.tuned_on,
         quiet[0].days.size / 365.25,
         messages_a_day,
-        quiet=_claims(quiet, telling(measured_conversation, quiet), start),
+        quiet=_claims(quiet, without_group_activity(measured_conversation, quiet), start),
     )
     result.basic["quiet"] = _basic(quiet)
     written = np.isin(person.first + np.arange(SPAN).astype("timedelta64[D]"), in_days(messages, person.nick))
@@ -92,7 +92,11 @@ def _planted(result: History, plant: Plant, job: tuple[int, bool, np.datetime64]
         days = [(int((a - start).astype(int)), int((b - start).astype(int))) for a, b in turn_windows]
         result.there[key] += days
         named_in = result if plant.kind in {"strong", "moderate"} else None
-        _keep(result.claims[key], _claims(habits, telling(measured_conversation, habits), start, named_in), days)
+        _keep(
+            result.claims[key],
+            _claims(habits, without_group_activity(measured_conversation, habits), start, named_in),
+            days,
+        )
         if key in PEERED:
             result.basic[f"{plant.kind}-{plant.days}-{turn}"] = _basic(habits)
 

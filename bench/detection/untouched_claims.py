@@ -24,7 +24,7 @@ from bench.shared.public_channels import Person, conversation, measured, people
 from unlike.core.types import Direction
 from unlike.detection import DetectedSpell, build_panel, detect_change_points, detect_spells, robust_baseline
 from unlike.detection.calibration import DAYS_PER_YEAR
-from unlike.signals import series, telling
+from unlike.signals import series, without_group_activity
 
 RATES = (0.1, 1.0)
 NEAR_DAYS = 45
@@ -50,7 +50,7 @@ def claims_of(person: Person) -> tuple[float, list[Claim]]:
     """Years of a person's history, and the claims at the highest of `RATES`."""
     messages = conversation(person, group=False)
     history = measured(messages)
-    panel = build_panel(telling(history, series(history, person.nick)))
+    panel = build_panel(without_group_activity(history, series(history, person.nick)))
     panel = robust_baseline(panel.without_offsets(detect_change_points(panel)[1]))
     by_day = dict(messages.filter(pl.col("sender") == person.nick).group_by("day").len().iter_rows())
     spells = detect_spells(panel, RATES[-1])
