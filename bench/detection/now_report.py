@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from bench.shared.intervals import share_text, wilson
+from bench.shared.intervals import share_text, wilson_interval
 from unlike.analysis.sittings import AnsweredKind, Place
 from unlike.results import Grade
 
@@ -180,7 +180,10 @@ def figure(moments: Sequence[Moment], to: Path) -> None:
     chances = np.array([moment.chance for moment in untouched])
     at = np.geomspace(0.0075, 0.5, 24)
     hits = [int((chances <= level).sum()) for level in at]
-    lines = [[hit / chances.size for hit in hits], *zip(*(wilson(hit, chances.size) for hit in hits), strict=True)]
+    lines = [
+        [hit / chances.size for hit in hits],
+        *zip(*(wilson_interval(hit, chances.size) for hit in hits), strict=True),
+    ]
     points = [
         [f"{70 + place(level):.1f},{390 - place(share):.1f}" for level, share in zip(at, line, strict=True)]
         for line in lines

@@ -103,8 +103,8 @@ def shrunk_correlations(products: Floats) -> Floats:
 def level_after_drop(level: Floats, kind: SignalKind, polarity: float, factor: float) -> Floats:
     """Level after a habit cools to `factor` of itself, on the scale of `Series.scaled`."""
     if kind in LOGARITHMIC:
-        moved: Floats = level - polarity * np.log(factor)
-        return moved
+        shifted: Floats = level - polarity * np.log(factor)
+        return shifted
     if kind is SignalKind.COUNT:
         fewer: Floats = np.log1p(factor * np.expm1(np.maximum(level, 0.0)))
         return fewer
