@@ -33,7 +33,7 @@ class SignalHistory:
     """One signal over the whole history, for a picture.
 
     Attributes:
-        name, label, unit: as in `Habit`.
+        name, label, unit: as in `SignalChange`.
         values: one value a bin (equal bins of days over the history), None where nothing was written.
         usual: where nine in ten of the person's own values lie, low and high.
     """
@@ -47,7 +47,7 @@ class SignalHistory:
 
 @dataclass(frozen=True, slots=True)
 class MonthlyReach:
-    """What one month of a history could have shown.
+    """Smallest detectable drop in one month of a history.
 
     Attributes:
         first: first day of the calendar month.
@@ -60,7 +60,7 @@ class MonthlyReach:
 
 @dataclass(frozen=True, slots=True)
 class DetectableDrop:
-    """What this history could have shown: the limits of a quiet answer.
+    """Smallest drop that could have been detected in this history: the limits of a quiet answer.
 
     Attributes:
         days: length of the spell that was asked about.
@@ -129,7 +129,9 @@ class PersonFindings:
     @property
     def has_moved(self) -> bool:
         """Whether the history ends where the conversation changed, or in a new app: nothing is said of now."""
-        return any(change.ongoing for change in self.channel_changes) or any(one.recent for one in self.app_changes)
+        return any(change.ongoing for change in self.channel_changes) or any(
+            app_change.recent for app_change in self.app_changes
+        )
 
     @property
     def ongoing_spells(self) -> tuple[Spell, ...]:
@@ -164,7 +166,7 @@ class PersonFindings:
 
 @dataclass(frozen=True, slots=True)
 class UnreadRecords:
-    """What of an export was not read and may be people's messages.
+    """Records of an export that were not read and may be people's messages.
 
     Attributes:
         skipped: records left over; of a run of lines, the lines.
@@ -186,7 +188,7 @@ class UnreadRecords:
 
     @property
     def number(self) -> int:
-        """Skipped, doubtful and ambiguous ones."""
+        """Number of skipped, doubtful and ambiguous records."""
         return self.skipped + self.doubtful + self.ambiguous
 
     @property

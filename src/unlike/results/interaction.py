@@ -1,4 +1,4 @@
-"""What is found between two people: a routine, a message worth remembering, a question that was answered warmly."""
+"""Findings between two people: routines, messages worth remembering, questions answered warmly, plans."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from unlike.results.text_origin import PersonName, TypedText
 
 
 class MessageAct(StrEnum):
-    """What sort of message one is; the first that fits."""
+    """Sort of a message; the first that fits."""
 
     APOLOGY = "apology"
     CHECK_IN = "check_in"
