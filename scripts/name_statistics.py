@@ -116,8 +116,9 @@ def name_statistics(folder: Path) -> NameStatistics:
     return NameStatistics(
         modules=len(paths),
         identifier_length=share_of(sum(len(name.strip("_")) for name in unique), len(unique)),
-        multi_word_functions=share_of(sum("_" in name or re.search("[a-z][A-Z]", name) is not None for name in functions),
-                                   len(functions)),
+        multi_word_functions=share_of(
+            sum("_" in name or re.search("[a-z][A-Z]", name) is not None for name in functions), len(functions)
+        ),
         shared_basenames=share_of(sum(count for count in basenames.values() if count > 1), basenames.total()),
         repeated_classes=sum(count > 1 for count in classes.values()),
         vague_names=share_of(sum(name.strip("_") in VAGUE for name in names), len(names)),

@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.command.start_up import AS_INSTALLED, TO
+from bench.command.start_up import AS_INSTALLED, PAGE
 from bench.shared.measurement_page import write_section
 from unlike.synthetic import STRONG, generate, random_world, write_telegram
 
@@ -121,7 +121,7 @@ def main() -> None:
         f"{options.runs} runs, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; a warning is an error in them.",
         f"Again: `python -m bench.command.account --runs {options.runs}`.",
     ]
-    write_section("account", "\n\n".join(text), TO)
+    write_section("account", "\n\n".join(text), PAGE)
 
 
 if __name__ == "__main__":
