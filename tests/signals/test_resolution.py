@@ -111,7 +111,7 @@ def test_nine_in_ten_points_lie_in_the_band(habits: tuple[SignalPoints, ...], st
         assert ((one.height >= 0) & (one.height <= 1)).all()
         assert 0 <= low <= high <= 1
         assert np.mean((one.height >= low - 1e-9) & (one.height <= high + 1e-9)) >= BAND[1] - BAND[0] - 1e-9
-        assert one.usual[0] <= one.usual[1]
+        assert one.usual_range[0] <= one.usual_range[1]
 
 
 def test_few_points_are_not_said_to_stray(habits: tuple[SignalPoints, ...]) -> None:

@@ -134,7 +134,7 @@ class Chart:
             unit=unit,
             label=unit if is_count else signal.label,
             step=int(resampled.step),
-            baseline=resampled.usual if has_baseline else None,
+            baseline=resampled.usual_range if has_baseline else None,
             band=((low - scale.floor) / scale.size, (high - scale.floor) / scale.size),
             start=resampled.start[part],
             height=scale.heights(resampled.values[part]),

@@ -35,14 +35,14 @@ class SignalHistory:
     Attributes:
         name, label, unit: as in `SignalChange`.
         values: one value a bin (equal bins of days over the history), None where nothing was written.
-        usual: where nine in ten of the person's own values lie, low and high.
+        usual_range: where nine in ten of the person's own values lie, low and high.
     """
 
     name: str
     label: str
     unit: str
     values: tuple[float | None, ...]
-    usual: tuple[float, float]
+    usual_range: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

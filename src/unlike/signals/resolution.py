@@ -120,7 +120,7 @@ class ResampledSignal:
         start: when each point begins, ascending, shape (n,).
         values: in the signal's unit, shape (n,).
         height: 0 to 1, for a picture, shape (n,).
-        usual: the band's ends in the signal's unit.
+        usual_range: the band's ends in the signal's unit.
         band: the same as heights.
         scale: of the heights.
     """
@@ -129,7 +129,7 @@ class ResampledSignal:
     start: Moments
     values: Floats
     height: Floats
-    usual: tuple[float, float]
+    usual_range: tuple[float, float]
     band: tuple[float, float]
     scale: HeightScale
 
@@ -203,7 +203,7 @@ def resample_signal(points: SignalPoints, step: Resolution) -> ResampledSignal:
         start=start,
         values=values,
         height=scale.heights(values),
-        usual=_usual_band(values),
+        usual_range=_usual_band(values),
         band=band,
         scale=scale,
     )
