@@ -37,6 +37,6 @@ def count_text(hits: int, total: int) -> str:
 def rate_text(count: int, years: float) -> str:
     """A rate a year with its interval (Byar's approximation to Poisson's): `0.12 (0.01–0.43)`."""
     low = count * (1 - 1 / (9 * count) - _Z_95 / (3 * math.sqrt(count))) ** 3 if count else 0.0
-    more = count + 1
-    high = more * (1 - 1 / (9 * more) + _Z_95 / (3 * math.sqrt(more))) ** 3
+    next_count = count + 1
+    high = next_count * (1 - 1 / (9 * next_count) + _Z_95 / (3 * math.sqrt(next_count))) ** 3
     return f"{count / years:.2f} ({low / years:.2f}–{high / years:.2f})"

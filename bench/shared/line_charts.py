@@ -74,12 +74,12 @@ def _level_labels() -> list[str]:
     ]
 
 
-def _panel_elements(left: float, name: str, lines: list[Line], steps: tuple[str, ...]) -> list[str]:
-    parts = [_text_element(left, TOP - 14, name, "title")]
+def _panel_elements(x_offset: float, name: str, lines: list[Line], steps: tuple[str, ...]) -> list[str]:
+    parts = [_text_element(x_offset, TOP - 14, name, "title")]
     for level in (0, 0.25, 0.5, 0.75, 1):
         y = TOP + HEIGHT * (1 - level)
-        parts.append(f'<line x1="{left}" x2="{left + WIDTH}" y1="{y}" y2="{y}" class="grid"/>')
-    positions = [left + 8 + index * (WIDTH - 16) / (len(steps) - 1) for index in range(len(steps))]
+        parts.append(f'<line x1="{x_offset}" x2="{x_offset + WIDTH}" y1="{y}" y2="{y}" class="grid"/>')
+    positions = [x_offset + 8 + index * (WIDTH - 16) / (len(steps) - 1) for index in range(len(steps))]
     for index, (x, step) in enumerate(zip(positions, steps, strict=True)):
         if step:
             anchor = "start" if index == 0 else "end" if index == len(steps) - 1 else "middle"

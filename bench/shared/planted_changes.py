@@ -169,8 +169,8 @@ def planted(
     messages = messages.with_columns(pl.col("sent_at").cast(pl.Datetime("us")))
     days = pl.any_horizontal([pl.col("day").is_between(pl.lit(first), pl.lit(last)) for first, last in spans])
     is_changed = days & (pl.col("sender") == nick)
-    changed = change(messages.filter(is_changed), messages.filter(pl.col("sender") == nick), rng)
-    return pl.concat([messages.filter(~is_changed), changed]).sort("sent_at", maintain_order=True)
+    changed_messages = change(messages.filter(is_changed), messages.filter(pl.col("sender") == nick), rng)
+    return pl.concat([messages.filter(~is_changed), changed_messages]).sort("sent_at", maintain_order=True)
 
 
 def spliced(other: pl.DataFrame) -> Change:

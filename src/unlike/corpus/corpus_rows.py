@@ -235,9 +235,9 @@ def _signal_change_rows(person: PersonDetection, names: ConversationNames) -> It
     findings += [("spell", spell.first, spell) for spell in person.spells]
     findings += [("lasting_shift", shift.day, shift) for shift in person.lasting_shifts]
     for kind, day, finding in findings:
-        for changed, signals in ((True, finding.changed_signals), (False, finding.unchanged_signals)):
+        for is_changed, signals in ((True, finding.changed_signals), (False, finding.unchanged_signals)):
             yield from (
-                _signal_change_row(signal, person_columns | {"finding": kind, "day": day, "changed": changed})
+                _signal_change_row(signal, person_columns | {"finding": kind, "day": day, "changed": is_changed})
                 for signal in signals
             )
 

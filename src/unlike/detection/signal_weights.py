@@ -72,7 +72,7 @@ def daily_correlations(person: SignalPanel) -> Floats:
 
 
 def positive_definite(correlation: Floats) -> Floats:
-    """Correlations near to some that no signals can have together, since each pair was measured on other days.
+    """Nearest valid correlations to pairwise estimates, which may not be positive definite, each pair having other days.
 
     Eigenvalues are raised to a least one and the variances scaled back to 1 (the spectral method of Rebonato & Jäckel
     1999, Journal of Risk 2(2)); correlations that have no smaller one come back as they are.
@@ -85,11 +85,11 @@ def positive_definite(correlation: Floats) -> Floats:
     values, vectors = np.linalg.eigh(correlation)
     if values[0] >= _MIN_EIGENVALUE:
         return correlation
-    raised = (vectors * np.maximum(values, _MIN_EIGENVALUE)) @ vectors.T
-    deviation = np.sqrt(np.diag(raised))
-    near: Floats = raised / np.outer(deviation, deviation)
-    np.fill_diagonal(near, 1.0)
-    return near
+    adjusted = (vectors * np.maximum(values, _MIN_EIGENVALUE)) @ vectors.T
+    deviation = np.sqrt(np.diag(adjusted))
+    nearest: Floats = adjusted / np.outer(deviation, deviation)
+    np.fill_diagonal(nearest, 1.0)
+    return nearest
 
 
 def shrunk_correlations(products: Floats) -> Floats:

@@ -108,16 +108,16 @@ def _detected_spell(person: SignalPanel, spell: _SpellWindow) -> DetectedSpell:
     """Spell of a window, with the deviation of each signal."""
     span = spell.span
     days = np.arange(person.days.size)
-    inside = ((days >= span.first) & (days <= span.last)).astype(np.float64)
+    in_span = ((days >= span.first) & (days <= span.last)).astype(np.float64)
     is_near = (days >= span.first - _COMPARISON_DAYS) & (days <= span.last + _COMPARISON_DAYS)
-    outside = is_near.astype(np.float64) - inside
+    around_span = is_near.astype(np.float64) - in_span
     dates: list[date] = person.days.astype("datetime64[D]").tolist()
     return DetectedSpell(
         first=dates[span.first],
         last=dates[span.last],
         direction=spell.view.direction,
         per_year=spell.rate,
-        deviations=signal_deviations(person, inside, outside, _signal_scores(person, span)),
+        deviations=signal_deviations(person, in_span, around_span, _signal_scores(person, span)),
         open_end=_last_active_day(person) - _OPEN_END_DAYS <= span.last,
     )
 
