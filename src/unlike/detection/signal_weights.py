@@ -72,7 +72,7 @@ def daily_correlations(person: SignalPanel) -> Floats:
 
 
 def positive_definite(correlation: Floats) -> Floats:
-    """Nearest valid correlations to pairwise estimates, which may not be positive definite, each pair having other days.
+    """Valid correlations close to pairwise estimates, which need not be positive definite, each pair having other days.
 
     Eigenvalues are raised to a least one and the variances scaled back to 1 (the spectral method of Rebonato & Jäckel
     1999, Journal of Risk 2(2)); correlations that have no smaller one come back as they are.
@@ -87,9 +87,9 @@ def positive_definite(correlation: Floats) -> Floats:
         return correlation
     adjusted = (vectors * np.maximum(values, _MIN_EIGENVALUE)) @ vectors.T
     deviation = np.sqrt(np.diag(adjusted))
-    nearest: Floats = adjusted / np.outer(deviation, deviation)
-    np.fill_diagonal(nearest, 1.0)
-    return nearest
+    valid: Floats = adjusted / np.outer(deviation, deviation)
+    np.fill_diagonal(valid, 1.0)
+    return valid
 
 
 def shrunk_correlations(products: Floats) -> Floats:
