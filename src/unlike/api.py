@@ -138,11 +138,7 @@ class ChatAnalysis(Analysis):
         from unlike.presentation.html.history_plot import person_plot  # noqa: PLC0415 - as above
 
         conversations = self.findings.conversations
-        places = [
-            (chat_index, person_index)
-            for chat_index, chat in enumerate(conversations)
-            for person_index, _ in enumerate(chat.people)
-        ]
+        places = [(number, index) for number, chat in enumerate(conversations) for index, _ in enumerate(chat.people)]
         people = {place: conversations[place[0]].people[place[1]] for place in places}
         matching_places = [place for place in places if _has_name(people[place], person)]
         if not matching_places:

@@ -129,9 +129,8 @@ class PersonFindings:
     @property
     def has_moved(self) -> bool:
         """Whether the history ends where the conversation changed, or in a new app: nothing is said of now."""
-        return any(change.ongoing for change in self.channel_changes) or any(
-            app_change.recent for app_change in self.app_changes
-        )
+        has_new_app = any(change.recent for change in self.app_changes)
+        return has_new_app or any(change.ongoing for change in self.channel_changes)
 
     @property
     def ongoing_spells(self) -> tuple[Spell, ...]:
@@ -150,10 +149,7 @@ class PersonFindings:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether there is history enough and nothing unlike this person in it, now or ever.
-
-        Where something differs since a change of app, nobody can tell.
-        """
+        """Whether there is history enough, nothing unlike this person in it, and no difference since a change of app."""
         unclear = any(change.changed_signals for change in self.app_changes)
         return self.enough and not (self.is_unusual_now or self.spells or self.lasting_shifts or unclear)
 
