@@ -149,7 +149,7 @@ class PersonFindings:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether there is history enough, nothing unlike this person in it, and no difference since a change of app."""
+        """Whether there is history enough, nothing unlike this person in it, and no difference since an app change."""
         unclear = any(change.changed_signals for change in self.app_changes)
         return self.enough and not (self.is_unusual_now or self.spells or self.lasting_shifts or unclear)
 
