@@ -12,10 +12,10 @@ from unlike.cli import unlike
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "cli.md"
 TOP = """# The command line
 
-Written from `--help` by `python scripts/document_cli.py`; a test compares the two.
+Every command with its options. `make docs` writes this page from `--help`; a test compares the two.
 
-The answer goes to standard output; questions, the progress bar and mistakes go to standard error. A mistake is one
-sentence. The JSON document of `--json` is described by `unlike/presentation/json/schema.json` in the package.
+The answer goes to standard output. Questions, the progress bar and mistakes go to standard error. A mistake is one
+sentence. [The JSON document](json.md) of `--json`, [help with mistakes](../how-to/troubleshooting.md).
 """
 
 

@@ -13,9 +13,12 @@ SCHEMA = ROOT / "src/unlike/presentation/json/schema.json"
 PAGE = ROOT / "docs/reference/json.md"
 TOP: Final = """# The JSON document
 
-Written from the schema that is part of the package, `unlike/presentation/json/schema.json`, by `make docs`; a test
-compares the two. `unlike check EXPORT --json` writes one document. It has a version and only grows: what stands here
-goes on meaning what it means. A name with dots is a field of a field, `[]` each entry of a list.
+Every field of the document that `unlike check EXPORT --json` writes, for other programs. It has a version and only
+grows: fields are added, and no field changes its meaning. In names, a dot means a field of a field, and `[]` each entry
+of a list.
+
+`make docs` writes this page from the schema of the package, `unlike/presentation/json/schema.json`; a test compares the
+two. [What the words mean](glossary.md), [other ways to the data](../how-to/research.md).
 
 """
 Schema = Mapping[str, Any]
@@ -33,7 +36,7 @@ def page_text(schema: Schema) -> str:
 def _section_text(title: str, schema: Schema, description: str) -> str:
     rows = list(_field_rows("", schema))
     table = "".join(f"| `{name}` | {kind} | {words} |\n" for name, kind, words in rows)
-    head = "| field | type | |\n|---|---|---|\n" if rows else ""
+    head = "| field | type | meaning |\n|---|---|---|\n" if rows else ""
     kind = _type_text(schema)
     return f"## {title}\n\n{kind[:1].upper()}{kind[1:]}. {description}".rstrip() + (
         f"\n\n{head}{table}" if rows else "\n"

@@ -10,37 +10,40 @@ from unlike.signals import SIGNALS, Signal
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "signals.md"
 TOP = """# Signals
 
-Written from the declarations in `src/unlike/signals/families/` by `make docs`; a test compares the two. A signal is one
-small habit of writing. It is always compared with the same person's own, in the same conversation. "Cooler" is said of
-habits, never of a person. [How a signal is added](../tutorial/signal.md).
+Every habit that is measured, with its unit, its direction and the study it comes from. A signal is one small countable
+habit of writing, with one value a day. It is compared only with the same person's own values in the same conversation.
+"Cooler" means more distant behaviour on average in that study; it describes habits, never a person.
 
-| name | habit | unit, a day | family | cooler where | languages | from |
+`make docs` writes this page from the declarations in `src/unlike/signals/families/`; a test compares the two.
+[How a signal is added](../tutorial/signal.md), [how signals are combined](../explanation/methods.md).
+
+| name | habit | unit of a day | family | cooler if | languages | study |
 |---|---|---|---|---|---|---|
 """
 BOTTOM = """
 ## Figures
 
-What is shown of a signal is what anybody counts in the chat, in every face and every picture. Detection compares other
-values: logarithms, without weekday and hour, at the level after a lasting shift. Where a figure does not move the way
-that detection saw, the habit is not named as changed.
+A figure is what a face or a chart shows of a signal: a number that anybody can count in the chat. Detection compares
+other values: logarithms, without the effects of weekday and hour, at the level after a lasting shift. If a figure does
+not move in the direction that detection found, the habit is not named as changed.
 
 | family | figure |
 |---|---|
-| count | the number a day, over calendar days, silent ones included; calls are no messages, media are |
+| count | the number a day, over calendar days with silent ones; media are messages, calls are not |
 | amount | the mean of the messages that have one: words of a message with words |
 | duration | the median |
-| share | the part of the messages that could have the habit: those with words, for what is written |
-| share, `greetings` | the part of the days with words on which it came at least once |
+| share | the part of the messages that could have the habit: for words, those with words |
+| share, `greetings` | the part of the days with words on which it occurred at least once |
 
-Figures a day and of days leave out the first and the last day of the chat, which are seldom whole. Beside a finding
-stands what is usual:
+Figures by days leave out the first and the last day of the chat, which are seldom complete. The usual beside a finding
+is taken from
 
-- for a spell: the days up to 45 before it and after it, no further than to a lasting shift; where the chat ends in
-  it, the days before it alone;
-- for a lasting shift: the time since, and as usual the time before; each up to the next lasting shift, and a year at
-  most.
+- for a spell: up to 45 days before and after it, no further than to a lasting shift; if the chat ends in it, the days
+  before it alone
+- for a lasting shift: the time before it, compared with the time since; each up to the next lasting shift, and at most
+  a year
 
-Days of other spells and of changes of the conversation are left out, unless fewer than eight days remain.
+Days of other spells and of channel changes are left out, unless fewer than eight days remain.
 """
 COOLER = {1: "there is more of it", -1: "there is less of it", 0: "–"}
 

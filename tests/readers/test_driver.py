@@ -5,6 +5,7 @@ import os
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -103,6 +104,14 @@ class Careless(Lines):
         return ParsedConversation(part.conversation, part.messages.drop("ref"))
 
 
+class Mislabelling(Lines):
+    """A foreign reader whose rows are under another key than its conversation."""
+
+    def part(self, title: str, lines: list[str]) -> ParsedConversation:
+        part = super().part(title, lines)
+        return replace(part, conversation=replace(part.conversation, key=f"{title} of another"))
+
+
 @pytest.fixture
 def lines(tmp_path: Path) -> Callable[..., Path]:
     def made(name: str = "a.txt", *texts: str) -> Path:
@@ -182,6 +191,8 @@ def test_a_crash_names_reader_file_and_place_and_shows_no_traceback(lines: Calla
 def test_a_table_out_of_shape_is_the_readers_mistake(lines: Callable[..., Path]) -> None:
     with pytest.raises(BrokenExportError, match="the reader “lines” stopped"):
         read([lines()], OPTIONS, [Careless()])
+    with pytest.raises(BrokenExportError, match="not under its key"):
+        read([lines()], OPTIONS, [Mislabelling()])
 
 
 def test_a_reader_that_stumbles_over_a_foreign_file_stops_nobody(lines: Callable[..., Path]) -> None:

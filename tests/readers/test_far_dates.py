@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bench.reading.apple_database import FIRST, AppleDatabase, apple_date
+from unlike.i18n import translate_lazy
 from unlike.readers import Import, Interpretation, ParsedConversation, ReadOptions, read
 from unlike.readers.far_dates import without_far_dates
 
@@ -87,3 +88,13 @@ def test_another_zone_leaves_the_same_message_out(tmp_path: Path) -> None:
     again = part.reinterpret(Interpretation(ZoneInfo("Asia/Tokyo"), "dmy"))
     assert isinstance(again, ParsedConversation)
     assert [record.why for record in again.conversation.skipped] == [WHY]
+
+
+def test_messages_behind_one_that_is_left_out_for_its_date_are_not_late(tmp_path: Path) -> None:
+    lines = [f"{day:02}/05/2024, 10:00 - Ines: word {day}\n" for day in range(1, 31)]
+    lines.insert(15, "01/01/2060, 10:00 - Ines: from a wrong clock\n")
+    path = tmp_path / "WhatsApp Chat with Tom.txt"
+    path.write_text("".join(lines), "utf-8")
+    (conversation,) = read([path], ReadOptions(ZoneInfo("UTC"), "dmy")).conversations
+    assert (conversation.coverage.messages, conversation.coverage.skipped) == (30, 1)
+    assert not any("later time" in translate_lazy(note) for note in conversation.notes)

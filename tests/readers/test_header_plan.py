@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -231,3 +232,26 @@ def test_other_ends_of_lines_are_known(end: str) -> None:
 def test_other_ends_of_lines_are_text_where_no_header_follows() -> None:
     part = read("13/05/2024, 10:00 - Ines: a\u2028b\x0c2 of 3\u2029c\n14/05/2024, 10:00 - Tom: d\n")
     assert part.messages["text"].to_list() == ["a\u2028b\x0c2 of 3\u2029c", "d"]
+
+
+OTHER_SIGNS: dict[str, Callable[[str], str]] = {
+    "marks within numbers": lambda head: re.sub(r"(?<=\d)(?=\d)", "\u200e", head),
+    "marks everywhere": lambda head: "\u200f".join(head).replace("M", "M\u200f").replace("\u200fM", "M"),
+    "tabs": lambda head: head.replace(" ", "\t"),
+    "wide spaces": lambda head: head.replace(" ", "\u3000"),
+    "digits of full width": lambda head: head.translate({48 + digit: 0xFF10 + digit for digit in range(10)}),
+    "signs of full width": lambda head: head.translate({code: 0xFEE0 + code for code in range(33, 65)}),
+}
+
+
+@pytest.mark.parametrize("other", OTHER_SIGNS)
+@pytest.mark.parametrize("style", [ANDROID, IPHONE, AMERICAN])
+@pytest.mark.parametrize("share", [1, 7])
+def test_marks_and_signs_of_other_kinds_in_headers(other: str, style: str, share: int) -> None:
+    rows = history(datetime(2024, 5, 13, 8), 30)  # noqa: DTZ001 - a wall clock
+    heads = [moment.strftime(style) for moment, _, _ in rows]
+    heads = [OTHER_SIGNS[other](head) if place % share == 0 else head for place, head in enumerate(heads)]
+    part = read("".join(f"{head}{name}: {text}\n" for head, (_, name, text) in zip(heads, rows, strict=True)))
+    assert part.messages["text"].to_list() == [text for _, _, text in rows]
+    assert part.messages["sent_at"].dt.date().to_list() == [moment.date() for moment, _, _ in rows]
+    assert part.conversation.coverage.doubtful == 0

@@ -15,7 +15,7 @@ from unlike.readers.testkit import parse
 
 
 def number_in(text: str) -> int:
-    return inner_headers(pl.DataFrame({"text": [text, None, ""], "ref": ["L1", "L2", "L3"]})).number
+    return inner_headers(pl.DataFrame({"text": [text, None, ""], "kind": "text", "ref": ["L1", "L2", "L3"]})).number
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,20 @@ def test_they_are_counted_as_doubtful_and_said_first() -> None:
     assert translate_lazy(part.conversation.notes[0]).startswith(
         "1 beginning of a message stands in the middle of a line"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Z3/05/2024, 09:01 - Tom: hi", 1),
+        ("Z13/05/2024, 09:01 - Nobody: hi", 1),
+        ("Z3/05/2024, 09:01 - Tom: hi 13/05/2024, 09:02 - Ines: yes", 2),
+        ("13/5/2024, 25:10 - Tom: hi 13/05/2024, 09:02 - Ines: yes 13/05/2024, 09:03 - Ines: oh", 3),
+        ("and so 13/05/2024, 09:01 - Tom: hi", 1),
+    ],
+)
+def test_a_message_is_counted_once(line: str, number: int) -> None:
+    text = f"13/05/2024, 09:00 - Ines: <Media omitted>\n{line}\n14/05/2024, 08:00 - Tom: still there?\n"
+    for content in (text, text.replace("<Media omitted>", "hello\nand")):
+        (part,) = parse(WhatsAppReader(), content.encode(), "WhatsApp Chat with Tom.txt", ReadOptions(ZoneInfo("UTC")))
+        assert part.conversation.coverage.doubtful == number

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -78,3 +79,12 @@ def test_many_lines_that_never_end_take_no_time() -> None:
     found = lines_of(b'{"a":"\n' + b"}}\n" * 50_000)
     assert {line.value is None for line in found} == {True}
     assert len(found) > 1_000
+
+
+def test_lines_that_are_no_objects_cost_as_little_as_those_that_are() -> None:
+    seconds = []
+    for line in (b'{"a": 1}\n', b"x\n", b"{ x\n"):
+        start = time.process_time()
+        lines_of(line * 40_000)
+        seconds.append(time.process_time() - start)
+    assert max(seconds) < 12 * seconds[0] + 0.2

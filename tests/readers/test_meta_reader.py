@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -232,6 +233,27 @@ def test_files_without_a_message_are_refused_in_a_sentence(tmp_path: Path) -> No
             read([folder / name], OPTIONS)
         assert "\n" not in str(refused.value)
     assert "choose JSON instead of HTML" in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["Ada.html", "message_1 - copy.html", "page.htm", "saved.txt", "Chat mit Ada"])
+def test_a_page_is_known_by_any_name(tmp_path: Path, name: str) -> None:
+    content = (HERE / "message_1.html").read_bytes()
+    whole, path = written(tmp_path, {"message_1.html": content}) / "message_1.html", tmp_path / name
+    path.write_bytes(content)
+    assert texts(read([path], OPTIONS)) == texts(read([whole], OPTIONS))
+    path.write_bytes(content.replace(b"<title>Ada Br\xc3\xb8gger<", b"<title>Rowers<"))
+    assert texts(read([path], OPTIONS)) == texts(read([whole], OPTIONS))
+
+
+def test_other_pages_of_meta_are_no_chats(tmp_path: Path) -> None:
+    content = (HERE / "message_1.html").read_text("utf-8")
+    content = re.sub(r"(_a6-i\">)[^<]+<", r"\1Imke Ruiz added a photo.<", content).replace(
+        "<title>Ada", "<title>Posts of Ada"
+    )
+    path = tmp_path / "your_posts_1.html"
+    path.write_text(content, "utf-8")
+    with pytest.raises(UnknownExportError, match="choose JSON instead of HTML"):
+        read([path], OPTIONS)
 
 
 def test_times_of_pages_are_the_owners() -> None:

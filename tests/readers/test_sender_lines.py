@@ -26,6 +26,10 @@ LOSSES: dict[str, Callable[[str], str]] = {
     "digit of the month": lambda line: re.sub(r"^(\d+/\d*)\d/", r"\1Z/", line),
     "digit of the year": lambda line: re.sub(r"^(\d+/\d+/\d\d)\d", r"\1Z", line),
     "digit of the hour": lambda line: re.sub(r"^(\S+, \d*)\d:", r"\1Z:", line),
+    "sign before it": lambda line: f"?{line}",
+    "letter before it": lambda line: f"Z{line}",
+    "letters before it": lambda line: f"12:30 Zz{line}",
+    "first digit": lambda line: re.sub(r"^\d", "Z", line),
     "digit of the minute": lambda line: re.sub(r"^(\S+, \d+:)\d", r"\1Z", line),
 }
 

@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from unlike.explain.look_back import DaysBefore, look_back
+from unlike.explain.term_table import TermTable
 from unlike.explain.topic_table import topic_table, with_day
 from unlike.text import language_of, languages
 from unlike.text.lexicon import function_word_shares, lists, spoken
@@ -42,7 +43,7 @@ def chat(code: str, lines: list[str]) -> pl.DataFrame:
 def reasons(table: pl.DataFrame) -> DaysBefore:
     mentions = topic_table(with_day(table, ZoneInfo("UTC")))
     assert mentions is not None
-    (before,) = look_back(mentions, [(START + timedelta(days=SHIFT)).date()])
+    (before,) = look_back(TermTable.of(mentions), [(START + timedelta(days=SHIFT)).date()])
     return before
 
 

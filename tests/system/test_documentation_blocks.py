@@ -21,7 +21,7 @@ from page_blocks import PAGE_EXAMPLES, PAGES, ROOT, indented_blocks, parse_block
 from page_shell import PageShell, TypedAnswers
 from ready_analyses import Answers, remember_analyses
 from unlike import api
-from unlike.cli import main
+from unlike.cli import main, unlike
 from unlike.cli.sample import TELEGRAM_EXPORT, WHATSAPP_EXPORT
 from unlike.synthetic import write_whatsapp
 from unlike.web import server
@@ -151,6 +151,24 @@ def test_links_within_the_tree_lead_somewhere(page: Path) -> None:
         if not led.exists() or (place and led.suffix == ".md" and place not in _places(led)):
             astray.append(f"{target}#{place}")
     assert astray == []
+
+
+@names
+def test_every_option_that_a_sentence_names_is_one_of_a_command(page: Path) -> None:
+    if page.name == "CHANGELOG.md" or page.is_relative_to(ROOT / "docs/measurements"):
+        return  # what there was; options of benches
+    if not page.is_relative_to(ROOT / "docs") and page.parent != ROOT:
+        return  # pages beside code name options of other programs
+    sentences = re.sub(r"^ *```.*?^ *```", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    named = set(re.findall(r"(?<![\w=-])--[a-z][a-z-]+", sentences))
+    assert named - _options() == set()
+
+
+def _options() -> set[str]:
+    """Options of all commands."""
+    parameters = (parameter for command in unlike.commands.values() for parameter in command.params)
+    options = (option for parameter in parameters for option in (*parameter.opts, *parameter.secondary_opts))
+    return {*options, "--help", "--version"}
 
 
 def _without_code(text: str) -> str:

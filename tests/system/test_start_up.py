@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,23 @@ code = main(sys.argv[1:])
 print(*(name for name in {HEAVY_MODULES!r} if name in sys.modules), file=sys.stderr)
 sys.exit(code)
 """
+LOADED_SCRIPT = """
+import sys
+from unlike.cli import main
+code = main(sys.argv[1:])
+print(*(name for name in sys.modules if name.startswith("unlike.")), file=sys.stderr)
+sys.exit(code)
+"""
+CHAT = "".join(
+    f"0{day}/01/2024, 10:0{at} - {name}: tea?\n" for day in range(1, 9) for at, name in enumerate(("Imke", "Rosa"))
+)
+NEEDED_TO_ASK = {
+    "unlike.readers.apps.imessage.exporter_message",
+    "unlike.readers.apps.kakaotalk.talk_wordings",
+    "unlike.readers.apps.whatsapp_database.stored_messages",
+    "unlike.readers.apps.x_archive.dm_events",
+}
+"""Parsers that other modules need, by which their readers know a file of theirs."""
 CLOSED_PIPE_SCRIPT = """
 import sys, unlike.cli.check
 def flood(options):
@@ -70,6 +88,36 @@ def test_nothing_asked_shows_the_help_or_a_sentence() -> None:
     process = run("-m", "unlike")
     assert (process.returncode, process.stderr) == (0, "")
     assert process.stdout.startswith("Usage: unlike")
+
+
+def parsers(app: str) -> set[str]:
+    """Modules that the readers of an app import when they read, and not before."""
+    (module,) = (ROOT / "src/unlike/readers/apps" / app).glob("*_reader.py")
+    functions = [node for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
+    imports = (node for function in functions for node in ast.walk(function) if isinstance(node, ast.ImportFrom))
+    return {str(node.module) for node in imports}
+
+
+def test_only_the_parsers_of_the_app_are_loaded(tmp_path: Path) -> None:
+    chat = tmp_path / "WhatsApp Chat with Rosa.txt"
+    chat.write_text(CHAT, "utf-8")
+    process = run("-c", LOADED_SCRIPT, "check", str(chat), "--me", "Imke", "--timezone", "Europe/Berlin", "--quiet")
+    assert process.returncode == 0, process.stderr
+    loaded = set(process.stderr.split())
+    apps = {path.parent.name for path in (ROOT / "src/unlike/readers/apps").glob("*/*_reader.py")} - {"whatsapp"}
+    late = set().union(*map(parsers, apps)) - NEEDED_TO_ASK
+    assert len(late) > 30
+    assert not late & loaded
+    assert "unlike.detection.spells" in loaded
+
+
+@pytest.mark.parametrize("action", ["add_action", "people_action", "check_action"])
+def test_a_library_needs_no_analysis(action: str) -> None:
+    process = run("-c", LOADED_SCRIPT.replace("main(sys.argv[1:])", f"__import__('unlike.cli.{action}') and 0"))
+    loaded = set(process.stderr.split())
+    assert f"unlike.cli.{action}" in loaded
+    assert not {name for name in loaded if name.split(".")[1] in {"detection", "explain", "signals"}}
+    assert "unlike.analysis.stages" not in loaded
 
 
 def test_a_closed_pipe_is_no_mistake() -> None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unlike.analysis.addressed_messages import ANSWER_COLUMNS, answers_to
 from unlike.analysis.parts import ConversationPart, PersonDetection
+from unlike.analysis.recent_concerns import RecentConcerns, last_typed_days
 from unlike.core.day_rule import day_of
 from unlike.explain.look_back import DAYS, DaysBefore
 from unlike.explain.semantic_look_back import looked_back
-from unlike.explain.topic_table import concern_messages, topic_table, with_day
+from unlike.explain.term_table import TermTable
+from unlike.explain.topic_table import topic_table, with_day
 from unlike.messages.queries import by_conversation
 from unlike.results.explanations import Concern, LookBack, TopicMention
-
-_CONCERN_DAYS: Final = 14  # last days of the history, in which words of harm come before everything
 
 
 class WrittenMessages:
@@ -36,7 +37,6 @@ class WrittenMessages:
     def __init__(self, parts: Sequence[ConversationPart], messages: pl.DataFrame, owner: str, zone: ZoneInfo) -> None:
         self.owner = owner
         self.typed = with_day(messages, zone)
-        self._typed_by_key = by_conversation(self.typed)
         # among several nobody can tell whom a message is written to
         self._pairs = {part.key for part in parts if part.writers == 1 and not part.conversation.group}
         people = {part.key: _people_to_explain(part) for part in parts}
@@ -44,66 +44,84 @@ class WrittenMessages:
         senders = pl.col("sender").is_in([*{name for names in people.values() for name in names}, owner])
         relevant = self.typed.filter(senders | _is_of(self._answers))
         self.topics = topic_table(relevant) if any(people.values()) else None
-        self._topics_by_key = {} if self.topics is None else by_conversation(self.topics)
+        self._read = _ReadMessages(self.topics, owner) if self.topics is not None else None
+        self._last_days = last_typed_days(self.typed)
+        self._concerns = RecentConcerns(parts, by_conversation(self.typed), self._last_days, owner)
 
     def look_backs(self, person: PersonDetection, key: str) -> tuple[LookBack, ...]:
         """Look-back of every shift of a person in one conversation, oldest first."""
         shifts = shift_days(person)
         if not shifts:
             return ()
-        if self.topics is None or key not in self._topics_by_key:
+        between = self._between(person, key)
+        if between is None:
             return tuple(LookBack(day, day - timedelta(DAYS), day, None, 0, ()) for day in shifts)
-        topics = self.topics.filter(self._between(person, key))
-        return tuple(_look_back(before, key) for before in looked_back(topics, shifts))
+        return tuple(_look_back(before, key) for before in looked_back(between, shifts))
 
     def last_days(self, person: PersonDetection, part: ConversationPart) -> LookBack | None:
         """What the last days tell of somebody of whom now is not known; None of others, or where they wrote no word."""
         if person not in part.people_of_unknown_now:
             return None
-        typed = self.typed_in(part.key).filter(sender=person.name)
-        if typed.is_empty():
+        last = self._last_days.get((part.key, person.name))
+        if last is None:
             return None
-        last: date = typed["day"].max()  # type: ignore[assignment]
         unread = part.unread.too_many or part.unread.breaks_off
-        if self.topics is None or part.key not in self._topics_by_key:
+        between = self._between(person, part.key)
+        if between is None:
             back = LookBack(last, last - timedelta(DAYS), last, None, 0, ())
         else:
-            (before,) = looked_back(self.topics.filter(self._between(person, part.key)), [last])
+            (before,) = looked_back(between, [last])
             back = _look_back(before, part.key)
         return replace(back, is_of_shift=False, is_whole=not unread)
 
     def concern(self, person: PersonDetection, key: str) -> Concern | None:
         """Words of harm on the last days, and from the days before a spell that goes on."""
-        typed = self.typed_in(key).filter(self._both(person))
-        if typed.is_empty():
-            return None
-        end: date = typed["day"].max()  # type: ignore[assignment]
-        begins = [spell.first - timedelta(DAYS) for spell in person.spells if spell.ongoing]
-        since = min([end - timedelta(_CONCERN_DAYS - 1), *begins])
-        worrying = concern_messages(typed.filter(pl.col("day") >= since))
-        if worrying.is_empty():
-            return None
-        to_owner = worrying.filter(pl.col("addressee"), pl.col("sender") == person.name, pl.lit(key in self._pairs))
-        return Concern(tuple(worrying["ref"].to_list()), tuple(to_owner["ref"].to_list()))
-
-    def typed_in(self, key: str) -> pl.DataFrame:
-        """Typed messages of one conversation."""
-        return self._typed_by_key.get(key, self.typed.clear())
+        return self._concerns.concern(person, key, is_pair=key in self._pairs)
 
     def apologies(self, key: str) -> pl.Series:
         """Refs of the messages of one conversation that hold an apology."""
-        if key not in self._topics_by_key:
-            return pl.Series([], dtype=pl.String)
-        return self._topics_by_key[key].filter("apology")["ref"]
+        there = None if self._read is None else self._read.apologies.get(key)
+        return pl.Series([], dtype=pl.String) if there is None else there["ref"]
 
-    def _both(self, person: PersonDetection) -> pl.Expr:
-        return pl.col("sender").is_in([person.name, self.owner])
+    def _between(self, person: PersonDetection, key: str) -> TermTable | None:
+        """Messages of the person and the owner; of one looked at in a group, the person's own and answers to them.
 
-    def _between(self, person: PersonDetection, key: str) -> pl.Expr:
-        """Messages of the person and the owner; of one looked at in a group, the person's own and answers to them."""
+        None where the conversation was not looked at for topics.
+        """
+        if self._read is None or key not in self._read.keys:
+            return None
         if key in self._pairs:
-            return self._both(person)
-        return (pl.col("sender") == person.name) | _is_of(self._answers.filter(person=person.name, conversation=key))
+            return self._read.of_both(person.name)
+        return self._read.of_person(person.name, self._answers.filter(person=person.name, conversation=key))
+
+
+class _ReadMessages:
+    """Messages that were looked at for topics, ready to be chosen from for each person.
+
+    Attributes:
+        terms: all of them.
+        keys: their conversations.
+        apologies: those that hold an apology, by conversation key.
+    """
+
+    def __init__(self, topics: pl.DataFrame, owner: str) -> None:
+        self.terms = TermTable.of(topics)
+        self.keys = frozenset(topics["conversation"].unique().to_list())
+        self.apologies = by_conversation(topics.filter("apology").select("conversation", "ref"))
+        self._of_owner = self._is_from(owner)
+
+    def of_both(self, person: str) -> TermTable:
+        """Messages of a person and the owner."""
+        return self.terms.chosen(self._of_owner | self._is_from(person))
+
+    def of_person(self, person: str, answers: pl.DataFrame) -> TermTable:
+        """Messages of a person and some others, answers to them."""
+        is_answer = self.terms.mentions.select(_is_of(answers)).to_series()
+        return self.terms.chosen(self._is_from(person) | is_answer.to_numpy())
+
+    def _is_from(self, sender: str) -> NDArray[np.bool_]:
+        rows: NDArray[np.bool_] = (self.terms.mentions["sender"] == sender).to_numpy()
+        return rows
 
 
 def _people_to_explain(part: ConversationPart) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from unlike.api import Import, read
-from unlike.cli.check_action import now_in, zone_of
 from unlike.cli.library_access import users_library
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import write_output
 from unlike.cli.own_process import give_up_network
 from unlike.cli.owner_question import known_owner
 from unlike.cli.progress_bar import progress_bar
+from unlike.cli.timezones import now_in, zone_of
 from unlike.i18n import translate
 from unlike.library.adding import AddedChat
 from unlike.library.exports_to_add import exports_to_add

@@ -6,13 +6,14 @@ import os
 import shutil
 import sys
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.text import Text
 
-from unlike.api import Analysis, AnalysisOptions, Import, VisitCounter, analyse, read
+from unlike.api import AnalysisOptions, Import, VisitCounter, read
 from unlike.cli.library_access import chats_with, shown_name, users_library
 from unlike.cli.library_answer import has_stored_answers, library_answer, with_visits
 from unlike.cli.local_data import note_store, visit_counter
@@ -22,8 +23,7 @@ from unlike.cli.own_process import give_up_network
 from unlike.cli.progress_bar import progress_bar
 from unlike.cli.prompts import ask_owner, can_ask
 from unlike.cli.same_option import with_same
-from unlike.cli.timezones import parse_zone
-from unlike.core.day_rule import day_of
+from unlike.cli.timezones import now_in, parse_zone, today_in, zone_of
 from unlike.core.time_zones import machine_zone
 from unlike.errors import OptionError, OwnerUnknownError
 from unlike.i18n import lazy, mark
@@ -33,6 +33,9 @@ from unlike.presentation.numbering import NumberedFinding, numbered_findings, su
 from unlike.presentation.sentences.findings.explanation_text import look_back_before
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 from unlike.results import Findings
+
+if TYPE_CHECKING:
+    from unlike.api import Analysis
 
 _WIDEST, _NARROWEST = 80, 40
 
@@ -91,25 +94,6 @@ def _wants_keepsakes(options: CheckOptions) -> bool:
     return options.as_json or options.everything
 
 
-def zone_of(options: CheckOptions) -> ZoneInfo:
-    """As said, else the machine's.
-
-    Raises:
-        OptionError: there is none of that name.
-    """
-    return parse_zone(options.timezone) if options.timezone else machine_zone()
-
-
-def today_in(zone: ZoneInfo) -> date:
-    """Which day it is."""
-    return day_of(now_in(zone))
-
-
-def now_in(zone: ZoneInfo) -> datetime:
-    """The only clock there is."""
-    return datetime.now(zone)  # noqa: TID251 - a door: the clock comes in here
-
-
 def read_input(options: CheckOptions) -> tuple[Import, CheckOptions, ZoneInfo]:
     """Give up the network and read the exports, or the library where none is given; with the owner's zone.
 
@@ -156,6 +140,8 @@ def analysis_of_import(
     options: CheckOptions, imported: Import, *, visits: VisitCounter | None = None, keepsakes: bool = False
 ) -> Analysis:
     """Analyse what was read; who the owner is, is asked where nobody said and somebody is there."""
+    from unlike.api import analyse  # noqa: PLC0415 - an answer that is stored needs no stage of an analysis
+
     asked = AnalysisOptions(
         owner=options.me,
         person=options.person,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from unlike.cli.check_action import chosen, input_analysis, today_in
+from unlike.cli.check_action import chosen, input_analysis
 from unlike.cli.local_data import data_file, note_store
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import write_output
+from unlike.cli.timezones import today_in
 from unlike.core.spans import DateSpan
 from unlike.errors import OptionError
 from unlike.i18n import lazy, mark

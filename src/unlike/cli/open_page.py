@@ -98,10 +98,13 @@ def _is_refused(workspace: Workspace) -> bool:
 
 def _workspace(opening: OpenOptions) -> Workspace:
     """Workspace of what is to be read."""
-    from unlike.cli.check_action import now_in, today_in  # noqa: PLC0415 - as above
     from unlike.cli.library_access import library_path  # noqa: PLC0415
     from unlike.cli.local_data import user_data, visit_counter  # noqa: PLC0415
-    from unlike.cli.timezones import parse_zone  # noqa: PLC0415
+    from unlike.cli.timezones import (  # noqa: PLC0415 - as above
+        now_in,
+        parse_zone,
+        today_in,
+    )
     from unlike.core.time_zones import machine_zone  # noqa: PLC0415
     from unlike.web.page_library import PageLibrary  # noqa: PLC0415
     from unlike.web.session import Session, Workspace  # noqa: PLC0415

@@ -7,10 +7,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from unlike.cli.check_action import input_analysis, now_in, today_in
+from unlike.cli.check_action import input_analysis
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import write_output
 from unlike.cli.pdf_printer import pdf_printer
+from unlike.cli.timezones import now_in, today_in
 from unlike.core.private_file import replace_private_file
 from unlike.errors import OptionError, OutputError
 from unlike.i18n import mark

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from unlike.api import read
-from unlike.cli.check_action import zone_of
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import write_output
 from unlike.cli.own_process import give_up_network
+from unlike.cli.timezones import zone_of
 from unlike.corpus.donation import donation
 from unlike.library.private_output import new_private_file
 from unlike.presentation.sentences.interface.corpus_text import donation_line

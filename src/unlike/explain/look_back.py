@@ -8,24 +8,23 @@ from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
-import polars as pl
+from numpy.typing import NDArray
 
 from unlike.core.series import Floats
+from unlike.explain.term_table import Ints, TermTable, TopicWeights
 from unlike.text import TOPICS
 
 DAYS: Final = 3
 """Days before a shift that are searched, beside its first day."""
 RARE: Final = 0.04
 """Chance up to which a topic is stated: in so many stretches of days something stands out as far by itself."""
-_SHARP: Final = 3
-"""How much more a term of once counts than terms of every week: the power of its self-information (chosen on invented
-chats, seeds 70000 up of bench/text/look_back.py, which it does not report)."""
 _TELLING: Final = 0.25
 """Part of what a topic's most telling message tells, from which on a message is named beside it."""
 FEWEST: Final = 30
 """Stretches of days that a rate needs."""
 _DECIMALS: Final = 6
 """Of what is told: equal tellings stay equal."""
+_EPOCH: Final = date(1970, 1, 1)
 _Stated = tuple[int, tuple[tuple[str, float | None], ...]]
 """How many stretches were compared, and topics with their chance."""
 
@@ -72,7 +71,7 @@ class DaysBefore:
         return self.compared >= FEWEST
 
 
-def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) -> tuple[DaysBefore, ...]:
+def look_back(mentions: TermTable, shifts: Sequence[date], days: int = DAYS) -> tuple[DaysBefore, ...]:
     """What stands out in the days before and the first day of each shift.
 
     Each term by which a message tells a topic counts by its self-information (Shannon 1948), the logarithm of how
@@ -83,15 +82,15 @@ def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) 
     chance.
 
     Args:
-        mentions: see `explain.topic_table`; of the two people alone.
+        mentions: of the two people alone.
         shifts: first days.
         days: before the first day.
     """
-    if mentions.is_empty():
+    if not mentions.days.size:
         return tuple(DaysBefore(day - timedelta(days), day, 0, 0, ()) for day in shifts)
-    start: date = mentions["day"].min()  # type: ignore[assignment]
-    weighed = _weighed(mentions)
-    scores, written = _stretches(mentions, weighed, start, days)
+    start = _EPOCH + timedelta(int(mentions.days.min()))
+    weighed = mentions.weighed()
+    scores, written = _stretches(mentions, weighed, days)
     ends = np.array([(day - start).days for day in shifts])
     at = np.arange(written.size)
     free = (written > 0) & (np.abs(at[:, None] - ends[None, :]).min(axis=1, initial=written.size) > days)
@@ -102,25 +101,13 @@ def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) 
     return tuple(_before(mentions, weighed, day, days, _stated(scores, most, (day - start).days)) for day in shifts)
 
 
-def _weighed(mentions: pl.DataFrame) -> pl.DataFrame:
-    """What each message tells of each of its topics: `row` of the message, `day`, `topic` and `weight`."""
-    listed = mentions.with_row_index("row").select("row", "day", "terms").filter(pl.col("terms").list.len() > 0)
-    days = pl.col("day").n_unique().over("topic", "term")
-    terms = listed.explode("terms").unnest("terms").unique(("row", "topic", "term"), maintain_order=True)
-    information = (mentions["day"].n_unique() / days).log()
-    each = terms.with_columns(weight=pl.col("grade") * information**_SHARP)
-    return each.group_by("row", "day", "topic", maintain_order=True).agg(pl.col("weight").sum())
-
-
-def _stretches(mentions: pl.DataFrame, weighed: pl.DataFrame, start: date, days: int) -> tuple[Floats, Floats]:
+def _stretches(mentions: TermTable, weighed: TopicWeights, days: int) -> tuple[Floats, Floats]:
     """What is told of each topic, shape (t, d), and messages, shape (d,), in the stretch that ends on each day."""
-    written = mentions.group_by("day").len()
-    place = (written["day"] - start).dt.total_days().to_numpy()
-    counts, scores = np.zeros(int(place.max()) + 1), np.zeros((len(TOPICS), int(place.max()) + 1))
-    counts[place] = written["len"].to_numpy()
-    rows = np.array([TOPICS.index(name) for name in weighed["topic"].to_list()], dtype=np.int64)
-    columns = (weighed["day"] - start).dt.total_days().to_numpy()
-    np.maximum.at(scores, (rows, columns), np.round(weighed["weight"].to_numpy(), _DECIMALS))
+    place = mentions.days - mentions.days.min()
+    counts = np.bincount(place).astype(np.float64)
+    scores = np.zeros((len(TOPICS), counts.size))
+    told = (weighed.topics, place[weighed.messages])
+    np.maximum.at(scores, told, np.round(weighed.weights, _DECIMALS))
     return _windows(scores, days).max(axis=-1), _windows(counts, days).sum(axis=-1)
 
 
@@ -146,34 +133,43 @@ def _stated(scores: Floats, most: Floats, at: int) -> _Stated:
     return compared, tuple(sorted((one for one in candidates if one[1] <= RARE), key=lambda one: one[1]))
 
 
-def _told(mentions: pl.DataFrame, weighed: pl.DataFrame, day: date, days: int) -> tuple[tuple[str, None], ...]:
+def _told(mentions: TermTable, weighed: TopicWeights, day: date, days: int) -> tuple[tuple[str, None], ...]:
     """Topics that are told up to a day, but by terms of every day; by these, too, where hardly other days are there."""
-    there = weighed.filter(pl.col("day").is_between(day - timedelta(days), day))
-    if mentions["day"].n_unique() > days + 1:
-        there = there.filter(pl.col("weight") > 0)
-    telling = set(there["topic"])
-    return tuple((name, None) for name in TOPICS if name in telling)
+    there = _is_within(mentions, day, days)[weighed.messages]
+    if mentions.written_days > days + 1:
+        there &= weighed.weights > 0
+    telling = np.unique(weighed.topics[there])
+    return tuple((TOPICS[place], None) for place in telling.tolist())
 
 
-def _before(mentions: pl.DataFrame, weighed: pl.DataFrame, day: date, days: int, stated: _Stated) -> DaysBefore:
+def _is_within(mentions: TermTable, day: date, days: int) -> NDArray[np.bool_]:
+    """Whether each message is of a day or of the days before it."""
+    last = (day - _EPOCH).days
+    return (mentions.days >= last - days) & (mentions.days <= last)
+
+
+def _before(mentions: TermTable, weighed: TopicWeights, day: date, days: int, stated: _Stated) -> DaysBefore:
     """With the messages of what stood out."""
-    first = day - timedelta(days)
-    there = mentions.with_row_index("row").filter(pl.col("day").is_between(first, day))
+    there = np.flatnonzero(_is_within(mentions, day, days))
     compared, topics = stated
-    stood_out = tuple(_topic(there, weighed, *one) for one in topics)
-    return DaysBefore(first, day, there.height, compared, stood_out, int((there["day"] == day).sum()))
+    stood_out = tuple(_topic(mentions, there, weighed, *one) for one in topics)
+    on_shift = int((mentions.days[there] == (day - _EPOCH).days).sum())
+    return DaysBefore(day - timedelta(days), day, there.size, compared, stood_out, on_shift)
 
 
-def _topic(there: pl.DataFrame, weighed: pl.DataFrame, name: str, chance: float | None) -> StandoutTopic:
+def _topic(mentions: TermTable, there: Ints, weighed: TopicWeights, name: str, chance: float | None) -> StandoutTopic:
     """A topic with the messages by which it stands out: not those that only have a term of it that is there anyway.
 
     Args:
-        there: the days looked at, as of `look_back`, with the `row` of each message.
-        weighed: see `_weighed`.
+        mentions: as of `look_back`.
+        there: places of the messages of the days looked at.
+        weighed: of the same.
         name: of the topic.
         chance: see `StandoutTopic`.
     """
-    telling = there.join(weighed.filter(topic=name).select("row", "weight"), on="row", maintain_order="left")
-    messages = telling.filter(pl.col("weight") >= _TELLING * pl.col("weight").max())
+    telling = (weighed.topics == TOPICS.index(name)) & np.isin(weighed.messages, there)
+    weights = weighed.weights[telling]
+    most_telling = weights >= _TELLING * weights.max(initial=0.0)
+    messages = mentions.rows(weighed.messages[telling][most_telling])
     by = tuple(messages["sender"].unique(maintain_order=True).to_list())
     return StandoutTopic(name, by, tuple(messages.select("conversation", "ref").iter_rows()), chance)

@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from unlike.explain.look_back import FEWEST, DaysBefore, look_back
+from unlike.explain.term_table import TermTable
 from unlike.explain.topic_terms import WITHOUT_PHRASE
 from unlike.text import TOPICS
 from unlike.text.encoder import installed, with_meaning
@@ -17,19 +18,21 @@ READ: Final = 4000
 """Latest messages that are read closely: some seconds. The days they are held against are read as closely."""
 
 
-def looked_back(mentions: pl.DataFrame, shifts: Sequence[date]) -> tuple[DaysBefore, ...]:
+def looked_back(mentions: TermTable, shifts: Sequence[date]) -> tuple[DaysBefore, ...]:
     """As `look_back`; of shifts among the latest messages by meaning too, of earlier ones by phrases alone.
 
     Args:
-        mentions: see `explain.topic_table`; of the two people alone.
+        mentions: of the two people alone.
         shifts: first days.
     """
     plain = look_back(mentions, shifts)
-    near = _latest(mentions) if installed() else mentions.clear()
+    if not installed() or not mentions.days.size:
+        return plain
+    near = _latest(mentions.rows())
     if near.is_empty():
         return plain
     told = with_meaning(near["text"], near.select(TOPICS))
-    close = look_back(_with_terms(near.with_columns(told)), shifts)
+    close = look_back(TermTable.of(_with_terms(near.with_columns(told))), shifts)
     first: date = near["day"].min()  # type: ignore[assignment]
     return tuple(
         by_meaning if by_meaning.first >= first and by_meaning.compared >= FEWEST else by_phrases

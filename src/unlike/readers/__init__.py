@@ -2,7 +2,6 @@
 
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.messages import conform
-from unlike.readers.apps.table.data_frame_chats import frame_results
 from unlike.readers.base import (
     Conversation,
     DateOrderQuestion,
@@ -44,7 +43,6 @@ __all__ = [
     "SkippedRecord",
     "app_title",
     "conform",
-    "frame_results",
     "import_of",
     "moment",
     "read",

@@ -13,6 +13,7 @@ from unlike.readers.containers import ArchiveEntry, Container, containers, zips_
 from unlike.readers.export import Export
 from unlike.readers.file_names import KnownNames, has_name_of
 from unlike.readers.limits import LIMITS, ArchiveLimits
+from unlike.readers.unreadable_characters import readable_name
 
 _SENT_ENDINGS: Final = frozenset({".txt", ".csv", ".tsv", ".jsonl", ".ndjson", ".parquet"})
 """Files that could be any chat, and in a chat's own folder are none."""
@@ -136,7 +137,8 @@ def _placed_export(container: Container, entry: ArchiveEntry, names: KnownNames)
     container.check(entry)
     path = container.path if entry.is_packed else container.path / entry.place
     file = container.file(entry, entry.place.name)
-    return PlacedExport(container.place_of(entry), Export(path, _title(container, entry, names), (file,)))
+    title = readable_name(_title(container, entry, names))
+    return PlacedExport(container.place_of(entry), Export(path, title, (file,)))
 
 
 def folder_exports(container: Container, names: KnownNames) -> Iterator[tuple[PurePosixPath, PlacedExport]]:
@@ -153,7 +155,8 @@ def folder_exports(container: Container, names: KnownNames) -> Iterator[tuple[Pu
     for folder, inside in sorted(by_folder.items(), key=lambda item: (len(item[0].parts), item[0])):
         files = tuple(container.file(entry, str(entry.place.relative_to(folder))) for entry in inside)
         path = container.path if inside[0].is_packed else container.path / folder
-        export = Export(path, folder.name or container.title, tuple(sorted(files, key=lambda file: file.name)))
+        title = readable_name(folder.name or container.title)
+        export = Export(path, title, tuple(sorted(files, key=lambda file: file.name)))
         yield folder, PlacedExport(container.outer.parts or folder.parts, export)
 
 

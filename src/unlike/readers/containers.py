@@ -27,6 +27,7 @@ from unlike.readers.limits import (
     zip_faults,
 )
 from unlike.readers.tar_members import is_tar, open_member, tar_members
+from unlike.readers.unreadable_characters import readable_name
 
 _SQLITE_ENDINGS: Final = (".db", ".sqlite", ".sqlite3", "")
 """Endings of databases; some apps give theirs none."""
@@ -99,6 +100,7 @@ class Container:
     def file(self, entry: ArchiveEntry, name: str) -> ExportFile:
         """An entry as a file of an export, under a name."""
         companions = tuple(self._companions(entry, name))
+        name = readable_name(name)
         if entry.offset is not None:
             return ExportFile(self.path, name, entry.size, partial(_open_part, self, entry), companions=companions)
         if entry.record is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -28,7 +30,11 @@ from unlike.readers.times import moments_in_order, plausible
 _SYSTEM: Final = KIND_NAMES[-1]
 _LARGEST: Final = (1 << 63) - 1
 _FIRST_MILLISECONDS: Final = 100_000_000_000
-"""Seconds of the year 5138; a larger number counts thousandths."""
+_BEHIND: Final = _FIRST_MILLISECONDS * 1_000
+_UNITS: Final = ((_FIRST_MILLISECONDS, 1_000_000), (_BEHIND, 1_000), (_BEHIND * 1_000, 1))
+"""Seconds of the year 5138; a larger number counts thousandths, millionths or billionths. Bounds, and microseconds."""
+
+_FRACTION: Final = re.compile(r"-?\d{1,20}\.\d{1,9}")
 
 _NO_TIME: Final = mark("it has no date that can be read")
 _IMPLAUSIBLE: Final = mark("its date is before 1970 or after 2099, which no message can have")
@@ -218,17 +224,27 @@ def microseconds(value: object, unit: int) -> int | None:
 
 def seconds_or_milliseconds(values: Sequence[object]) -> list[int | None]:
     """Many numbers of an export as `second_or_millisecond`."""
-    most = _LARGEST // 1_000
     return [
-        value * 1_000 if type(value) is int and _FIRST_MILLISECONDS <= value <= most else second_or_millisecond(value)
+        value * 1_000 if type(value) is int and _FIRST_MILLISECONDS <= value < _BEHIND else second_or_millisecond(value)
         for value in values
     ]
 
 
 def second_or_millisecond(value: object) -> int | None:
-    """Seconds or thousandths of one as microseconds, told apart by their size; None where it is no whole number."""
-    number = whole_number(value)
-    return None if number is None else microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else 1_000_000)
+    """Seconds, or thousandths, millionths or billionths of one by their size, as microseconds; None for no number."""
+    whole = whole_number(value)
+    number = _fraction(value) if whole is None else whole
+    if number is None or abs(number) > _LARGEST:
+        return None
+    unit = next((unit for bound, unit in _UNITS if abs(number) < bound), None)
+    return int(number // 1_000) if unit is None else round(number * unit)
+
+
+def _fraction(value: object) -> float | None:
+    """A number with a decimal point, also as text; None for anything else."""
+    if isinstance(value, str) and _FRACTION.fullmatch(value.strip()):
+        return float(value)
+    return value if isinstance(value, float) and math.isfinite(value) else None
 
 
 def whole_number(value: object) -> int | None:

@@ -150,6 +150,8 @@ def _check(part: ParsedConversation, claim: Claim, place: str) -> None:
     """Refuse a table that is not in the schema, and a coverage that contradicts it."""
     if part.messages.schema != SCHEMA:
         raise TypeError("its table is not in the schema")
+    if part.messages.height and part.messages["conversation"][0] != part.conversation.key:
+        raise TypeError("its rows are not under its key")
     why = miscount(part.conversation.coverage, part.messages, len(part.conversation.skipped))
     if why:
         raise MiscountError(claim.export.path, place_in(claim.export, place), claim.reader.name, why)

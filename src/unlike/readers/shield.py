@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from unlike.errors import BrokenExportError, UnlikeError, UnreadableError
@@ -38,7 +39,8 @@ def shield(export: Export, place: str, culprit: str) -> Iterator[None]:
             export.path, place_in(export, place), mark("the zip is damaged or was cut short")
         ) from None
     except OSError as error:
-        raise UnreadableError(export.path, error.strerror or str(error)) from None
+        path = Path(error.filename) if isinstance(error.filename, str) else export.path
+        raise UnreadableError(path, error.strerror or str(error)) from None
     except BaseException as error:
         if not isinstance(error, Exception) and not _is_panic(error):
             raise

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tarfile
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Final, NamedTuple, cast
 
@@ -38,6 +37,8 @@ def tar_members(path: Path, limits: ArchiveLimits) -> list[TarMember]:
         BrokenExportError: it is no tar, is packed, or breaks off.
         ContainerError: it holds too many files.
     """
+    import tarfile  # noqa: PLC0415 - few exports are tars, and it takes longer than the rest of the reading's start
+
     members: list[TarMember] = []
     number = 0
     try:

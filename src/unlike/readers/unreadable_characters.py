@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import polars as pl
@@ -9,6 +10,15 @@ import polars as pl
 from unlike.i18n import lazy_plural
 
 REPLACEMENT: Final = "\ufffd"
+
+
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+"""What Python makes of bytes in a file's name that are no text; no table can hold it."""
+
+
+def readable_name(name: str) -> str:
+    """The name of a file or folder, with that sign for whatever in it is no text."""
+    return name if name.isascii() else _SURROGATES.sub(REPLACEMENT, name)
 
 
 def unreadable_note(messages: pl.DataFrame) -> str | None:

@@ -22,6 +22,8 @@ _CUT_QUOTE: Final = "unexpected end"
 """What the decoder says where the file ends within quotes."""
 
 _MAX_CELLS: Final = 10_000
+_MAX_CELL_CHARS: Final = 16 << 20
+csv.field_size_limit(_MAX_CELL_CHARS)  # beyond it, the rest of a table cannot be read
 
 
 @dataclass(frozen=True, slots=True)

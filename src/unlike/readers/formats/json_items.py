@@ -14,6 +14,7 @@ import numpy as np
 
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
+from unlike.readers.export_sentences import BREAKS_OFF
 from unlike.readers.formats.json_lines import DECODING_ERRORS, json_object
 from unlike.readers.formats.json_stream import WINDOW_BYTES, open_json
 from unlike.readers.formats.json_structure import StructureWindow, array_items
@@ -76,6 +77,8 @@ class JsonList:
             while self._move_to_list(window):
                 yield from self._list(window, progress)
             self._take_below(window)
+            if self.is_cut:
+                self._file.remarks.notes[BREAKS_OFF] = None
             progress(self._file.size, self._file.size)
 
     def _list(self, window: StructureWindow, progress: Progress) -> Iterator[JsonItem]:

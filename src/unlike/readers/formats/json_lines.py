@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
@@ -56,25 +56,25 @@ def json_lines(file: ExportFile, progress: Progress) -> Iterator[JsonLine]:
     Raises:
         BrokenExportError: a line is too long to be one.
     """
-    pending: list[tuple[int, bytes]] = []
+    pending = _Pending()
     for number, line in _numbered_lines(file, progress):
-        if not pending and not line.strip():
+        if not pending.lines and not line.strip():
             continue
         begins = line.lstrip().startswith(b'{"')
-        if pending and (begins or _is_full(pending)):
-            yield from _given_up(pending)
-            pending = []
-        if not pending:
+        if pending.lines and (begins or pending.is_full):
+            yield from pending.given_up()
+            pending = _Pending()
+        if not pending.lines:
             value = _decoded(line)
             if value is not None:
                 yield JsonLine(number, line, value, is_last=not line.endswith(b"\n"))
                 continue
-        pending.append((number, line))
-        joined = _joined(pending)
+        pending.add(number, line)
+        joined = pending.joined()
         if joined is not None:
             yield joined
-            pending = []
-    yield from _given_up(pending)
+            pending = _Pending()
+    yield from pending.given_up()
 
 
 def json_object(text: bytes) -> tuple[dict[str, Any] | None, bool]:
@@ -93,13 +93,19 @@ def _numbered_lines(file: ExportFile, progress: Progress) -> Iterator[tuple[int,
             done += len(block)
             *lines, rest = (rest + block).split(b"\n") if b"\n" in block else [rest + block]
             for number, line in enumerate(lines, number + 1):  # noqa: B020 - the count goes on
-                yield number, line.removeprefix(BYTE_ORDER_MARK) + b"\n"  # where files were joined
+                yield number, _without_marks(line) + b"\n"  # where files were joined
             progress(min(done, file.size), file.size)
             if len(rest) > _MAX_LINE_BYTES:
                 why = lazy("it is longer than {most} characters", most=_MAX_LINE_BYTES)
                 raise BrokenExportError(file.path, lazy("line {number}", number=number + 1), why)
     if rest.strip():
-        yield number + 1, rest.removeprefix(BYTE_ORDER_MARK)
+        yield number + 1, _without_marks(rest)
+
+
+def _without_marks(line: bytes) -> bytes:
+    while line.startswith(BYTE_ORDER_MARK):
+        line = line.removeprefix(BYTE_ORDER_MARK)
+    return line
 
 
 def _decoded(text: bytes) -> dict[str, Any] | None:
@@ -110,24 +116,45 @@ def _decoded(text: bytes) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def _joined(pending: list[tuple[int, bytes]]) -> JsonLine | None:
-    """The object that the lines make together, where the last of them can be its end."""
-    if not pending[-1][1].rstrip().endswith(b"}"):
-        return None
-    text = b"".join(line for _, line in pending)
-    value = _decoded(repair(text))
-    ends = not text.endswith(b"\n")
-    return None if value is None else JsonLine(pending[0][0], text, value, repaired=True, is_last=ends)
+@dataclass(slots=True)
+class _Pending:
+    """Lines of which none is an object, and which may be one together.
 
+    Attributes:
+        lines: number and text of each.
+        size: their bytes.
+        ends: how many of them could be its last.
+    """
 
-def _is_full(pending: list[tuple[int, bytes]]) -> bool:
-    lines = [line for _, line in pending]
-    ends = sum(line.rstrip().endswith(b"}") for line in lines)
-    return len(lines) >= _MAX_JOINED_LINES or sum(map(len, lines)) > _MAX_JOINED_BYTES or ends >= _MAX_JOINED_ENDS
+    lines: list[tuple[int, bytes]] = field(default_factory=list)
+    size: int = 0
+    ends: int = 0
 
+    @property
+    def is_full(self) -> bool:
+        """Whether they are more than one object can have."""
+        return len(self.lines) >= _MAX_JOINED_LINES or self.size > _MAX_JOINED_BYTES or self.ends >= _MAX_JOINED_ENDS
 
-def _given_up(pending: list[tuple[int, bytes]]) -> Iterator[JsonLine]:
-    """The lines that no object could be made of, as one record."""
-    if pending:
-        text = b"".join(line for _, line in pending)
-        yield JsonLine(pending[0][0], text, None, is_last=not text.endswith(b"\n"))
+    def add(self, number: int, line: bytes) -> None:
+        """Add a line."""
+        self.lines.append((number, line))
+        self.size += len(line)
+        self.ends += line.rstrip().endswith(b"}")
+
+    def joined(self) -> JsonLine | None:
+        """The object that the lines make together, where the last of them can be its end."""
+        if not self.lines[-1][1].rstrip().endswith(b"}"):
+            return None
+        text = self._text()
+        value = _decoded(repair(text))
+        ends = not text.endswith(b"\n")
+        return None if value is None else JsonLine(self.lines[0][0], text, value, repaired=True, is_last=ends)
+
+    def given_up(self) -> Iterator[JsonLine]:
+        """The lines as one record, since no object could be made of them."""
+        if self.lines:
+            text = self._text()
+            yield JsonLine(self.lines[0][0], text, None, is_last=not text.endswith(b"\n"))
+
+    def _text(self) -> bytes:
+        return b"".join(line for _, line in self.lines)

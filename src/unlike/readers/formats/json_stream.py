@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
@@ -12,6 +13,7 @@ from unlike.i18n import lazy
 from unlike.readers.export import ExportFile
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_START: Final = re.compile(rb"\A(?:\xef\xbb\xbf|\s)++")
 
 WINDOW_BYTES: Final = 2 << 20
 """Bytes read at a time."""
@@ -46,11 +48,22 @@ class StreamWindow:
         return first
 
 
+def without_start(head: bytes) -> bytes:
+    """A file's first bytes without marks of byte order and blanks before its first sign."""
+    return _START.sub(b"", head, count=1)
+
+
+def first_line(head: bytes) -> bytes:
+    """The first line in a file's first bytes that is not blank."""
+    return without_start(head).split(b"\n", 1)[0]
+
+
 def open_json(file: ExportFile) -> BinaryIO:
-    """A stream of a JSON file, behind its byte order mark where it has one."""
-    stream = file.open()
-    if stream.read(len(BYTE_ORDER_MARK)) != BYTE_ORDER_MARK:
-        stream.seek(0)
+    """A stream of a JSON file, behind its byte order marks where it has some."""
+    stream, start = file.open(), 0
+    while stream.read(len(BYTE_ORDER_MARK)) == BYTE_ORDER_MARK:
+        start += len(BYTE_ORDER_MARK)
+    stream.seek(start)
     return stream
 
 

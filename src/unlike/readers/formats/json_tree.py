@@ -12,7 +12,7 @@ import msgspec
 from unlike.readers.base import Progress
 from unlike.readers.conversation_rows import ConversationRows
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import DAMAGED, ENDS_INSIDE, REPAIRED_FILE
+from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, REPAIRED_FILE
 from unlike.readers.formats.json_lines import DECODING_ERRORS
 from unlike.readers.formats.json_repair import repair
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
@@ -71,9 +71,14 @@ def json_tree(file: ExportFile, depth: int, record: bytes, progress: Progress) -
 
 
 def remark_repair(file: ExportFile, tree: JsonTree | None) -> None:
-    """Remark that the document in a file had to be repaired."""
+    """Remark that the document in a file had to be repaired, or that the file ends before it does.
+
+    What would have stood below is in no chat that was read, so each of them says it.
+    """
     if tree is not None and tree.repaired:
         file.remarks.notes[REPAIRED_FILE] = None
+    if tree is not None and tree.is_cut:
+        file.remarks.notes[BREAKS_OFF] = None
 
 
 def tree_of(text: bytes, depth: int, record: bytes) -> JsonTree | None:

@@ -13,6 +13,7 @@ from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import other_encoding, replaced_characters
+from unlike.readers.formats.broken_headers import is_broken_header
 from unlike.readers.formats.joined_encodings import start_of_utf_8
 from unlike.readers.formats.legacy_encodings import TITLES, foreign_lines, legacy_encoding
 from unlike.readers.formats.western_lines import WESTERN, WesternLines, is_western, unfinished_character
@@ -22,6 +23,11 @@ _LINE_ENDS: Final = re.compile(r"(?<!\r)\r*+\n|\r")
 _MARKS_AT_LINES: Final = re.compile(rb"(?<=\n)(?:\xef\xbb\xbf)++")
 _MARKS_AT_START: Final = re.compile(rb"\A(?:\xef\xbb\xbf)++")
 """Byte order marks where a line begins: of files that somebody put one behind the other."""
+
+_OTHER_ENDS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_OTHER_END_BYTES: Final = re.compile(rb"\x0b|\x0c|\xc2\x85|\xe2\x80[\xa8\xa9]")
+_LEAST_OTHER_ENDS: Final = 2
+"""Ends of lines that other programs write, and how many of them a text needs that has none of the usual."""
 
 BLOCK_BYTES: Final = 4 << 20
 """Bytes read at a time."""
@@ -54,8 +60,15 @@ def decoded_start(head: bytes) -> str:
     name, skip = encoding(head)
     if name == "utf-8" and not skip:
         name = legacy_encoding(head) or name
-    text = head[skip:].decode(name, errors="replace").replace("\x00", "")
-    return _LINE_ENDS.sub("\n", text).lstrip("\ufeff").replace("\n\ufeff", "\n")
+    text = _LINE_ENDS.sub("\n", head[skip:].decode(name, errors="replace").replace("\x00", ""))
+    if _ends_otherwise(text):
+        text = _OTHER_ENDS.sub("\n", text)
+    return text.lstrip("\ufeff").replace("\n\ufeff", "\n")
+
+
+def _ends_otherwise(text: str) -> bool:
+    """Whether the lines of a text end with nothing but what other programs write, such as U+2028."""
+    return "\n" not in text.strip() and len(_OTHER_ENDS.findall(text)) >= _LEAST_OTHER_ENDS
 
 
 class TextBlocks:
@@ -85,6 +98,7 @@ class TextBlocks:
         self._western = WesternLines(is_open=may_be_western)
         self._at_line_start = True
         self._is_joined = False
+        self._ends_otherwise = False
 
     @property
     def is_cut(self) -> bool:
@@ -143,7 +157,10 @@ class TextBlocks:
 
     def _decoded(self, stream: BinaryIO) -> Iterator[bytes]:
         """Blocks in UTF-8."""
-        self._name, skip = encoding(self._file.head(512))
+        head = self._file.head()
+        self._name, skip = encoding(head[:512])
+        start = head[skip:].decode(self._name, errors="replace").replace("\r", "\n")
+        self._ends_otherwise = _ends_otherwise(start)
         if self._name == "utf-8" and not skip:
             sample = foreign_lines(self._file)
             self._name = legacy_encoding(sample, is_whole=True) or self._name
@@ -184,6 +201,8 @@ class TextBlocks:
             block = block.replace(b"\x00", b"")
         if b"\r" in block:
             block = _CARRIAGE_RETURNS.sub(b"\n", block)
+        if self._ends_otherwise:
+            block = _OTHER_END_BYTES.sub(b"\n", block)
         if codecs.BOM_UTF8 in block:
             block = _MARKS_AT_LINES.sub(b"", block)
             block = _MARKS_AT_START.sub(b"", block) if self._at_line_start else block
@@ -232,6 +251,7 @@ def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
             file.remarks.ends_in_line = True  # before it is given, so that it is known with it
             text, odd = replaced_text(rest)
             replaced += odd
+            file.remarks.is_cut |= is_broken_header(text, decoded_start(file.head()).split("\n"))
             yield TextLine(number + 1, text)
     file.remarks.notes.update(dict.fromkeys(source.notes))
     file.remarks.is_cut |= source.is_cut

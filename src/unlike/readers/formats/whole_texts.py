@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import other_encoding, replaced_characters
+from unlike.readers.export_sentences import BREAKS_OFF, other_encoding, replaced_characters
+from unlike.readers.formats.broken_headers import is_broken_header
 from unlike.readers.formats.text_lines import TextBlocks, replaced_text
 
 
@@ -17,7 +18,7 @@ class WholeText:
     Attributes:
         lines: without their ends and without a byte order mark.
         notes: what was odd about the file, one sentence each.
-        is_cut: it ends in the middle of a character.
+        is_cut: it ends in the middle of a character, or of a message's beginning.
     """
 
     lines: list[str] = field(repr=False)
@@ -37,7 +38,8 @@ def whole_text(file: ExportFile, progress: Progress, fallback: str = "") -> Whol
     blocks = TextBlocks(file, progress, may_be_western=not fallback)
     content = b"".join(block for block, _ in blocks.blocks())
     raw = content.split(b"\n")
-    if raw and not raw[-1]:
+    is_ended = not raw[-1]
+    if is_ended:
         raw.pop()
     try:
         lines = [line.decode() for line in raw]
@@ -45,7 +47,9 @@ def whole_text(file: ExportFile, progress: Progress, fallback: str = "") -> Whol
     except UnicodeDecodeError:
         decoded = [_decoded(line, fallback) for line in raw]
         lines, odd = [line for line, _ in decoded], sum(number for _, number in decoded)
-    return WholeText(lines, (*blocks.notes, *_notes(odd, fallback)), blocks.is_cut)
+    is_broken = not is_ended and is_broken_header(lines[-1], lines)
+    notes = (*blocks.notes, *_notes(odd, fallback), *([BREAKS_OFF] if is_broken else []))
+    return WholeText(lines, notes, blocks.is_cut or is_broken)
 
 
 def _decoded(line: bytes, fallback: str) -> tuple[str, int]:

@@ -138,12 +138,12 @@ def all_sections(subject: Subject) -> tuple[Section, ...]:
     )
     first_sight = _signal_sections(subject)
     presented = {section.finding for section in first_sight}
-    presented |= {subject.finding_number(back) for back in look_backs_now(subject)}
+    backs = look_backs_now(subject)  # one without messages has no number
     rest = (
         *(
             finding_section(finding, subject)
             for finding in findings
-            if subject.finding_number(finding) not in presented
+            if finding not in backs and subject.finding_number(finding) not in presented
         ),
         *routine_and_moment_sections(subject),
     )

@@ -8,11 +8,10 @@ from typing import Final
 
 from unlike.errors import BrokenExportError, EmptyExportError
 from unlike.i18n import lazy_plural, mark
-from unlike.readers.apps.chatlab.chatlab_records import chatlab_conversation, from_json, from_lines
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
-from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
+from unlike.readers.formats.json_stream import first_line, without_start
 
 _REMARKS: Final = re.compile(rb"(?:\s*#[^\n]*\n)*\s*")
 _HEADER: Final = re.compile(rb'\{[^{}]*"_type"\s*:\s*"header"')
@@ -38,7 +37,7 @@ class ChatLabReader(Reader):
         """Say whether it is an object with ChatLab's head, or lines that begin with its header."""
         if len(export.files) != 1:
             return False
-        head = export.only.head().removeprefix(BYTE_ORDER_MARK)
+        head = without_start(export.only.head())
         start = _REMARKS.match(head)
         body = head[start.end() :] if start else head
         if not body.startswith(b"{") or not _OBJECT.search(body):
@@ -52,9 +51,10 @@ class ChatLabReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
-        head = export.only.head().removeprefix(BYTE_ORDER_MARK)
-        first = head.split(b"\n", 1)[0]
-        by_lines = head.lstrip().startswith(b"#") or b'"_type"' in first
+        from unlike.readers.apps.chatlab.chatlab_records import chatlab_conversation, from_json, from_lines
+
+        first = first_line(export.only.head())
+        by_lines = first.startswith(b"#") or b'"_type"' in first
         chat = (from_lines if by_lines else from_json)(export.only, options.progress)
         part = chatlab_conversation(chat, export).interpreted(options.interpretation)
         if not part.messages.is_empty():

@@ -13,7 +13,7 @@ from unlike.readers.conversation_rows import (
     GatheredConversation,
     RecordRow,
     gathered_conversation,
-    microseconds,
+    second_or_millisecond,
 )
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import Export, ExportFile
@@ -54,8 +54,6 @@ _OWN_GENERATOR: Final = "unlike"
 
 _APP: Final = "SYSTEM"
 """Id under which the format has lines of the app; who takes a message back under it is not told."""
-_SECOND: Final = 1_000_000
-_FIRST_MILLISECONDS: Final = 100_000_000_000
 _UNKNOWN: Final = UNKNOWN_SENDER
 
 
@@ -194,8 +192,7 @@ def _kind(message: JsonObject) -> str | None:
 
 def _moment(value: object) -> int | None:
     """A time as microseconds; some programs write milliseconds where the format asks for seconds."""
-    at = microseconds(value, _SECOND)
-    return at // 1_000 if at is not None and at >= _FIRST_MILLISECONDS * _SECOND else at
+    return second_or_millisecond(value)
 
 
 def _add_member(chat: ChatLabFile, member: JsonObject) -> None:

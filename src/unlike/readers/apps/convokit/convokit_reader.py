@@ -8,12 +8,11 @@ from typing import Any, Final
 
 from unlike.errors import EmptyExportError
 from unlike.i18n import mark
-from unlike.readers.apps.convokit.utterances import corpus_conversation, corpus_conversations
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
-from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
+from unlike.readers.formats.json_stream import BYTE_ORDER_MARK, without_start
 from unlike.readers.formats.value_names import value_name
 from unlike.readers.readable_conversations import readable_conversations
 
@@ -58,6 +57,8 @@ class ConvoKitReader(Reader):
             BrokenExportError: no utterance can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.convokit.utterances import corpus_conversation, corpus_conversations
+
         file = next(file for file in export.files if len(export.files) == 1 or _OWN.fullmatch(file.name))
         is_own = _fields_of(export, "corpus.json").get("generator") == _OWN_GENERATOR
         chats = corpus_conversations(file, options.progress, has_kinds=is_own)
@@ -71,7 +72,7 @@ class ConvoKitReader(Reader):
 
 
 def _are_utterances(file: ExportFile) -> bool:
-    head = file.head().removeprefix(BYTE_ORDER_MARK).lstrip()
+    head = without_start(file.head())
     first = head.split(b"\n", 1)[0] if head.startswith(b"{") else head if head.startswith(b"[") else b""
     return all(pattern.search(first) for pattern in _MARKS)
 

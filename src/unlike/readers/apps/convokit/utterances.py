@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -17,8 +16,7 @@ from unlike.readers.conversation_rows import (
     GatheredConversation,
     RecordRow,
     gathered_conversation,
-    microseconds,
-    whole_number,
+    second_or_millisecond,
 )
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, unnamed_chat
@@ -32,9 +30,6 @@ _REMOVED: Final = frozenset({"[deleted]", "[removed]"})
 """What stands in the place of words that were taken away, on Reddit."""
 
 _UNTYPED: Final = frozenset({"call", "deleted", "system"})
-_SECOND: Final = 1_000_000
-_FIRST_MILLISECONDS: Final = 100_000_000_000
-_FRACTION: Final = re.compile(r"-?\d{1,11}\.\d{1,9}")
 _NO_CHAT: Final = "?"
 _UNKNOWN: Final = UNKNOWN_SENDER
 _RECORD: Final = rb'"(?:conversation_id|root)"\s*:'
@@ -160,10 +155,5 @@ def _kind(words: str | None) -> str:
 
 def _time(value: object) -> tuple[int | None, bool]:
     """A time as microseconds, and whether it is a moment: seconds or thousandths since 1970, or ISO 8601."""
-    number = whole_number(value)
-    if number is not None:
-        return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else _SECOND), True
-    is_fraction = isinstance(value, float) or (isinstance(value, str) and _FRACTION.fullmatch(value.strip()))
-    if is_fraction and abs(float(str(value))) < _FIRST_MILLISECONDS:
-        return round(float(str(value)) * _SECOND), True
-    return iso_microseconds(value)
+    number = second_or_millisecond(value)
+    return iso_microseconds(value) if number is None else (number, True)

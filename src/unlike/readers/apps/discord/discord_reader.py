@@ -11,7 +11,6 @@ from unlike.errors import BrokenExportError, EmptyExportError
 from unlike.i18n import lazy_plural, mark
 from unlike.readers.apps.discord.data_package import is_package, package_channels
 from unlike.readers.apps.discord.exporter_csv import COLUMNS, exporter_table
-from unlike.readers.apps.discord.exporter_json import exporter_channel
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.export_sentences import left_out_chat
@@ -66,6 +65,8 @@ class DiscordReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.discord.exporter_json import exporter_channel
+
         if len(export.files) > 1:
             chats = package_channels(export, options.progress)
         elif _names_columns(export.only.head()):

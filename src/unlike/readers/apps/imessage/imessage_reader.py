@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unlike.errors import BrokenExportError, UnknownExportError, UnlikeError
 from unlike.i18n import lazy, lazy_plural, mark
-from unlike.readers.apps.imessage.database_chats import MessagesDatabase
-from unlike.readers.apps.imessage.exporter_chat import exporter_chat
-from unlike.readers.apps.imessage.exporter_message import ExporterMessages
 from unlike.readers.apps.imessage.exporter_page import is_exporter_page, page_messages
 from unlike.readers.apps.imessage.exporter_text import is_exporter_text, text_messages
 from unlike.readers.apps.imessage.message_table import TABLES
@@ -20,6 +17,9 @@ from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.sqlite_db import SQLITE_START, open_database
 from unlike.readers.formats.text_lines import decoded_start
+
+if TYPE_CHECKING:
+    from unlike.readers.apps.imessage.database_chats import MessagesDatabase
 
 BACKUP_FILE: Final = "3d0d7e5fb2ce288813306e4d4636395e047a3d28"
 """Name of `sms.db` in every backup of an iPhone, in the folder `3d`."""
@@ -72,6 +72,8 @@ class IMessageReader(Reader):
             BrokenExportError: the database is damaged, encrypted, or another one.
             UnknownExportError: it is of an encrypted backup.
         """
+        from unlike.readers.apps.imessage.database_chats import MessagesDatabase
+
         file = export.only
         if _is_exporter_file(file):
             yield self._exported(export, options)
@@ -90,6 +92,9 @@ class IMessageReader(Reader):
 
     def _exported(self, export: Export, options: ReadOptions) -> ParsedConversation:
         """The chat in a file of imessage-exporter's."""
+        from unlike.readers.apps.imessage.exporter_chat import exporter_chat
+        from unlike.readers.apps.imessage.exporter_message import ExporterMessages
+
         file = export.only
         is_page = is_exporter_page(file.head())
         read = ExporterMessages(list(page_messages(file, options.progress))) if is_page else None

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unlike.i18n import mark
-from unlike.readers.apps.irc.log_chat import LogChat, log_conversation
 from unlike.readers.apps.irc.log_lines import log_line
 from unlike.readers.apps.irc.log_places import LOG_ENDINGS, by_day, log_place
 from unlike.readers.apps.irc.log_stamps import day_in_name, day_line, is_remark, log_stamp
@@ -20,6 +19,9 @@ from unlike.readers.formats.many_files import progress_by_file
 from unlike.readers.formats.text_lines import decoded_start
 from unlike.readers.formats.whole_texts import whole_text
 from unlike.readers.readable_conversations import readable_conversations
+
+if TYPE_CHECKING:
+    from unlike.readers.apps.irc.log_chat import LogChat
 
 _APP: Final = "irc"
 _LEGACY: Final = "cp1252"
@@ -64,6 +66,8 @@ class IrcReader(Reader):
             BrokenExportError: no line can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.irc.log_chat import log_conversation
+
         chats = _chats(export, options.progress)
         yield from readable_conversations(export, (log_conversation(chat, _APP) for chat in chats), options)
 
@@ -89,6 +93,8 @@ def _is_log(file: ExportFile) -> bool:
 
 def _chats(export: Export, progress: Progress) -> list[LogChat]:
     """The logs of each channel of a network; a second file of one day begins a chat of its own, to be joined later."""
+    from unlike.readers.apps.irc.log_chat import LogChat
+
     chats: dict[tuple[tuple[str, ...], str, int], LogChat] = {}
     layers: Counter[tuple[tuple[str, ...], str, int | None]] = Counter()
     places = by_day((file, log_place(file, export)) for file in export.files)

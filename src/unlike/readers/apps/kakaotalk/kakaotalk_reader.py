@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unlike.i18n import mark
-from unlike.readers.apps.kakaotalk.copied_lines import fold_copied
 from unlike.readers.apps.kakaotalk.talk_databases import talk_database_hint
 from unlike.readers.apps.kakaotalk.talk_headers import HeaderForm, is_saved_line, talk_date, talk_header, talk_title
 from unlike.readers.apps.kakaotalk.talk_table import COLUMNS, talk_table
-from unlike.readers.apps.kakaotalk.talk_text import TalkChat, talk_chats
-from unlike.readers.apps.kakaotalk.talk_wordings import talk_content
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions, ReadResult
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
@@ -21,6 +18,9 @@ from unlike.readers.formats.many_files import chat_files
 from unlike.readers.formats.text_lines import decoded_start
 from unlike.readers.formats.whole_texts import WholeText, whole_text
 from unlike.readers.iso_times import iso_microseconds
+
+if TYPE_CHECKING:
+    from unlike.readers.apps.kakaotalk.talk_text import TalkChat
 
 _APP: Final = "kakaotalk"
 _FIRST_LINES: Final = 200
@@ -62,6 +62,8 @@ class KakaoTalkReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.kakaotalk.talk_text import talk_chats
+
         texts: list[DatedChat] = []
         tables: list[ParsedConversation] = []
         for file, title, progress in chat_files(export, options.progress):
@@ -100,6 +102,9 @@ def _is_table(head: bytes) -> bool:
 
 def _dated(chat: TalkChat, export: Export, text: WholeText, name: str) -> DatedChat:
     """A chat as its records, with what is said of it."""
+    from unlike.readers.apps.kakaotalk.copied_lines import fold_copied
+    from unlike.readers.apps.kakaotalk.talk_wordings import talk_content
+
     fold_copied(chat, text.lines)
     by_name = talk_title(name) or talk_title(f"{name}.txt")
     title = chat.title or by_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unlike.i18n import lazy, mark
 from unlike.readers.apps.line.line_headers import (
@@ -15,8 +15,6 @@ from unlike.readers.apps.line.line_headers import (
     line_title,
     spaced_header,
 )
-from unlike.readers.apps.line.line_text import LineChat, line_chats
-from unlike.readers.apps.line.line_wordings import is_spaced_line, line_content, often_alone
 from unlike.readers.base import ExportGuide, Reader, ReadOptions, ReadResult
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
@@ -25,6 +23,9 @@ from unlike.readers.formats.many_files import chat_files
 from unlike.readers.formats.spaced_names import spaced_names
 from unlike.readers.formats.text_lines import decoded_start
 from unlike.readers.formats.whole_texts import WholeText, whole_text
+
+if TYPE_CHECKING:
+    from unlike.readers.apps.line.line_text import LineChat
 
 _APP: Final = "line"
 _FILE_MARK: Final = re.compile(r"\A\[?LINE\]?[\s_-]*", re.IGNORECASE)
@@ -59,6 +60,8 @@ class LineReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.line.line_text import line_chats
+
         chats: list[DatedChat] = []
         for file, title, progress in chat_files(export, options.progress):
             text = whole_text(file, progress)
@@ -85,6 +88,8 @@ def _is_chat(file: ExportFile) -> bool:
 
 def _dated(chat: LineChat, export: Export, text: WholeText, name: str) -> DatedChat:
     """A chat as its records, with what is said of it."""
+    from unlike.readers.apps.line.line_wordings import line_content, often_alone
+
     title = chat.title.name if chat.title else _FILE_MARK.sub("", name) or name
     notes = [*text.notes, *_name_spaced(chat, title)]
     unknown = often_alone(chat.records)
@@ -111,6 +116,8 @@ def _dated(chat: LineChat, export: Export, text: WholeText, name: str) -> DatedC
 
 def _name_spaced(chat: LineChat, title: str) -> Iterator[str]:
     """Part names and words that only a space parts, and say which names those are."""
+    from unlike.readers.apps.line.line_wordings import is_spaced_line
+
     if not chat.spaced:
         return
     records = [chat.records[number] for number in chat.spaced]
@@ -135,6 +142,8 @@ def _name_spaced(chat: LineChat, title: str) -> Iterator[str]:
 
 def _is_about_others(line: str, writers: set[str]) -> bool:
     """Whether a line like the app's stands behind the name of somebody who writes, so that it is what they said."""
+    from unlike.readers.apps.line.line_wordings import is_spaced_line
+
     parts = (line.removeprefix(f"{name} ") for name in writers if line.startswith(f"{name} "))
     return any(is_spaced_line(words) for words in parts)
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from unlike.errors import UnlikeError
 from unlike.i18n import lazy, mark
 from unlike.readers.apps.line_database import line_core_data, naver_line_tables
-from unlike.readers.apps.line_database.line_conversations import line_conversations
-from unlike.readers.apps.line_database.line_stored_chats import LineChats
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.sqlite_chats import chats_with_messages, messages_file, nothing_read
 from unlike.readers.formats.sqlite_db import SQLITE_START, Database, open_database
+
+if TYPE_CHECKING:
+    from unlike.readers.apps.line_database.line_stored_chats import LineChats
 
 _CONTACTS: Final = ("contact", "contact.db")
 _GROUPS: Final = "UnifiedGroup.sqlite"
@@ -80,6 +81,8 @@ class LineDatabaseReader(Reader):
             BrokenExportError: the database is damaged, or no message can be read.
             EmptyExportError: it holds no message.
         """
+        from unlike.readers.apps.line_database.line_conversations import line_conversations
+
         name = messages_file(export, _has_tables) or export.files[0].name
         with open_database(export, name) as database:
             stored = _stored(database, export)

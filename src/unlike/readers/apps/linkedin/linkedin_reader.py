@@ -8,7 +8,6 @@ from typing import Final
 
 from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportError
 from unlike.i18n import mark
-from unlike.readers.apps.linkedin.linkedin_chats import linkedin_chats, linkedin_messages
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
@@ -58,6 +57,8 @@ class LinkedInReader(Reader):
             EmptyExportError: there is none.
             UnknownExportError: it holds chats with LinkedIn's own programs.
         """
+        from unlike.readers.apps.linkedin.linkedin_chats import linkedin_chats, linkedin_messages
+
         file = next(file for file in export.files if len(export.files) == 1 or _OWN.fullmatch(file.name))
         if _WITH_MACHINES.fullmatch(file.name):
             step = mark("It holds chats with LinkedIn's own programs, not with people. Give messages.csv.")

@@ -9,11 +9,12 @@ from datetime import timedelta
 from typing import Final
 
 from unlike.i18n import lazy, lazy_plural, mark
+from unlike.readers.apps.mail.mail_ends import breaks_off
 from unlike.readers.apps.mail.mail_originals import MailOriginals
 from unlike.readers.apps.mail.mail_owner import is_sent_folder, own_addresses
 from unlike.readers.apps.mail.mail_parts import Mail, mail_of
 from unlike.readers.apps.mail.mail_quotations import InnerWords, inner_words, long_endings
-from unlike.readers.apps.mail.mail_stream import mails_of
+from unlike.readers.apps.mail.mail_stream import StoredMail, mails_of
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.distinct_names import distinct_names, people_title
@@ -70,13 +71,15 @@ def mail_box(files: Iterable[ExportFile], progress: Progress) -> MailBox:
     listed = list(files)
     whole, done = sum(file.size for file in listed), 0
     for number, file in enumerate(listed, 1):
-        before, is_sent = done, is_sent_folder(file.name)
+        before, is_sent, last = done, is_sent_folder(file.name), StoredMail(1, b"")
         for stored in mails_of(file, lambda read, _all, before=before: progress(before + read, whole)):  # type: ignore[misc]
             mail = mail_of(stored.content)
             box.filed_as_sent[mail.sender] += is_sent and not mail.is_machine
             box.doubtful += stored.doubtful
             box.cut += stored.is_cut
             _add(box, mail, f"L{stored.line}" if len(listed) == 1 else f"{number}:L{stored.line}")
+            last = stored
+        file.remarks.is_cut |= not last.is_cut and breaks_off(last.content)
         done += file.size
     return box
 

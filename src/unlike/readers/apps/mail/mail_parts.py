@@ -88,7 +88,7 @@ class Mail:
 
 def mail_of(content: bytes) -> Mail:
     """A mail by its bytes, without the line that divides it from others."""
-    message = _message(content)
+    message = _message(content.replace(b"\x00", b""))  # which belongs in no mail, and ends a header for the parser
     headers = _raw_headers(message)
     senders = _people(headers, "from") or _people(headers, "sender")
     sender = next(iter(senders), "")

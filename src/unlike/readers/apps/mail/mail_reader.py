@@ -8,7 +8,6 @@ from typing import Final
 
 from unlike.errors import EmptyExportError
 from unlike.i18n import mark
-from unlike.readers.apps.mail.mail_chats import mail_box, mail_chats
 from unlike.readers.apps.mail.mail_stream import APPLE_START, starts_mbox
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
@@ -65,6 +64,8 @@ class MailReader(Reader):
             BrokenExportError: no mail can be read.
             EmptyExportError: there is none between people.
         """
+        from unlike.readers.apps.mail.mail_chats import mail_box, mail_chats
+
         box = mail_box(export.files, options.progress)
         chats = mail_chats(box)
         if not chats:

@@ -64,6 +64,7 @@ def mails_of(file: ExportFile, progress: Progress) -> Iterator[StoredMail]:
         content = stream.read(_MAX_MAIL_BYTES)
     length = APPLE_START.match(content)
     whole = content[length.end() : length.end() + int(length[1])] if length else content
+    file.remarks.is_cut |= length is not None and length.end() + int(length[1]) > file.size
     yield StoredMail(1, whole, is_cut=file.size > _MAX_MAIL_BYTES)
     progress(file.size, file.size)
 

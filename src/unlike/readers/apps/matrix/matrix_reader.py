@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from unlike.i18n import mark
-from unlike.readers.apps.matrix.room_json import room_file
-from unlike.readers.apps.matrix.room_text import room_text
 from unlike.readers.base import ExportGuide, Reader, ReadOptions, ReadResult
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
@@ -64,6 +62,9 @@ class MatrixReader(Reader):
             BrokenExportError: no event can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.matrix.room_json import room_file
+        from unlike.readers.apps.matrix.room_text import room_text
+
         if not export.only.head().removeprefix(BYTE_ORDER_MARK).lstrip().startswith(b"{"):
             yield from dated_results([room_text(export, _APP, options.progress)], export, options.interpretation)
             return

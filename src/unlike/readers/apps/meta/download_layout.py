@@ -32,6 +32,11 @@ _ENCRYPTED_MARKS: Final = (b'"participants"', b'"threadName"', b'"isUnsent"')
 _EMPTY: Final = (b'"participants"', b'"messages"')
 _EMPTY_MARKS: Final = (b'"threadName"', b'"thread_path"', b'"is_still_participant"')
 _PAGE_MARKS: Final = (b"_a6-g", b"_a706", b"uiBoxWhite")
+_PAGE_SENDER: Final = re.compile(rb"<[^>]{0,200}\b(?:_a6-h|_2lek)\b[^>]{0,200}>([^<]{1,1000})<")
+_PAGE_TITLE: Final = re.compile(rb"<title[^>]{0,200}>([^<]{1,500})</title>", re.IGNORECASE)
+_MAX_PAGE_BYTES: Final = 1 << 20
+"""Bytes in which both people of a chat have written."""
+
 _INSTAGRAM: Final = re.compile(rb"instagram", re.IGNORECASE)
 _MESSENGER: Final = re.compile(
     rb"facebook|fbcdn|messenger_kid_parent|sender_id_INTERNAL|thread_type|stickers_used", re.IGNORECASE
@@ -82,8 +87,26 @@ def is_json(file: ExportFile) -> bool:
 
 
 def is_page(file: ExportFile) -> bool:
-    """Whether a file is one of the pages that Meta writes where one does not choose JSON."""
-    return bool(MESSAGE_FILE.fullmatch(PurePosixPath(file.name).name)) and file.name.lower().endswith(".html")
+    """Whether a file is one of the pages that Meta writes where one does not choose JSON, by its name or content."""
+    if MESSAGE_FILE.fullmatch(PurePosixPath(file.name).name):
+        return file.name.lower().endswith(".html")
+    return _is_chat_page(file)
+
+
+def _is_chat_page(file: ExportFile) -> bool:
+    """Whether a page of any name is a chat's: one who writes is its title, or several stand in its first line.
+
+    Meta's other pages have the same blocks, under sentences such as "Ada added a photo".
+    """
+    start = file.head(512).removeprefix(BYTE_ORDER_MARK).lstrip()
+    head = file.head(_MAX_PAGE_BYTES) if start.startswith(b"<") else b""
+    if not any(mark in head for mark in _PAGE_MARKS):
+        return False
+    senders = list(dict.fromkeys(match[1].strip() for match in _PAGE_SENDER.finditer(head)))
+    title = _PAGE_TITLE.search(head)
+    if title is not None and title[1].strip() in senders:
+        return True
+    return bool(senders) and sum(sender in senders[0] for sender in senders[1:]) > 1
 
 
 def is_instagram(export: Export) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from unlike.core.content_caches import content_cache
 from unlike.readers.apps.meta.app_sentences import app_sentence
 from unlike.readers.apps.meta.thread_json import ThreadEntry, typed_text
+from unlike.readers.conversation_rows import second_or_millisecond
 from unlike.readers.times import EARLIEST, LATEST
 
 _FIRST_MS: Final = int(EARLIEST.timestamp() * 1000)
@@ -37,13 +38,10 @@ _GROUP_TYPES: Final = ("Subscribe", "Unsubscribe")
 def sent_ms(entry: ThreadEntry) -> int | None:
     """Milliseconds since 1970, UTC, also of a time in seconds; None where there is no time that a message can have."""
     value = entry.timestamp_ms if entry.timestamp_ms is not None else entry.timestamp
-    if isinstance(value, str) and value.isdecimal() and len(value) < len(str(_BEHIND_MS)) + 1:
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    if _FIRST_MS <= value < _LARGEST_SECONDS:
-        value *= 1000
-    return int(value) if _FIRST_MS <= value < _BEHIND_MS else None
+    if not (type(value) is int and _LARGEST_SECONDS <= value < _BEHIND_MS):  # of most, and a call takes longer
+        at = second_or_millisecond(value)
+        value = None if at is None else at // 1000
+    return value if value is not None and _FIRST_MS <= value < _BEHIND_MS else None
 
 
 def sender_name(entry: ThreadEntry) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unlike.errors import BrokenExportError, UnknownExportError
 from unlike.i18n import lazy_plural, mark
 from unlike.readers.apps.meta.download_layout import is_download, is_instagram, owner_names
-from unlike.readers.apps.meta.page_conversation import page_conversation
-from unlike.readers.apps.meta.thread_conversation import DownloadContext, conversation_of
-from unlike.readers.apps.meta.threads import Download, download_of, titles
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
+
+if TYPE_CHECKING:
+    from unlike.readers.apps.meta.thread_conversation import DownloadContext
+    from unlike.readers.apps.meta.threads import Download
 
 _MAX_NAMES: Final = 5
 """Files that could not be read and are named; more are counted."""
@@ -37,6 +38,9 @@ class _MetaReader(Reader):
         Raises:
             BrokenExportError: no file can be read.
         """
+        from unlike.readers.apps.meta.thread_conversation import DownloadContext
+        from unlike.readers.apps.meta.threads import download_of
+
         download = download_of(export, options.progress)
         parts = list(_parts(download, DownloadContext(self.name, owner_names(export)), options))
         read = [part for part in parts if part is not None]
@@ -52,6 +56,10 @@ class _MetaReader(Reader):
 
 def _parts(download: Download, context: DownloadContext, options: ReadOptions) -> Iterator[ParsedConversation | None]:
     """Every thread as a conversation, or None for one without a message."""
+    from unlike.readers.apps.meta.page_conversation import page_conversation
+    from unlike.readers.apps.meta.thread_conversation import conversation_of
+    from unlike.readers.apps.meta.threads import titles
+
     for thread, title in zip(download.threads, titles(download.threads), strict=True):
         part = conversation_of(thread, title, context)
         if part is None:

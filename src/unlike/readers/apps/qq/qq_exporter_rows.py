@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from unlike.readers.apps.qq.qq_placeholders import typed_part
-from unlike.readers.conversation_rows import RecordRow, microseconds, whole_number
+from unlike.readers.conversation_rows import RecordRow, microseconds, second_or_millisecond, whole_number
 from unlike.readers.formats.value_names import value_name
 from unlike.readers.iso_times import iso_microseconds
 
@@ -39,7 +39,6 @@ _INSIDE_WORDS: Final = frozenset({"face"})
 """Elements that stand between words, and make a message a sticker only where there are none."""
 
 _WORDS: Final = frozenset({"text", "at", "reply"})
-_FIRST_MILLISECONDS: Final = 100_000_000_000
 NOBODY: Final = "未知"
 """What the program writes for a sender that it does not know."""
 
@@ -84,9 +83,9 @@ def fields(value: object) -> Mapping[str, Any]:
 def _sent_at(message: Mapping[str, Any]) -> tuple[int | None, bool]:
     """Microseconds since 1970, and whether they are of a moment and not of a wall clock."""
     value = message.get("timestamp")
-    number = whole_number(value)
+    number = second_or_millisecond(value)
     if number is not None:
-        return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else 1_000_000), True
+        return number, True
     at, has_offset = iso_microseconds(value)
     raw = whole_number(fields(message.get("rawMessage")).get("msgTime"))
     return (at, has_offset) if has_offset or raw is None else (microseconds(raw, 1_000_000), True)

@@ -7,11 +7,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from unlike.i18n import mark
-from unlike.readers.apps.qq.qq_exporter_chat import (
-    from_exporter_json,
-    from_exporter_lines,
-    qq_exporter_conversation,
-)
 from unlike.readers.apps.qq.qq_text_chats import GBK_HEAD, qq_text_chats
 from unlike.readers.apps.qq.qq_text_lines import is_header
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
@@ -19,7 +14,7 @@ from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import damaged_files
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
-from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
+from unlike.readers.formats.json_stream import BYTE_ORDER_MARK, first_line
 from unlike.readers.formats.text_lines import decoded_start
 from unlike.readers.readable_conversations import readable_conversations
 
@@ -76,6 +71,12 @@ class QqReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.qq.qq_exporter_chat import (
+            from_exporter_json,
+            from_exporter_lines,
+            qq_exporter_conversation,
+        )
+
         manifest, notes = _manifest(export), list[str]()
         if manifest is not None:
             chunks = [file for file in export.files if file is not manifest and _CHUNK.fullmatch(file.name)]
@@ -109,7 +110,7 @@ def _is_exporter_file(head: bytes) -> bool:
 
 def _is_chunk(head: bytes) -> bool:
     """Whether the first line is a message of QQ Chat Exporter."""
-    first = json_object(head.removeprefix(BYTE_ORDER_MARK).split(b"\n", 1)[0])[0] or {}
+    first = json_object(first_line(head))[0] or {}
     sender, content = first.get("sender"), first.get("content")
     is_message = isinstance(sender, dict) and isinstance(content, dict) and first.keys() >= {"timestamp", "recalled"}
     return is_message and isinstance(sender, dict) and bool({"uid", "uin"} & sender.keys())

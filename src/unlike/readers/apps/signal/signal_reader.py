@@ -9,9 +9,7 @@ from typing import Any, Final
 from unlike.errors import BrokenExportError, EmptyExportError, InputError, UnknownExportError
 from unlike.i18n import lazy_plural, mark
 from unlike.readers.apps.signal.desktop_folder import config_hint, database_name
-from unlike.readers.apps.signal.desktop_frames import desktop_frames
 from unlike.readers.apps.signal.desktop_lines import KEYS, desktop_chat
-from unlike.readers.apps.signal.frame_chats import export_notes, frame_chats
 from unlike.readers.apps.signal.frame_lines import FRAMES, SignalFrames, read_frames
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
@@ -77,6 +75,8 @@ class SignalReader(Reader):
             UnknownExportError: it holds nothing but notes to oneself.
             InputError: the database of Signal Desktop cannot be opened.
         """
+        from unlike.readers.apps.signal.desktop_frames import desktop_frames
+
         database = database_name(export)
         if database is not None:
             frames = desktop_frames(export, database)
@@ -92,6 +92,8 @@ class SignalReader(Reader):
 
 def _conversations(file: ExportFile, frames: SignalFrames, options: ReadOptions) -> Iterator[ParsedConversation]:
     """The conversations of an export; the first one bears what is said of the whole."""
+    from unlike.readers.apps.signal.frame_chats import export_notes, frame_chats
+
     chats, notes = frame_chats(frames)
     parts = [chat.interpreted(options.interpretation) for chat in chats]
     whole = [part for part in parts if not part.messages.is_empty()]

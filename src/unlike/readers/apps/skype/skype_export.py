@@ -10,7 +10,6 @@ from typing import Final
 from unlike.readers.apps.skype.skype_chats import NO_CHAT, SkypeChat, members, person
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import BREAKS_OFF
 from unlike.readers.formats.json_fields import JsonObject, fields, identifier, line_of
 from unlike.readers.formats.json_items import JsonItem, JsonList
 from unlike.readers.formats.json_lines import json_object
@@ -74,8 +73,6 @@ def skype_export(file: ExportFile, progress: Progress) -> SkypeExport:
         last = _add_item(export, item, last)
     owner = person(listed.around.get("userId"))
     export.owner = owner if owner.startswith("8:") or owner in _writers(export) else f"8:{owner}" if owner else ""
-    if listed.is_cut:
-        file.remarks.notes[BREAKS_OFF] = None  # whichever chats would have stood below
     if listed.is_cut and last in export.chats:
         export.chats[last].breaks_off = True
     return export

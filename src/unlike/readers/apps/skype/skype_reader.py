@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unlike.i18n import lazy_plural, mark
-from unlike.readers.apps.skype.skype_chats import skype_conversation
-from unlike.readers.apps.skype.skype_export import SkypeExport, skype_export
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
 from unlike.readers.readable_conversations import readable_conversations
+
+if TYPE_CHECKING:
+    from unlike.readers.apps.skype.skype_export import SkypeExport
 
 _LIST: Final = re.compile(rb'"conversations"\s*:\s*\[')
 _MARKS: Final = (
@@ -57,6 +58,9 @@ class SkypeReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.skype.skype_chats import skype_conversation
+        from unlike.readers.apps.skype.skype_export import skype_export
+
         content = skype_export(export.only, options.progress)
         chats = (chat for chat in content.chats.values() if chat.records.total)
         gathered = (skype_conversation(chat, content.names, content.owner) for chat in chats)

@@ -9,7 +9,6 @@ from typing import Final
 
 from unlike.errors import BrokenExportError, EmptyExportError
 from unlike.i18n import lazy_plural, mark
-from unlike.readers.apps.sms.sms_threads import backup_notes, sms_backup, sms_conversations
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.conversation_rows import whole_number
 from unlike.readers.export import Export
@@ -57,6 +56,8 @@ class SmsReader(Reader):
             BrokenExportError: no message can be read, or it declares entities.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.sms.sms_threads import backup_notes, sms_backup, sms_conversations
+
         count = _COUNT.search(decoded_start(export.only.head()))
         backup = sms_backup(export.only, whole_number(count[1]) if count else None, options.progress)
         parts = [chat.interpreted(options.interpretation) for chat in sms_conversations(backup)]

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from unlike.i18n import mark
-from unlike.readers.apps.snapchat.chat_history import chat_history
-from unlike.readers.apps.snapchat.saved_messages import person
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
@@ -61,6 +59,8 @@ class SnapchatReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.snapchat.chat_history import chat_history
+
         file = next(file for file in export.files if len(export.files) == 1 or _HISTORY.fullmatch(file.name))
         yield from readable_conversations(export, chat_history(file, _owner(export), options.progress), options)
 
@@ -86,6 +86,8 @@ def _account(export: Export) -> ExportFile | None:
 
 def _owner(export: Export) -> str:
     """The owner's user name by the download's account; empty where it does not say."""
+    from unlike.readers.apps.snapchat.saved_messages import person
+
     account = _account(export) if len(export.files) > 1 else None
     if account is None:
         return ""

@@ -11,7 +11,7 @@ from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import REPAIRED_FILE
 from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest, first_rows
 from unlike.readers.formats.json_lines import json_lines, json_object
-from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
+from unlike.readers.formats.json_stream import without_start
 from unlike.readers.formats.parquet_tables import PARQUET_START, parquet_columns, parquet_table
 
 _TABLES: Final = (".csv", ".tsv")
@@ -55,7 +55,7 @@ def names_of_head(head: bytes) -> list[str]:
 
 def names_of_lines(head: bytes) -> list[str]:
     """Keys of the first objects of a file of JSON lines."""
-    lines = head.removeprefix(BYTE_ORDER_MARK).split(b"\n")[:_FIRST_LINES]
+    lines = without_start(head).split(b"\n")[:_FIRST_LINES]
     values = [json_object(line)[0] for line in lines if line.lstrip().startswith(b"{")]
     return list(dict.fromkeys(key for value in values if value for key in value))
 

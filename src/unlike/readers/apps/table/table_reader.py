@@ -8,7 +8,6 @@ from unlike.errors import BrokenExportError, EmptyExportError, InputError
 from unlike.i18n import lazy_plural, mark
 from unlike.readers.apps.table.column_roles import column_roles, needed_columns
 from unlike.readers.apps.table.table_cells import column_names, names_of_head, names_of_lines, table_rows
-from unlike.readers.apps.table.table_chats import table_chats
 from unlike.readers.base import DateOrderQuestion, ExportGuide, Reader, ReadOptions, ReadResult
 from unlike.readers.export import Export
 from unlike.readers.export_sentences import left_out_chat
@@ -50,6 +49,8 @@ class TableReader(Reader):
             BrokenExportError: no row can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.table.table_chats import table_chats
+
         file = export.only
         roles = column_roles(column_names(file))
         chats = table_chats(table_rows(file, options.progress), roles, export.path, export.title)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS
-from unlike.readers.apps.telegram.rich_text import block_text
+from unlike.readers.apps.telegram.rich_text import block_text, lost_words
 from unlike.readers.apps.telegram.writer_vocabulary import MEDIUM_KEYS, PLAIN_KEYS, WORDED_KEYS
 
 
@@ -20,11 +20,13 @@ class BlankMessages:
     Attributes:
         texts: the words of rich messages and checklists, by row.
         media: the medium, by row; a key of the export.
+        lost: how many pieces of rich messages and checklists with words have none that can be read, by key.
         unknown: how many messages have which keys that are not known; "" for those without any such key.
     """
 
     texts: dict[int, str] = field(default_factory=dict)
     media: dict[int, str] = field(default_factory=dict)
+    lost: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
 
 
@@ -42,6 +44,7 @@ def describe_blanks(rows: Sequence[int], fields: Sequence[dict[str, msgspec.Raw]
         unread = [key for key in WORDED_KEYS if key in values and _value(values[key])]
         if words:
             blank.texts[row] = words
+            blank.lost.update({key: lost_words(_value(values[key])) for key in WORDED_KEYS if key in values})
         elif unread and medium in (None, *WORDED_KEYS):
             blank.unknown[", ".join(unread)] += 1
         elif medium:

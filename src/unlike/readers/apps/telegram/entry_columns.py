@@ -77,6 +77,7 @@ def columns(batch: EntryBatch, before: int, rows: int) -> EntryColumns:
     values = _values(decoded.entries, unreadable, by_wall=by_wall)
     values["type"] = _types(decoded.entries, values["type"], unreadable)
     blank = _describe_blanks(batch, decoded, values)
+    unreadable.update(blank.lost)
     series = [_series(name, kind, values.get(name), decoded, unreadable) for name, kind in COLUMNS.items()]
     reactions = reaction_rows(decoded.entries, rows)
     unreadable["reactions"] += reactions.unreadable

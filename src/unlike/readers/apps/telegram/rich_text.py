@@ -11,6 +11,9 @@ _DEEPEST: Final = 64
 _WORD_KEYS: Final = ("text", "title", "summary", "caption", "credit", "expression", "alternative_text")
 """Where words stand in a piece or a block; links, languages and file names stand under other keys."""
 
+_SILENT_KEYS: Final = ("type", "language", "url", "href", "photo", "file", "file_name", "thumbnail", "mime_type")
+"""Keys of strings that nobody typed."""
+
 
 def joined_text(text: object) -> str | None:
     """Formatted text, a string or a list of strings and `{type, text}`, as one string.
@@ -27,21 +30,22 @@ def joined_text(text: object) -> str | None:
 
 
 def lost_pieces(text: object) -> int:
-    """How many pieces of a formatted text should have words, and have none under the key for them."""
-    if not isinstance(text, list):
-        return int(isinstance(text, dict) and not _has_words(text))
-    return sum(piece.__class__ is not str and not _has_words(piece) for piece in text)
+    """How many pieces of a formatted text, at any depth, should have words, and have none under the key for them."""
+    if isinstance(text, list):
+        return sum(piece.__class__ is not str and _lost(piece, ("text",), _DEEPEST) for piece in text)
+    return _lost(text, ("text",), _DEEPEST) if isinstance(text, dict) else 0
 
 
-def _has_words(piece: object) -> bool:
-    """Whether a piece has words, or says itself that it has none."""
-    inner = piece.get("text") if isinstance(piece, dict) else piece
-    if isinstance(inner, str):
-        return True
-    try:
-        return bool(_joined(piece))
-    except TypeError:
-        return True  # then the whole text is counted
+def _lost(piece: object, keys: tuple[str, ...], depth: int) -> int:
+    """How many pieces in one have no words under any of the keys; one with an empty text says that it has none."""
+    if isinstance(piece, str | int | float) and not isinstance(piece, bool):
+        return 0
+    if isinstance(piece, list) and piece and depth:
+        return sum(_lost(inner, keys, depth - 1) for inner in piece)
+    if isinstance(piece, dict) and depth:
+        worded = [piece[key] for key in keys if key in piece]
+        return sum(_lost(inner, keys, depth - 1) for inner in worded) if worded else 1
+    return 1
 
 
 def _joined(piece: object) -> str:
@@ -74,6 +78,28 @@ def block_text(value: object) -> str:
     return "\n".join(line for line in _lines(value, _DEEPEST) if line.strip())
 
 
+def lost_words(value: object) -> int:
+    """How many pieces of a rich message or a checklist should have words, and have none under a key for them."""
+    return _lost_in(value, _DEEPEST)
+
+
+def _lost_in(value: object, depth: int) -> int:
+    """The same of a block or a list of some; one that holds nothing but values without words says nothing."""
+    if isinstance(value, list) and depth:
+        return sum(_lost_in(item, depth - 1) for item in value)
+    if not isinstance(value, dict) or not depth:
+        return int(isinstance(value, str) and " " in value.strip())
+    number = 0
+    for key, inner in value.items():
+        if key in _WORD_KEYS:
+            number += _lost(inner, _WORD_KEYS, depth - 1) if inner else 0
+        elif isinstance(inner, list | dict):
+            number += _lost_in(inner, depth - 1)
+    is_worded = any(key in _WORD_KEYS or isinstance(inner, list | dict) for key, inner in value.items())
+    unknown = (inner for key, inner in value.items() if key not in _SILENT_KEYS and isinstance(inner, str))
+    return number + (not is_worded and any(" " in inner.strip() for inner in unknown))
+
+
 def _lines(value: object, depth: int) -> Iterator[str]:
     """The words of blocks in their order; words of one block on one line."""
     if isinstance(value, list) and depth:
@@ -88,9 +114,11 @@ def _lines(value: object, depth: int) -> Iterator[str]:
 
 
 def _inline(value: object, depth: int) -> Iterator[str]:
-    """The strings of formatted words; other values say nothing."""
+    """The strings of formatted words, and numbers; other values say nothing."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield str(value)
     elif isinstance(value, list) and depth:
         for piece in value:
             yield from _inline(piece, depth - 1)

@@ -5,30 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias
 
 import msgspec
 
 from unlike.errors import BrokenExportError, EmptyExportError, InputError, UnknownExportError
 from unlike.i18n import lazy, lazy_plural, mark
-from unlike.readers.apps.telegram.accounts import DELETED
-from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS, EntryBatch, OtherLayoutError
-from unlike.readers.apps.telegram.chat_summary import (
-    ChatAccumulator,
-    PersonalInformation,
-    TelegramChat,
-    chat_from_batches,
-    with_owner,
-)
-from unlike.readers.apps.telegram.json_layout import batches_by_layout, layout_depth
-from unlike.readers.apps.telegram.json_places import batches_by_brackets
-from unlike.readers.apps.telegram.unread_chats import unread_chats
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_repair import repair
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK, open_json
+
+if TYPE_CHECKING:
+    from unlike.readers.apps.telegram.chat_batches import EntryBatch
+    from unlike.readers.apps.telegram.chat_summary import ChatAccumulator, PersonalInformation, TelegramChat
 
 ONE_CHAT: Final = re.compile(
     rb'"type"\s*:\s*"(saved_messages|replies|verification_codes|personal_chat|bot_chat'
@@ -100,6 +92,8 @@ class TelegramReader(Reader):
             EmptyExportError: no chat holds a message.
             UnknownExportError: it holds nothing but saved messages and the like.
         """
+        from unlike.readers.apps.telegram.chat_summary import with_owner
+
         document = export.only
         chats, left_out = _chats(document, options)
         if not chats:
@@ -115,7 +109,7 @@ def _has_entries(head: bytes) -> bool:
     return all(pattern.search(head) for pattern in ENTRY)
 
 
-_ChatLists = tuple[list[TelegramChat], list[ChatAccumulator]]
+_ChatLists: TypeAlias = "tuple[list[TelegramChat], list[ChatAccumulator]]"
 
 
 def _chats(document: ExportFile, options: ReadOptions) -> _ChatLists:
@@ -124,6 +118,9 @@ def _chats(document: ExportFile, options: ReadOptions) -> _ChatLists:
     They are cut by Telegram Desktop's own layout. Where the file has another, they are cut by brackets; and where these
     do not match either, for a quotation mark is missing, by that layout again.
     """
+    from unlike.readers.apps.telegram.json_layout import layout_depth
+    from unlike.readers.apps.telegram.json_places import batches_by_brackets
+
     level = layout_depth(document.head())
     layout = None if level is None else _chats_by_layout(document, options, level, strict=True)
     if layout is not None and any(layout):
@@ -136,6 +133,9 @@ def _chats(document: ExportFile, options: ReadOptions) -> _ChatLists:
 
 def _chats_by_layout(document: ExportFile, options: ReadOptions, level: int, *, strict: bool) -> _ChatLists | None:
     """The chats by Telegram Desktop's own layout; None where the file has another."""
+    from unlike.readers.apps.telegram.chat_batches import OtherLayoutError
+    from unlike.readers.apps.telegram.json_layout import batches_by_layout
+
     try:
         return _chats_from(document, options, lambda stream: batches_by_layout(stream, level, strict=strict))
     except OtherLayoutError:
@@ -146,6 +146,8 @@ def _chats_from(
     document: ExportFile, options: ReadOptions, batches: Callable[[BinaryIO], Iterator[EntryBatch]]
 ) -> _ChatLists:
     """The chats in batches that are cut in one way, read and left out."""
+    from unlike.readers.apps.telegram.chat_summary import chat_from_batches
+
     chats: list[TelegramChat] = []
     left_out: list[ChatAccumulator] = []
     with open_json(document) as stream:
@@ -173,6 +175,8 @@ def _with_progress(batches: Iterator[EntryBatch], document: ExportFile, options:
 
 
 def _accumulated(batches: Iterator[EntryBatch]) -> ChatAccumulator:
+    from unlike.readers.apps.telegram.chat_summary import ChatAccumulator
+
     gathered = ChatAccumulator()
     for batch in batches:
         gathered.add(batch)
@@ -181,6 +185,8 @@ def _accumulated(batches: Iterator[EntryBatch]) -> ChatAccumulator:
 
 def _unread_note(document: ExportFile) -> tuple[str, ...]:
     """How many chats of an account have messages that are no list; none of them could be read."""
+    from unlike.readers.apps.telegram.unread_chats import unread_chats
+
     if not ACCOUNT.search(document.head().removeprefix(BYTE_ORDER_MARK).lstrip()):
         return ()  # one chat's own file would hold nothing at all
     with open_json(document) as stream:
@@ -197,6 +203,8 @@ def _unread_note(document: ExportFile) -> tuple[str, ...]:
 
 def _left_out(gathered: ChatAccumulator) -> str:
     """What was not read as a conversation, and why."""
+    from unlike.readers.apps.telegram.accounts import DELETED
+
     sentence, number = LEFT_OUT.get(gathered.head.type or ""), gathered.entries_read
     if sentence:
         return lazy(sentence, number=number)
@@ -226,6 +234,9 @@ def _nothing(document: ExportFile, left_out: Sequence[ChatAccumulator]) -> Input
 
 def _personal(head: bytes) -> PersonalInformation | None:
     """Whose account it is, where the owner exported that, too."""
+    from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS
+    from unlike.readers.apps.telegram.chat_summary import PersonalInformation
+
     match = PERSONAL.search(head)
     for attempt in (match[1], repair(match[1])) if match else ():
         try:

@@ -60,8 +60,6 @@ def direct_messages(file: ExportFile, progress: Progress) -> list[GatheredConver
         raise BrokenExportError(file.path, file.name, mark("it is damaged, and no message can be read"))
     chats = list(_chats(tree.value))
     last = next(reversed(tree.value), "")
-    if tree.is_cut:
-        file.remarks.notes[BREAKS_OFF] = None  # whichever chats would have stood below
     if tree.is_cut and (_SECTION.fullmatch(last) or isinstance(tree.value[last], DamagedValue)):
         if not chats:
             raise BrokenExportError(file.path, file.name, mark("it is damaged, and no message can be read"))

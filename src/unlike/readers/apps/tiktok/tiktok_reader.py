@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from unlike.i18n import mark
-from unlike.readers.apps.tiktok.direct_messages import UTC_TIMES, direct_messages
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
@@ -66,4 +65,6 @@ class TikTokReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.tiktok.direct_messages import UTC_TIMES, direct_messages
+
         yield from readable_conversations(export, direct_messages(export.only, options.progress), options, (UTC_TIMES,))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from unlike.i18n import mark
-from unlike.readers.apps.viber.viber_chat import viber_chats
 from unlike.readers.apps.viber.viber_lines import ViberHeader, cell_header, viber_header
 from unlike.readers.base import ExportGuide, Reader, ReadOptions, ReadResult
 from unlike.readers.export import Export, ExportFile
@@ -46,6 +45,8 @@ class ViberReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.viber.viber_chat import viber_chats
+
         yield from dated_results(viber_chats(export, options.progress), export, options.interpretation)
 
 

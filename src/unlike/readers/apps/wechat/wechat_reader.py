@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from unlike.i18n import mark
-from unlike.readers.apps.wechat.wechat_chat import wechat_conversation
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
@@ -54,4 +53,6 @@ class WeChatReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.wechat.wechat_chat import wechat_conversation
+
         yield from readable_conversations(export, [wechat_conversation(export, options.progress)], options)

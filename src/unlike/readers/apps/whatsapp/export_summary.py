@@ -15,6 +15,7 @@ from unlike.i18n import lazy, lazy_plural, mark, verbatim
 from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.block_rows import WhatsAppRows
 from unlike.readers.apps.whatsapp.unknown_wordings import UnknownWordings, repeats_itself
+from unlike.readers.times import far_from_others
 
 GROUP_WORDS: Final = (
     "group",
@@ -146,9 +147,8 @@ def owner_by_deletions(deleters: Sequence[str]) -> str | None:
 
 
 def late_note(sent: pl.Series) -> tuple[str, ...]:
-    """How many messages stand after one that was sent later."""
-    moments = sent.to_physical().to_numpy()
-    late = int((moments < np.maximum.accumulate(moments)).sum()) if len(moments) else 0
+    """How many messages stand after one that was sent later, apart from those that are left out for their date."""
+    late = _late_number(sent) and _late_number(sent.filter(~far_from_others(sent)))
     if not late:
         return ()
     note = lazy_plural(
@@ -159,6 +159,11 @@ def late_note(sent: pl.Series) -> tuple[str, ...]:
         late,
     )
     return (note,)
+
+
+def _late_number(sent: pl.Series) -> int:
+    moments = sent.to_physical().to_numpy()
+    return int((moments < np.maximum.accumulate(moments)).sum()) if len(moments) else 0
 
 
 def damage_note(refs: Sequence[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from unlike.readers.apps.whatsapp.header_patterns import Bytes, Mask
-from unlike.readers.apps.whatsapp.invisible_characters import MARKS, SPACES
+from unlike.readers.apps.whatsapp.invisible_characters import HEADER_SPACES, MARKS
 
 Places = NDArray[np.int64]
 LOOK_BYTES: Final = 96
@@ -49,19 +49,20 @@ _DATE: Final = (
     rf"|0{{1,4}}{_NO_DIGIT}{{1,4}}{_WORD}{_NO_DIGIT}{{1,5}}0{{1,4}}"
     rf"|{_WORD} 0{{1,2}}{_NO_DIGIT}{{1,3}}0{{4}})"
 )
-_SPACE: Final = f"[ {SPACES}]?"
+_SPACE: Final = f"[ {HEADER_SPACES}]?"
 _TIME: Final = (
-    rf"0{{1,2}}{_SPACE}[:.٫h]{_SPACE}[{MARKS}]?00(?:(?:[:.٫]|{_SPACE}min){_SPACE}[{MARKS}]?00(?:{_SPACE}s)?)?"
+    rf"0{{1,2}}{_SPACE}[:.٫h\uff1a\uff0e]{_SPACE}00(?:(?:[:.٫\uff1a\uff0e]|{_SPACE}min){_SPACE}00(?:{_SPACE}s)?)?"
 )
 _LOOK: Final = (
     rf"^{_NO_DIGIT}{{0,20}}(?:{_DATE}{_NO_DIGIT}{{1,24}}{_TIME}|{_TIME}{_NO_DIGIT}{{1,24}}{_DATE})"
-    rf"[^0\n\]]{{0,24}}(?:(?:\]|[-\u2010-\u2015|:][ \t{SPACES}])[ {SPACES}{MARKS}]*\S| \S[^\n]{{0,60}}: )"
+    rf"[^0\n\]\uff3d]{{0,24}}"
+    rf"(?:(?:[\]\uff3d]|[-\u2010-\u2015\uff0d|:][ {HEADER_SPACES}])[ {HEADER_SPACES}]*\S| \S[^\n]{{0,60}}: )"
 )
 """A date with a year beside a time, and a sign after both; wider than anything that is read as a header."""
 
 _SENDER: Final = (
-    rf"(?:[-\u2010-\u2015|\]:][ \t{SPACES}].*|\][^\s:].*):[ \t{SPACES}]"
-    rf"|\d(?:{_SPACE}[AaPp]\.?[Mm]\.?)?[ \t{SPACES}]{{1,4}}[^\s\d:\[(][^\n:]{{0,40}}:[ \t{SPACES}]"
+    rf"(?:[-\u2010-\u2015\uff0d|\]\uff3d:][ {HEADER_SPACES}].*|[\]\uff3d][^\s:].*):[ {HEADER_SPACES}]"
+    rf"|\d(?:{_SPACE}[AaPp]\.?[Mm]\.?)?[ {HEADER_SPACES}]{{1,4}}[^\s\d:\[(][^\n:]{{0,40}}:[ {HEADER_SPACES}]"
 )
 """What parts a message's header from its sender, and the sender from the text; blanks alone where a sign was lost."""
 
@@ -119,6 +120,7 @@ def looking(data: Bytes, starts: Places, lines: Places) -> tuple[Places, Mask]:
         return lines, np.zeros(0, bool)
     heads = (data[start : start + LOOK_BYTES].tobytes().partition(b"\n")[0] for start in starts[lines].tolist())
     texts = pl.Series([head.decode(errors="ignore") for head in heads], dtype=pl.String)
+    texts = texts.str.replace_all(f"[{MARKS}]", "")
     looks = texts.str.replace_all(r"\d", "0").str.contains(_LOOK)
     sender = (texts.filter(looks) + " ").str.contains(_SENDER)
     return lines[looks.to_numpy()], sender.to_numpy()

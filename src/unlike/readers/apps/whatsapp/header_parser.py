@@ -8,16 +8,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from unlike.readers.apps.whatsapp.invisible_characters import MARKS, SPACES, plain
+from unlike.readers.apps.whatsapp.invisible_characters import HEADER_SPACES, MARKS, plain
 from unlike.readers.apps.whatsapp.meridiem_words import meridiem, meridiem_words
 
 _M: Final = f"[{MARKS}]*"
-_S: Final = f"[ {SPACES}]"
-_DASH: Final = r"\-\u2010-\u2015\u2212"
+_S: Final = f"[ {HEADER_SPACES}]"
+_TWO: Final = rf"\d(?:{_M}\d)?"
+_BOTH: Final = rf"\d{_M}\d"
+_FOUR: Final = rf"\d(?:{_M}\d){{3}}"
+"""Numbers, between whose digits marks of direction may stand."""
+
+_DASH: Final = r"\-\u2010-\u2015\u2212\uff0d"
+_POINT: Final = r".\uff0e"
+_COLON: Final = rf":٫\uff1a{_POINT}"
+"""Signs, also of full width."""
 _DATE: Final = (
-    rf"(?P<a>\d{{4}}|\d{{1,2}}){_M}(?P<s1>{_S}?[./{_DASH}年년]{_M}{_S}?){_M}"
-    rf"(?P<b>\d{{1,2}}){_M}(?P<s2>{_S}?[./{_DASH}月월]{_M}{_S}?){_M}"
-    rf"(?P<c>\d{{4}}|(?P<reign>R)?\d{{1,2}}){_M}[日일.]?"
+    rf"(?P<a>{_FOUR}|{_TWO}){_M}(?P<s1>{_S}?[/\uff0f{_POINT}{_DASH}年년]{_M}{_S}?){_M}"
+    rf"(?P<b>{_TWO}){_M}(?P<s2>{_S}?[/\uff0f{_POINT}{_DASH}月월]{_M}{_S}?){_M}"
+    rf"(?P<c>{_FOUR}|(?P<reign>R)?{_TWO}){_M}[日일.]?"
     rf"(?:{_S}(?P<era>BE|B\.E\.|พ\.ศ\.|CE|AD|ค\.ศ\.)|{_S}?[гргж]\.)?"
 )
 _CLOCK_SIGN: Final = rf"(?:{_S}?(?:Uhr|uur|hrs?|hs|ч\.|น\.)(?!\w))?"
@@ -31,7 +39,8 @@ _FILLERS: Final = (
 """Words between a date and its time; no other word may stand there, for it could tell morning from evening."""
 
 _END: Final = (
-    rf"{_M}(?P<end>(?(open)\]|(?:{_S}+{_M}[{_DASH}|]|:|(?={_S}[^\n:]{{1,60}}: )))){_M}{_S}(?:[{_DASH}|]{_M}{_S})*"
+    rf"{_M}(?P<end>(?(open)[\]\uff3d]|(?:{_S}+{_M}[{_DASH}|]|:|(?={_S}[^\n:]{{1,60}}: )))){_M}{_S}"
+    rf"(?:[{_DASH}|]{_M}{_S})*"
 )
 BUDDHIST: Final = 543
 REIWA: Final = 2018
@@ -89,13 +98,18 @@ def _pattern(*, time_first: bool) -> re.Pattern[str]:
     word = "|".join(_spaced(word) for word in sorted(meridiem_words(), key=len, reverse=True))
     filler = "|".join(re.escape(filler) for filler in sorted(_FILLERS, key=len, reverse=True))
     time = (
-        rf"\(?(?:(?P<w1>{word}){_S}?)?{_M}(?P<h>\d{{1,2}})(?P<ts>[:.٫]|{_S}?h{_S}?){_M}(?P<mi>\d{{2}})"
-        rf"(?:(?:[:.٫]|{_S}?min{_S}?){_M}(?P<s>\d{{2}})(?:{_S}?s(?!\w))?)?{_CLOCK_SIGN}"
+        rf"\(?(?:(?P<w1>{word}){_S}?)?{_M}(?P<h>{_TWO}){_M}(?P<ts>[{_COLON}]|{_S}?h{_S}?){_M}(?P<mi>{_BOTH})"
+        rf"(?:{_M}(?:[{_COLON}]|{_S}?min{_S}?){_M}(?P<s>{_BOTH})(?:{_S}?s(?!\w))?)?{_CLOCK_SIGN}"
         rf"(?:{_M}{_S}*{_M}(?P<w2>{word})(?!\w))?{_CLOCK_SIGN}\)?"
     )
-    gap = rf"{_M}(?P<gap>(?:[,،、]{_M}{_S}*|{_S}+[{_DASH}]{_S}+|{_S}+)(?:(?:{filler}){_S}+)?){_M}"
+    gap = rf"{_M}(?P<gap>(?:[,،、\uff0c]{_M}{_S}*|{_S}+[{_DASH}]{_S}+|{_S}+)(?:(?:{filler}){_S}+)?){_M}"
     moment = time + gap + _DATE if time_first else _DATE + gap + time
-    return re.compile(rf"{_M}(?P<lead>[ \t]*){_M}(?P<open>\[)?{_M}{moment}{_END}", re.IGNORECASE)
+    return re.compile(rf"{_M}(?P<lead>[ \t]*){_M}(?P<open>[\[\uff3b])?{_M}{moment}{_END}", re.IGNORECASE)
+
+
+def _plain_sign(text: str) -> str:
+    """What stands between two parts, however its spaces are written."""
+    return plain(text.replace("\u3000", " ").replace("\t", " "))
 
 
 def _spaced(word: str) -> str:
@@ -105,7 +119,7 @@ def _spaced(word: str) -> str:
 
 def _header(match: re.Match[str]) -> Header | None:
     """A match as a header; None where its parts contradict each other."""
-    a, c = match["a"], match["c"]
+    a, c = plain(match["a"]), plain(match["c"])
     if len(a) == 4 and (len(c) == 4 or match["reign"]):
         return None
     if not match["end"] and not (match["s1"].startswith(". ") and match["s"]):
@@ -118,10 +132,11 @@ def _header(match: re.Match[str]) -> Header | None:
 
 def _style(match: re.Match[str]) -> HeaderStyle:
     place = "before" if match["w1"] else "after" if match["w2"] else ""
-    year = "first" if len(match["a"]) == 4 else "last" if len(match["c"]) == 4 or match["reign"] else "short"
+    first, last = plain(match["a"]), plain(match["c"])
+    year = "first" if len(first) == 4 else "last" if len(last) == 4 or match["reign"] else "short"
     digit = match["mi"][0]
     zero = chr(ord(digit) - unicodedata.decimal(digit))
-    separators = tuple(plain(match[name]) for name in ("s1", "s2", "gap", "ts", "end"))
+    separators = tuple(_plain_sign(match[name]) for name in ("s1", "s2", "gap", "ts", "end"))
     time_first = match.start("h") < match.start("a")
     return HeaderStyle(
         bool(match["lead"]), bool(match["open"]), time_first, separators, year, bool(match["s"]), place, zero
@@ -132,5 +147,5 @@ def _era(match: re.Match[str]) -> int:
     if match["reign"]:
         return REIWA
     buddhist = (match["era"] or "").upper() in {"BE", "B.E.", "พ.ศ."}
-    short = len(match["a"]) < 4 and len(match["c"]) < 4
+    short = len(plain(match["a"])) < 4 and len(plain(match["c"])) < 4
     return -BUDDHIST + (2500 if short else 0) if buddhist else 0

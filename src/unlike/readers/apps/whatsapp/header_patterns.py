@@ -110,7 +110,7 @@ def pattern_of(header: Header) -> HeaderPattern:
         else:
             literals += [(place + step, byte) for step, byte in enumerate(encoded)]
         place += len(encoded)
-    fields = tuple((name, tuple(digits[k] for k in range(*span))) for name, span in header.spans.items())
+    fields = tuple((name, tuple(digits[k] for k in range(*span) if k in digits)) for name, span in header.spans.items())
     dash = len(header.text[-2].encode())
     return HeaderPattern(
         tuple(literals), tuple(digits.values()), fields, place, dash, header.style, header.meridiem, header.era

@@ -5,10 +5,14 @@ Lines that begin like a message are looked at while the file is split; this is f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
+
+from unlike.readers.apps.whatsapp.message_lines import message_lines
 
 _SIGNS: Final = ("] ", " - ", "\\n")
 """One of these stands in whatever `_HEADER` matches, or before it; most texts have none."""
@@ -19,31 +23,61 @@ _MIN_BYTES: Final = 20
 _HEADER: Final = (
     # Behind words: not at the beginning of a line or behind a sign of quoting.
     r"(?:[\p{L}\p{M}\p{So}\p{Sk}\u200d.!?,;:)…\"'»”’*_~\]][ \t]{0,3}|\p{N}[ \t]{1,3})\[?"
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[,.]?\s\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
-    r"(?:\]\s|\s-\s)[^:\n\[\]]{1,40}:\s"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[,.]?[^\S\n]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
+    r"(?:[^\S\n]?[AaPp]\.?[^\S\n]?[Mm]\.?)?(?:\][^\S\n]|[^\S\n]-[^\S\n])[^:\n\[\]]{1,40}:\s"
 )
 """A date, a time, the end of a header, a name and a colon."""
 
 
+_LEADING: Final = rf"^(?:[^:;]|\d:\d)*?{_HEADER}"
+"""Such a header in a line in which no sender stands before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class InnerHeaders:
-    """Headers inside lines: how many, and the refs of the messages that hold them."""
+    """Headers inside lines.
 
-    number: int
-    refs: tuple[str, ...]
+    Attributes:
+        lines: one row a line that holds some: `ref` of its message, `line`, its number in the file, `number` of
+            headers, and whether the first `is_leading`, with no sender before it in the line.
+    """
+
+    lines: pl.DataFrame = field(repr=False)
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return int(self.lines["number"].sum())
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The refs of the messages that hold them, in order."""
+        return tuple(self.lines["ref"].unique(maintain_order=True).to_list())
+
+    def besides(self, doubtful: NDArray[np.int64]) -> InnerHeaders:
+        """Those that are not what makes a line look like the beginning of a message, so that nothing is counted twice.
+
+        Args:
+            doubtful: numbers of the lines that look so.
+        """
+        is_counted = pl.col("is_leading") & pl.Series(np.isin(self.lines["line"].to_numpy(), doubtful))
+        rest = self.lines.with_columns(pl.col("number") - is_counted.cast(pl.UInt32))
+        return InnerHeaders(rest.filter(pl.col("number") > 0))
 
 
 def inner_headers(columns: pl.DataFrame) -> InnerHeaders:
     """Look through the texts for headers that do not begin a line.
 
     Args:
-        columns: `text` and `ref` of all messages.
+        columns: `text`, `kind` and `ref` of all messages.
     """
-    maybe = (
+    holding = (
         columns.lazy()
         .filter(pl.col("text").str.len_bytes() >= _MIN_BYTES)
         .filter(pl.col("text").str.contains_any(list(_SIGNS)))
-        .select("ref", number=pl.col("text").str.count_matches(_HEADER))
+        .filter(pl.col("text").str.contains(_HEADER))
     )
-    holding = maybe.filter(pl.col("number") > 0).collect()
-    return InnerHeaders(int(holding["number"].sum()), tuple(holding["ref"].to_list()))
+    lines = message_lines(holding).with_columns(
+        number=pl.col("text").str.count_matches(_HEADER), is_leading=pl.col("text").str.contains(_LEADING)
+    )
+    return InnerHeaders(lines.filter(pl.col("number") > 0).select("ref", "line", "number", "is_leading").collect())

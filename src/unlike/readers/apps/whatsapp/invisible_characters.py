@@ -22,6 +22,9 @@ MARKS: Final = "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u20
 
 SPACES: Final = "\u00a0\u2007\u2009\u202f"
 
+HEADER_SPACES: Final = f"{SPACES}\u3000\t"
+"""What may stand for a plain space between the parts of a header; in names and words, these two stay what they are."""
+
 _PLAIN: Final = {ord(mark): None for mark in MARKS} | {ord(space): " " for space in SPACES}
 
 

@@ -12,6 +12,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unlike.readers.apps.whatsapp.message_lines import message_lines
+
 _MAX_NAMES: Final = 200
 """Names that are looked for; those who write most."""
 
@@ -40,20 +42,11 @@ def sender_lines(columns: pl.DataFrame) -> NDArray[np.int64]:
     if not names:
         return np.zeros(0, np.int64)
     pattern = rf"(?i){_BEFORE_NAME}(?:{names})\s?[:;]|^(?:{names}){_BEHIND_NAME}"
-    is_caption = pl.col("kind").cast(pl.String) != "text"  # which stands below its picture
-    lines = (
-        columns.lazy()
-        .filter(pl.col("text").str.contains("\n", literal=True) | (is_caption & pl.col("text").is_not_null()))
-        .select(
-            first=pl.col("ref").str.extract(r"(\d+)$").cast(pl.Int64),
-            behind=is_caption.cast(pl.Int64),
-            line=pl.col("text").str.split("\n"),
-        )
-        .with_columns(at=pl.int_ranges(pl.col("line").list.len()))
-        .explode("line", "at")
-        .with_columns(pl.col("at") + pl.col("behind"))
-        .filter((pl.col("at") > 0) & pl.col("line").str.contains(pattern))
-        .select(pl.col("first") + pl.col("at"))
+    is_caption = pl.col("kind").cast(pl.String) != "text"
+    candidates = columns.lazy().filter(
+        pl.col("text").str.contains("\n", literal=True) | (is_caption & pl.col("text").is_not_null())
     )
+    below = message_lines(candidates).filter(pl.col("at") > 0)
+    lines = below.filter(pl.col("text").str.contains(pattern)).select("line")
     numbers: NDArray[np.int64] = lines.collect().to_series().drop_nulls().to_numpy().astype(np.int64)
     return numbers

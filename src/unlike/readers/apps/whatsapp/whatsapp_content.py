@@ -75,6 +75,7 @@ class WhatsAppContent:
             interpretation: zone, and the order the owner asked for.
         """
         plan = replace(plan, doubtful=np.union1d(plan.doubtful, self.sender_lines))
+        inner = self.inner.besides(plan.doubtful)
         sent, odd = self.times.moments(plan, interpretation.zone)
         columns = self.columns.with_columns(sent)
         skipped = () if odd is None else skipped_odd(columns["ref"], odd)
@@ -82,7 +83,7 @@ class WhatsAppContent:
             columns = columns.filter(~odd)
         notes = (
             *doubtful_notes(plan),
-            *inner_notes(self.inner),
+            *inner_notes(inner),
             *order_notes(plan, interpretation.date_order),
             *late_note(columns["sent_at"]),
             *self.notes,
@@ -91,9 +92,7 @@ class WhatsAppContent:
             self.conversation,
             notes=notes,
             skipped=in_file_order((*self.conversation.skipped, *skipped)),
-            coverage=_coverage(
-                columns, self.conversation.coverage, len(skipped), len(plan.doubtful) + self.inner.number
-            ),
+            coverage=_coverage(columns, self.conversation.coverage, len(skipped), len(plan.doubtful) + inner.number),
         )
         return ParsedConversation(conversation, conform(columns, self.conversation.key, APP))
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unlike.errors import UnlikeError
 from unlike.i18n import lazy, mark
 from unlike.readers.apps.whatsapp_database import android_legacy, android_messages, ios_messages
-from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats, stored_conversations
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.sqlite_chats import chats_with_messages, messages_file, nothing_read
 from unlike.readers.formats.sqlite_db import Database, open_database
+
+if TYPE_CHECKING:
+    from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats
 
 _CONTACTS: Final = "wa.db"
 _CONTACT_TABLE: Final = "wa_contacts"
@@ -72,6 +74,8 @@ class WhatsAppDatabaseReader(Reader):
             BrokenExportError: the database is damaged, or no message can be read.
             EmptyExportError: it holds no message.
         """
+        from unlike.readers.apps.whatsapp_database.stored_messages import stored_conversations
+
         name = messages_file(export, _has_layout) or export.files[0].name
         contacts = _contacts(export)
         with open_database(export, name) as database:

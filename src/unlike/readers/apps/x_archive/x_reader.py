@@ -14,7 +14,6 @@ from unlike.readers.apps.x_archive.dm_conversations import (
     gathered_dm,
     owner_number,
 )
-from unlike.readers.apps.x_archive.dm_events import number
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import damaged_files
@@ -66,6 +65,8 @@ class XReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.x_archive.dm_events import number
+
         chats, unread = dm_conversations(_message_files(export), options.progress)
         account = _account(export)
         owner = number(account.get("accountId")) or owner_number(chats)

@@ -7,7 +7,6 @@ from typing import Final
 
 from unlike.i18n import mark
 from unlike.readers.apps.zoom.zoom_blocks import ZoomStyle, zoom_style
-from unlike.readers.apps.zoom.zoom_meeting import zoom_conversations
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
@@ -50,6 +49,8 @@ class ZoomReader(Reader):
             EmptyExportError: there is none.
             UndatedExportError: nothing says on which day the meeting was.
         """
+        from unlike.readers.apps.zoom.zoom_meeting import zoom_conversations
+
         style = _style(export) or ZoomStyle("", "")
         yield from readable_conversations(export, zoom_conversations(export, style, options.progress), options)
 

@@ -1,0 +1,90 @@
+"""The public door: `read` exports, then `analyse` what was read.
+
+The command line, the page and notebooks call only this module:
+
+    chats = read("WhatsApp Chat with Rosa.txt", zone="Europe/Berlin")
+    analysis = chats.analyse(me="Imke")
+    analysis.findings.conversations[0].people[0].spells
+
+`lock_network()` gives up the network of the process for good, as the command line and the page do before they read; a
+program that calls `read` decides that itself.
+
+Reading and analysing are two calls, so that nothing is read twice because a question came up: who the owner is, which
+zone the times are of, whether the day or the month comes first.
+The stages of an analysis load when one is first asked for: whoever only reads does not wait for them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from unlike.analysis.analysis_options import AnalysisOptions, AnalysisStep, VisitCounter
+from unlike.api.chats import Chats, owner_of, read, read_frame, same_people
+from unlike.core.network_lock import LockState, lock_network
+from unlike.readers import Import, Interpretation
+from unlike.readers.same_people import SamePerson
+from unlike.results import ChatSummary
+
+if TYPE_CHECKING:
+    from unlike.analysis.analysis import Analysis
+    from unlike.analysis.charts import MAX_MARGIN, MAX_POINTS, Chart, ChartLine, TimeWindow
+    from unlike.analysis.chat_transcript import Transcript
+    from unlike.analysis.daily_signals import DailySignals, daily_signals
+    from unlike.api.chat_analysis import ChatAnalysis, analyse, with_annotations
+
+__all__ = [
+    "MAX_MARGIN",
+    "MAX_POINTS",
+    "Analysis",
+    "AnalysisOptions",
+    "AnalysisStep",
+    "Chart",
+    "ChartLine",
+    "ChatAnalysis",
+    "ChatSummary",
+    "Chats",
+    "DailySignals",
+    "Import",
+    "Interpretation",
+    "LockState",
+    "SamePerson",
+    "TimeWindow",
+    "Transcript",
+    "VisitCounter",
+    "analyse",
+    "daily_signals",
+    "lock_network",
+    "owner_of",
+    "read",
+    "read_frame",
+    "same_people",
+    "with_annotations",
+]
+
+_HOMES: Final = {
+    "Analysis": "unlike.analysis.analysis",
+    "Chart": "unlike.analysis.charts",
+    "ChartLine": "unlike.analysis.charts",
+    "ChatAnalysis": "unlike.api.chat_analysis",
+    "DailySignals": "unlike.analysis.daily_signals",
+    "MAX_MARGIN": "unlike.analysis.charts",
+    "MAX_POINTS": "unlike.analysis.charts",
+    "TimeWindow": "unlike.analysis.charts",
+    "Transcript": "unlike.analysis.chat_transcript",
+    "analyse": "unlike.api.chat_analysis",
+    "daily_signals": "unlike.analysis.daily_signals",
+    "with_annotations": "unlike.api.chat_analysis",
+}
+"""Names that load with the stages of an analysis, and the module that holds each."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    """Name that is not loaded yet, from the module that holds it.
+
+    Raises:
+        AttributeError: there is no such name.
+    """
+    if name not in _HOMES:
+        raise AttributeError(f"module 'unlike.api' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
