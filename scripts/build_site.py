@@ -45,27 +45,27 @@ def navigation(docs: Path = DOCS) -> list[Mapping[str, object]]:
     """The pages by section: first the folder's own, then its subfolders' as sections of their own."""
     sections: list[Mapping[str, object]] = [{"All pages": "README.md"}]
     for title, folder in SECTIONS.items():
-        sections.append({title: list(_entries(docs / folder, docs))})
+        sections.append({title: list(_folder_entries(docs / folder, docs))})
     return sections
 
 
-def _entries(folder: Path, docs: Path) -> Iterator[Mapping[str, object]]:
+def _folder_entries(folder: Path, docs: Path) -> Iterator[Mapping[str, object]]:
     """Entries of a folder by title; a page README.md comes first."""
     pages = sorted(folder.glob("*.md"), key=lambda page: (page.name != "README.md", title_of(page).casefold()))
     yield from ({title_of(page): page.relative_to(docs).as_posix()} for page in pages)
     for inner in sorted(path for path in folder.iterdir() if path.is_dir() and any(path.rglob("*.md"))):
-        yield {inner.name.replace("-", " ").capitalize(): list(_entries(inner, docs))}
+        yield {inner.name.replace("-", " ").capitalize(): list(_folder_entries(inner, docs))}
 
 
-def inside(page: Path, text: str, docs: Path = DOCS) -> str:
+def without_leaving_links(page: Path, text: str, docs: Path = DOCS) -> str:
     """Text of a page without the links that leave the documentation."""
 
-    def kept(link: re.Match[str]) -> str:
+    def without_leaving_link(link: re.Match[str]) -> str:
         words, target = link[1], link[2].partition("#")[0]
         leaves = target and "://" not in target and not (page.parent / target).resolve().is_relative_to(docs.resolve())
         return words if leaves else link[0]
 
-    return _LINK.sub(kept, text)
+    return _LINK.sub(without_leaving_link, text)
 
 
 def toml_value(value: object) -> str:
@@ -85,7 +85,7 @@ def prepare(folder: Path) -> None:
     (folder / "zensical.toml").write_text(settings.replace("[project]", nav, 1), "utf-8")
     for page in DOCS.rglob("*.md"):
         target = folder / "docs" / page.relative_to(DOCS)
-        target.write_text(inside(page, page.read_text("utf-8")), "utf-8")
+        target.write_text(without_leaving_links(page, page.read_text("utf-8")), "utf-8")
 
 
 def build(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -100,10 +100,10 @@ def main() -> int:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     prepare(folder)
-    done = build(folder)
-    if done.returncode:
-        print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
-        return done.returncode
+    process = build(folder)
+    if process.returncode:
+        print(process.stdout, process.stderr, sep="\n", file=sys.stderr)
+        return process.returncode
     print(f"The documentation lies in {folder / 'site'}: open index.html by a local server, e.g.")
     print(f"  {sys.executable} -m http.server --bind 127.0.0.1 --directory {folder / 'site'}")
     return 0

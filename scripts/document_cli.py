@@ -19,12 +19,12 @@ sentence. [The JSON document](json.md) of `--json`, [help with mistakes](../how-
 """
 
 
-def page() -> str:
+def page_text() -> str:
     """The whole page."""
-    return TOP + "".join(f"\n## `{name}`\n\n```text\n{text}\n```\n" for name, text in helps())
+    return TOP + "".join(f"\n## `{name}`\n\n```text\n{text}\n```\n" for name, text in help_texts())
 
 
-def helps() -> list[tuple[str, str]]:
+def help_texts() -> list[tuple[str, str]]:
     """The help of the program and of each of its commands."""
     top = click.Context(unlike, info_name="unlike", terminal_width=80, **unlike.context_settings)
     texts = [("unlike", unlike.get_help(top))]
@@ -36,6 +36,6 @@ def helps() -> list[tuple[str, str]]:
 
 if __name__ == "__main__":
     if "--check" not in sys.argv:
-        PAGE.write_text(page(), "utf-8")
-    elif PAGE.read_text("utf-8") != page():
+        PAGE.write_text(page_text(), "utf-8")
+    elif PAGE.read_text("utf-8") != page_text():
         sys.exit("docs/reference/cli.md is not what --help says: run python scripts/document_cli.py")

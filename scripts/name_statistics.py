@@ -90,7 +90,7 @@ def docstrings(tree: ast.Module) -> Iterator[str]:
             yield text
 
 
-def share(part: int, whole: int) -> float:
+def share_of(part: int, whole: int) -> float:
     """A share; 0 of nothing."""
     return part / whole if whole else 0.0
 
@@ -115,13 +115,14 @@ def name_statistics(folder: Path) -> NameStatistics:
     unique = [name for tree in trees for name in set(bound_names(tree))]
     return NameStatistics(
         modules=len(paths),
-        identifier_length=share(sum(len(name.strip("_")) for name in unique), len(unique)),
-        multi_word_functions=share(sum("_" in name or re.search("[a-z][A-Z]", name) is not None for name in functions),
-                                   len(functions)),
-        shared_basenames=share(sum(count for count in basenames.values() if count > 1), basenames.total()),
+        identifier_length=share_of(sum(len(name.strip("_")) for name in unique), len(unique)),
+        multi_word_functions=share_of(
+            sum("_" in name or re.search("[a-z][A-Z]", name) is not None for name in functions), len(functions)
+        ),
+        shared_basenames=share_of(sum(count for count in basenames.values() if count > 1), basenames.total()),
         repeated_classes=sum(count > 1 for count in classes.values()),
-        vague_names=share(sum(name.strip("_") in VAGUE for name in names), len(names)),
-        standing_docstrings=share(sum(map(stands_alone, texts)), len(texts)),
+        vague_names=share_of(sum(name.strip("_") in VAGUE for name in names), len(names)),
+        standing_docstrings=share_of(sum(map(stands_alone, texts)), len(texts)),
     )  # fmt: skip
 
 
@@ -133,7 +134,7 @@ def installed(names: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
             yield name, Path(spec.origin).parent
 
 
-def row(name: str, figures: NameStatistics) -> str:
+def table_row(name: str, figures: NameStatistics) -> str:
     """One line of the table."""
     cells = (
         name,
@@ -159,7 +160,7 @@ def main() -> None:
     )
     print(f"|{'---|' * 8}")
     for name, folder in [*trees, *installed(PACKAGES)]:
-        print(row(name, name_statistics(folder)))
+        print(table_row(name, name_statistics(folder)))
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {terminal_widt
 
 
 def terminal_output(command: list[str]) -> str:
-    """What a command prints on a terminal of its own, with the colours."""
+    """Output of a command on a terminal of its own, with the colours."""
     own_end, child_end = pty.openpty()
     environment = {**os.environ, "COLUMNS": str(COLUMNS), "TERM": "xterm-256color"}
     with subprocess.Popen(command, stdout=child_end, stderr=subprocess.DEVNULL, env=environment, cwd=ROOT) as process:  # noqa: S603 - the caller's own command

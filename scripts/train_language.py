@@ -28,7 +28,7 @@ EMOTIONS = {
 }
 
 
-def read(folder: Path, part: str) -> tuple[pl.Series, dict[str, np.ndarray]]:
+def read_comments(folder: Path, part: str) -> tuple[pl.Series, dict[str, np.ndarray]]:
     """The comments of a part, and for each tone whether they have it."""
     names = (folder / "labels.txt").read_text().split()
     lines = [line.split("\t") for line in (folder / f"{part}.tsv").read_text("utf-8").splitlines()]
@@ -37,7 +37,7 @@ def read(folder: Path, part: str) -> tuple[pl.Series, dict[str, np.ndarray]]:
     return pl.Series([line[0] for line in lines]), has
 
 
-def matrix(texts: pl.Series) -> csr_matrix:
+def count_matrix(texts: pl.Series) -> csr_matrix:
     """The comments as rows of counts, scaled as `weights.sums` scales them."""
     table = grams(plain(texts))
     pieces_of = {gram: pieces(gram) for gram in table["gram"].unique()}
@@ -54,15 +54,15 @@ def matrix(texts: pl.Series) -> csr_matrix:
 
 def main(folder: Path) -> None:
     """Learn each tone apart and write them together, a byte a weight."""
-    texts, has = read(folder, "train")
-    checked, truth = read(folder, "dev")
-    learning, checking = matrix(texts), matrix(checked)
+    texts, has = read_comments(folder, "train")
+    dev_texts, truth = read_comments(folder, "dev")
+    training_matrix, dev_matrix = count_matrix(texts), count_matrix(dev_texts)
     weights, bias = [], []
     for tone in TONES:
-        model = LogisticRegression(C=2.0, max_iter=300).fit(learning, has[tone])
+        model = LogisticRegression(C=2.0, max_iter=300).fit(training_matrix, has[tone])
         weights.append(model.coef_[0])
         bias.append(model.intercept_[0])
-        print(tone, "AUC on dev", round(roc_auc_score(truth[tone], model.decision_function(checking)), 3))
+        print(tone, "AUC on dev", round(roc_auc_score(truth[tone], model.decision_function(dev_matrix)), 3))
     table = np.stack(weights, axis=1)
     scale = np.abs(table).max(axis=0) / 127
     np.savez_compressed(TARGET, table=np.round(table / scale).astype(np.int8), scale=scale, bias=np.array(bias))

@@ -95,9 +95,9 @@ def messages_by_key(catalogue: Catalog) -> dict[MessageKey, Message]:
 def compile_catalogue(catalogue: Catalog) -> bytes:
     """Compile a catalogue to the format that the program reads (.mo)."""
     catalogue.creation_date = catalogue.revision_date = FIXED_DATE
-    out = io.BytesIO()
-    write_mo(out, catalogue)
-    return out.getvalue()
+    buffer = io.BytesIO()
+    write_mo(buffer, catalogue)
+    return buffer.getvalue()
 
 
 def place_names(text: str) -> set[str]:
@@ -175,10 +175,10 @@ def all_mistakes() -> Iterator[str]:
 def write_catalogue(path: Path, catalogue: Catalog) -> None:
     """Write a catalogue as people read it; no line numbers, so that it changes only where a sentence does."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    out = io.BytesIO()
-    write_po(out, catalogue, width=100, include_lineno=False, ignore_obsolete=True)
-    dated = ('"POT-Creation-Date:', '"PO-Revision-Date:', '"Generated-By:')
-    lines = [line for line in out.getvalue().decode().splitlines(keepends=True) if not line.startswith(dated)]
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue, width=100, include_lineno=False, ignore_obsolete=True)
+    date_headers = ('"POT-Creation-Date:', '"PO-Revision-Date:', '"Generated-By:')
+    lines = [line for line in buffer.getvalue().decode().splitlines(keepends=True) if not line.startswith(date_headers)]
     path.write_text("".join(lines), "utf-8")
 
 

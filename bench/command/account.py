@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.command.start_up import AS_INSTALLED, TO
+from bench.command.start_up import AS_INSTALLED, PAGE
 from bench.shared.measurement_page import write_section
 from unlike.synthetic import STRONG, generate, random_world, write_telegram
 
@@ -47,47 +47,51 @@ def entries_of_pairs(folder: Path) -> Iterator[list[dict[str, Any]]]:
         write_telegram(chat, path)
         entries: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["messages"]
         for entry in entries:
-            for who in ("from", "actor"):
-                if entry.get(who) == chat.owner:
-                    entry |= {who: OWNER, f"{who}_id": f"user{OWNER_ID}"}
+            for sender_key in ("from", "actor"):
+                if entry.get(sender_key) == chat.owner:
+                    entry |= {sender_key: OWNER, f"{sender_key}_id": f"user{OWNER_ID}"}
         yield entries
 
 
-def account(folder: Path, chats: int, messages: int) -> int:
-    """Write `result.json` of an account; how many entries it holds."""
+def write_account(folder: Path, chats: int, messages: int) -> int:
+    """Write `result.json` of an account, and return the number of its entries."""
     rng = np.random.default_rng(26)
     sizes = rng.lognormal(0.0, SIZE_DEVIATION, chats)
     sizes = np.clip(sizes / sizes.sum() * messages, 3, LARGEST).astype(int)
     pairs = list(entries_of_pairs(folder))
-    listed = [_chat(number, int(size), pairs[number % SOURCES], rng) for number, size in enumerate(sizes)]
-    own = {"user_id": OWNER_ID, "first_name": OWNER}
-    document = {"about": "", "personal_information": own, "chats": {"about": "", "list": listed}}
+    chat_objects = [_chat_object(number, int(size), pairs[number % SOURCES], rng) for number, size in enumerate(sizes)]
+    owner_fields = {"user_id": OWNER_ID, "first_name": OWNER}
+    document = {"about": "", "personal_information": owner_fields, "chats": {"about": "", "list": chat_objects}}
     (folder / "result.json").write_text(json.dumps(document, ensure_ascii=False), "utf-8")
-    return sum(len(chat["messages"]) for chat in listed)
+    return sum(len(chat["messages"]) for chat in chat_objects)
 
 
-def _chat(number: int, size: int, entries: list[dict[str, Any]], rng: np.random.Generator) -> dict[str, Any]:
+def _chat_object(
+    chat_number: int, size: int, entries: list[dict[str, Any]], rng: np.random.Generator
+) -> dict[str, Any]:
     """One chat: every so many entries of a pair from somewhere on, the other person under a name of their own."""
     step = max(1, min(20, len(entries) // (2 * size)))
     start = int(rng.integers(0, max(1, len(entries) - size * step)))
     messages = []
-    for place, entry in enumerate(entries[start : start + size * step : step], 1):
-        kept = {key: value for key, value in entry.items() if key != "reply_to_message_id"} | {"id": place}
-        for who in ("from", "actor"):
-            if kept.get(who, OWNER) != OWNER:
-                kept |= {who: f"Friend {number}", f"{who}_id": f"user{5_000 + number}"}
-        messages.append(kept)
-    return {"name": f"Friend {number}", "type": "personal_chat", "id": 5_000 + number, "messages": messages}
+    for number, entry in enumerate(entries[start : start + size * step : step], 1):
+        copied_entry = {key: value for key, value in entry.items() if key != "reply_to_message_id"} | {"id": number}
+        for sender_key in ("from", "actor"):
+            if copied_entry.get(sender_key, OWNER) != OWNER:
+                copied_entry |= {sender_key: f"Friend {chat_number}", f"{sender_key}_id": f"user{5_000 + chat_number}"}
+        messages.append(copied_entry)
+    return {"name": f"Friend {chat_number}", "type": "personal_chat", "id": 5_000 + chat_number, "messages": messages}
 
 
-def cost(arguments: list[str]) -> tuple[float, float]:
+def run_cost(arguments: list[str]) -> tuple[float, float]:
     """Processor seconds and peak memory in MB of one run, which must end well."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ended = subprocess.run([sys.executable, *arguments], env=AS_INSTALLED, capture_output=True, text=True, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    peak = re.search(r"VmHWM:\s+(\d+)", ended.stderr)
+    usage_before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    process = subprocess.run([sys.executable, *arguments], env=AS_INSTALLED, capture_output=True, text=True, check=True)
+    usage_after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    peak = re.search(r"VmHWM:\s+(\d+)", process.stderr)
     assert peak is not None
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, int(peak[1]) / 1024
+    return usage_after.ru_utime + usage_after.ru_stime - usage_before.ru_utime - usage_before.ru_stime, int(
+        peak[1]
+    ) / 1024
 
 
 def main() -> None:
@@ -98,11 +102,11 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "result.json"
-        number = account(path.parent, options.chats, options.messages)
+        number = write_account(path.parent, options.chats, options.messages)
         check = ["-W", "error", "-c", CHECK, "check", str(path), "--timezone", "Europe/Berlin"]
-        cost(["-c", CHECK, "check", "--help"])  # compiles what is not yet
+        run_cost(["-c", CHECK, "check", "--help"])  # compiles what is not yet
         commands = {"`json.load` alone": ["-c", DECODE, str(path)], "`unlike check`": check}
-        costs = {label: [cost(command) for _ in range(options.runs)] for label, command in commands.items()}
+        costs = {label: [run_cost(command) for _ in range(options.runs)] for label, command in commands.items()}
         size = path.stat().st_size / 1e6
     rows = ["| | processor, s, median | fastest | peak, MB | limit |", "|---|---|---|---|---|"]
     for label, runs in costs.items():
@@ -117,7 +121,7 @@ def main() -> None:
         f"{options.runs} runs, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; a warning is an error in them.",
         f"Again: `python -m bench.command.account --runs {options.runs}`.",
     ]
-    write_section("account", "\n\n".join(text), TO)
+    write_section("account", "\n\n".join(text), PAGE)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from pathlib import Path
 from bench.shared.measurement_page import write_section
 from bench.shared.paths import MEASUREMENTS
 
-TO = MEASUREMENTS / "start-up.md"
+PAGE = MEASUREMENTS / "start-up.md"
 CHAT = "WhatsApp Chat with Rosa.txt"
 COMMANDS = {
     "bare Python": ["-c", "pass"],
@@ -38,14 +38,14 @@ LIMITS = {"`import unlike`": 30, "`unlike --help`": 100}
 """Milliseconds beyond bare Python that are put up with."""
 
 
-def seconds(arguments: list[str], folder: str) -> float:
+def run_seconds(arguments: list[str], folder: str) -> float:
     """Wall-clock time of one run, which must end well."""
     start = time.perf_counter()
     subprocess.run([sys.executable, *arguments], cwd=folder, env=AS_INSTALLED, stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - start
 
 
-def table(times: dict[str, list[float]]) -> str:
+def times_table(times: dict[str, list[float]]) -> str:
     bare = times["bare Python"]
     rows = ["| | median, ms | fastest, ms | beyond bare Python, fastest, ms | limit |", "|---|---|---|---|---|"]
     for name, runs in times.items():
@@ -64,14 +64,14 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "unlike", "sample", folder], stdout=subprocess.DEVNULL, check=True)
         assert (Path(folder) / CHAT).exists()
         for arguments in COMMANDS.values():
-            seconds(arguments, folder)  # compiles what is not yet
+            run_seconds(arguments, folder)  # compiles what is not yet
         for turn in range(runs):
             for name, arguments in COMMANDS.items():
                 if "demo" not in name or turn % 3 == 0:
-                    times[name].append(seconds(arguments, folder))
+                    times[name].append(run_seconds(arguments, folder))
     machine = f"{runs} runs in turn, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores."
     again = f"Again: `python -m bench.command.start_up --runs {runs}`."
-    write_section("start-up", "\n\n".join((table(times), machine, again)), TO)
+    write_section("start-up", "\n\n".join((times_table(times), machine, again)), PAGE)
 
 
 if __name__ == "__main__":

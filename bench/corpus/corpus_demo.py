@@ -45,7 +45,7 @@ DRIVER_KILLS = (1 / 3, 2 / 3)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a run went.
+    """Result of a run.
 
     Attributes:
         engine: where its tasks ran.
@@ -80,7 +80,7 @@ class SingleProcess:
         return map(work, tasks)
 
 
-def drive(engine: str, workers: int, output: str) -> None:
+def drive_corpus(engine: str, workers: int, output: str) -> None:
     """Run the corpus in this process, and say how far it is."""
     kills = BUILD / f"{engine} kills"
     kills.mkdir(exist_ok=True)
@@ -88,41 +88,41 @@ def drive(engine: str, workers: int, output: str) -> None:
     engines = {"pool": ProcessPool, "ray": RayExecutor}
     executor = KillingExecutor(engines[engine](workers), kills) if engine in engines else SingleProcess()
     with executor:
-        run_corpus(options, executor, lambda done, total: print(done, total, flush=True))
+        run_corpus(options, executor, lambda finished, total: print(finished, total, flush=True))
 
 
-def run(engine: str, workers: int) -> Run:
+def run_engine(engine: str, workers: int) -> Run:
     """Run the corpus in processes of their own, and kill those."""
     output = BUILD / engine
     shutil.rmtree(output, ignore_errors=True)
     shutil.rmtree(BUILD / f"{engine} kills", ignore_errors=True)
     start = time.perf_counter()
     plan = [*DRIVER_KILLS, 2.0] if engine != "single" else [2.0]
-    kills = sum(_driven(engine, workers, output, share) for share in plan)
+    kills = sum(_is_driver_killed(engine, workers, output, share) for share in plan)
     seconds = time.perf_counter() - start
     results = CorpusFolder(output).results()
-    named = pl.read_parquet(output / "conversations/**/*.parquet").select("source", "conversation")
+    conversations = pl.read_parquet(output / "conversations/**/*.parquet").select("source", "conversation")
     return Run(
         engine,
         seconds,
         sum(result.seconds for result in results),
         sum(result.messages for result in results),
-        (named.height, named.unique().height),
+        (conversations.height, conversations.unique().height),
         sum(1 for _ in (BUILD / f"{engine} kills").iterdir()),
         kills,
-        {name: _digest(output / name) for name in TABLES},
+        {name: _table_digest(output / name) for name in TABLES},
     )
 
 
-def _driven(engine: str, workers: int, output: Path, share: float) -> bool:
-    """Start a driver and kill it after a share of the bytes; whether it was killed."""
+def _is_driver_killed(engine: str, workers: int, output: Path, share: float) -> bool:
+    """Start a driver and kill it after a share of the bytes; return whether it was killed."""
     command = [sys.executable, "-m", "bench.corpus.corpus_demo", "--drive", engine]
     command += ["--workers", str(workers), "--output", str(output)]
     driver = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     assert driver.stdout is not None
     for line in driver.stdout:
-        done, total = map(int, line.split())
-        if done >= share * total:
+        finished, total = map(int, line.split())
+        if finished >= share * total:
             driver.send_signal(signal.SIGKILL)
             driver.wait()
             driver.stdout.close()
@@ -132,7 +132,7 @@ def _driven(engine: str, workers: int, output: Path, share: float) -> bool:
     return False
 
 
-def _digest(table: Path) -> str:
+def _table_digest(table: Path) -> str:
     """Hash of all files of a table with their places."""
     digest = hashlib.sha256()
     for file in sorted(table.rglob("*.parquet")):
@@ -141,9 +141,9 @@ def _digest(table: Path) -> str:
     return digest.hexdigest()
 
 
-def report(conversations: int, sources: int, runs: list[Run]) -> str:
+def report_text(conversations: int, sources: int, runs: list[Run]) -> str:
     reference = runs[0]
-    same = all(one.digests == reference.digests for one in runs)
+    is_same = all(corpus_run.digests == reference.digests for corpus_run in runs)
     intro = (
         f"An invented corpus of {conversations:,} conversations in {sources:,} sources, {len(BROKEN)} of which cannot "
         f"be read, {reference.messages:,} messages. *One process* is the reference, without a kill. In the other runs "
@@ -162,21 +162,21 @@ def report(conversations: int, sources: int, runs: list[Run]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     base = reference.processor_seconds / reference.messages
-    for one in runs:
-        cost = one.processor_seconds / one.messages
-        rows, different = one.conversations
+    for corpus_run in runs:
+        cost = corpus_run.processor_seconds / corpus_run.messages
+        rows, different = corpus_run.conversations
         lines.append(
-            f"| {NAMES[one.engine]} | {rows:,}, {different:,} | {one.worker_kills} | {one.driver_kills} | "
-            f"{1000 * cost:.3f} | {base / cost:.0%} | {one.seconds:.0f} |"
+            f"| {NAMES[corpus_run.engine]} | {rows:,}, {different:,} | {corpus_run.worker_kills} | "
+            f"{corpus_run.driver_kills} | {1000 * cost:.3f} | {base / cost:.0%} | {corpus_run.seconds:.0f} |"
         )
-    verdict = "the same, byte for byte" if same else "**different**"
+    verdict = "the same, byte for byte" if is_same else "**different**"
     outro = (
         f"All {len(TABLES)} tables of all runs are {verdict}. Seconds and throughput are by processor time, since the "
         "machine is shared; wall clock includes the starts after kills."
     )
     again = f"`python -m bench.corpus.corpus_demo --conversations {conversations}`"
     lines += ["", outro, "", f"Again: `make corpus-demo`, or {again}."]
-    if not same:
+    if not is_same:
         raise SystemExit("\n".join(lines))
     return "\n".join(lines)
 
@@ -187,19 +187,19 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--drive", help=argparse.SUPPRESS)
     parser.add_argument("--output", help=argparse.SUPPRESS)
-    chosen = parser.parse_args()
-    if chosen.drive:
-        drive(chosen.drive, chosen.workers, chosen.output)
+    options = parser.parse_args()
+    if options.drive:
+        drive_corpus(options.drive, options.workers, options.output)
         return
-    sources = write_corpus(BUILD, chosen.conversations)
+    sources = write_corpus(BUILD, options.conversations)
     if not (BUILD / "key").exists():
         write_key(BUILD / "key", b"invented".ljust(32, b"."))
     engines = ["single", "pool", *(["ray"] if find_spec("ray") else [])]
     runs = []
     for engine in engines:
-        runs.append(run(engine, chosen.workers))
+        runs.append(run_engine(engine, options.workers))
         print(runs[-1], flush=True)
-    text = report(chosen.conversations, sources, runs)
+    text = report_text(options.conversations, sources, runs)
     if "ray" not in engines:
         text += "\n\nRay is not installed here, so that it was left out."
     print(text)

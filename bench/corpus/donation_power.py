@@ -1,4 +1,4 @@
-"""How many planted spells are still found by whoever has the rows of a donation and not the text.
+"""Power to detect planted spells from the rows of a donation, without the text.
 
     python -m bench.corpus.donation_power [--pairs 60]
 
@@ -33,32 +33,34 @@ YEARS = 1.0
 Days = list[tuple[np.datetime64, np.datetime64]]
 
 
-def donated(habit: Series) -> Series:
+def donated_series(habit: Series) -> Series:
     """A signal as it can be made from the rows of a donation."""
     values = np.array([float(f"{value:.3g}") for value in habit.values])
     weights = np.array([float(f"{weight:.3g}") for weight in habit.weights])
     rounded = replace(habit, values=values, weights=weights, histogram=None, likelihood_weight=0.0)
-    known = np.isfinite(rounded.scaled()) & (weights > 0)
-    if known.sum() < 2:
+    has_value = np.isfinite(rounded.scaled()) & (weights > 0)
+    if has_value.sum() < 2:
         return rounded
-    noise = float(np.var(rounded.scaled()[known]) * np.mean(weights[known]))
+    noise = float(np.var(rounded.scaled()[has_value]) * np.mean(weights[has_value]))
     return replace(rounded, noise=noise)
 
 
-def spells(habits: Sequence[Series]) -> Days:
+def spell_days(habits: Sequence[Series]) -> Days:
     """First and last days of detected spells."""
     panel = build_panel(habits)
     baseline = robust_baseline(panel.without_offsets(detect_change_points(panel)[1]))
-    found = detect_spells(baseline, FALSE_SPELLS_PER_YEAR)
-    return [(np.datetime64(spell.first), np.datetime64(spell.last)) for spell in found]
+    detected = detect_spells(baseline, FALSE_SPELLS_PER_YEAR)
+    return [(np.datetime64(spell.first), np.datetime64(spell.last)) for spell in detected]
 
 
-def touched(some: Days, others: Days) -> int:
-    """How many of some spells share a day with one of the others."""
-    return sum(any(first <= b and last >= a for a, b in others) for first, last in some)
+def count_overlapping(spans: Days, others: Days) -> int:
+    """Count the spans that share a day with one of some other spans."""
+    return sum(
+        any(first <= other_last and last >= other_first for other_first, other_last in others) for first, last in spans
+    )
 
 
-def report(pairs: int) -> str:
+def report_text(pairs: int) -> str:
     planted, false = 0, {"full": 0, "rows": 0}
     hits = dict(false)
     for seed in range(pairs):
@@ -67,10 +69,10 @@ def report(pairs: int) -> str:
         habits = series(measured, chat.other)
         truth = [(np.datetime64(spell.first), np.datetime64(spell.last)) for spell in chat.truth.spells]
         planted += len(truth)
-        for name, used in (("full", habits), ("rows", tuple(map(donated, habits)))):
-            found = spells(used)
-            hits[name] += touched(truth, found)
-            false[name] += len(found) - touched(found, truth)
+        for name, variant in (("full", habits), ("rows", tuple(map(donated_series, habits)))):
+            detected = spell_days(variant)
+            hits[name] += count_overlapping(truth, detected)
+            false[name] += len(detected) - count_overlapping(detected, truth)
     labels = {"full": "everything that was measured", "rows": "the rows of a donation"}
     rows = (
         f"| {label} | {share_text(hits[name], planted)} | {rate_text(false[name], pairs * YEARS)} |"
@@ -89,7 +91,7 @@ def report(pairs: int) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=60)
-    text = report(parser.parse_args().pairs)
+    text = report_text(parser.parse_args().pairs)
     print(text)
     write_section("power", text, PAGE)
 

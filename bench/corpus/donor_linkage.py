@@ -43,7 +43,7 @@ ATTACKERS = {
 }
 
 
-def halves(seed: int) -> tuple[Floats, Floats]:
+def history_halves(seed: int) -> tuple[Floats, Floats]:
     """Signals × days of both halves of a donor's history, with three digits; NaN where nothing was said."""
     world = replace(random_world(seed, STRONG, years=YEARS, quiet=True), messages_per_day=5.0 + seed % 10)
     chat = generate(world)
@@ -51,47 +51,49 @@ def halves(seed: int) -> tuple[Floats, Floats]:
     values = np.full((len(SIGNAL_NUMBERS), 2 * DAYS), np.nan)
     for frame in signal_frames(measured, "", [chat.owner]):
         first = frame["day"].min()
-        place = frame.with_columns(at=(pl.col("day") - first).dt.total_days()).filter(pl.col("at") < 2 * DAYS)
+        dated_values = frame.with_columns(at=(pl.col("day") - first).dt.total_days()).filter(pl.col("at") < 2 * DAYS)
         row = SIGNAL_NUMBERS[frame["signal"][0]] - 1
-        values[row, place["at"].to_numpy()] = [np.nan if one is None else float(f"{one:.3g}") for one in place["value"]]
+        values[row, dated_values["at"].to_numpy()] = [
+            np.nan if value is None else float(f"{value:.3g}") for value in dated_values["value"]
+        ]
     return values[:, :DAYS], values[:, DAYS:]
 
 
-def summary(values: Floats) -> Floats:
+def signal_summary(values: Floats) -> Floats:
     """Mean and spread of every signal, in logarithms; shape (2 × signals,)."""
     logs = np.log1p(np.where(np.isnan(values), np.nan, np.maximum(values, 0)))
-    known = (~np.isnan(logs)).sum(axis=1)
-    mean = np.nansum(logs, axis=1) / np.maximum(known, 1)
-    spread = np.sqrt(np.nansum((logs - mean[:, None]) ** 2, axis=1) / np.maximum(known, 1))
+    days_with_value = (~np.isnan(logs)).sum(axis=1)
+    mean = np.nansum(logs, axis=1) / np.maximum(days_with_value, 1)
+    spread = np.sqrt(np.nansum((logs - mean[:, None]) ** 2, axis=1) / np.maximum(days_with_value, 1))
     return np.concatenate([mean, spread])
 
 
-def nearest(known: Floats, donated: Floats) -> tuple[int, float]:
-    """For how many donors theirs is the nearest, and the mean share of donations that are nearer than theirs."""
+def nearest_hits(attacker_rows: Floats, donated: Floats) -> tuple[int, float]:
+    """Number of donors whose own donation is the nearest, and the mean share of donations that are nearer."""
     scale = donated.std(axis=0)
-    known, donated = (table / np.where(scale > 0, scale, 1) for table in (known, donated))
-    distance = np.array([((donated - row) ** 2).sum(axis=1) for row in known])
-    own = np.diag(distance)
-    nearer = (distance < own[:, None]).sum(axis=1)
-    return int((nearer == 0).sum()), float(nearer.mean() / (len(known) - 1))
+    attacker_rows, donated = (table / np.where(scale > 0, scale, 1) for table in (attacker_rows, donated))
+    distance = np.array([((donated - row) ** 2).sum(axis=1) for row in attacker_rows])
+    own_distance = np.diag(distance)
+    nearer = (distance < own_distance[:, None]).sum(axis=1)
+    return int((nearer == 0).sum()), float(nearer.mean() / (len(attacker_rows) - 1))
 
 
-def attacks(donors: int) -> dict[str, tuple[int, float]]:
+def run_attacks(donors: int) -> dict[str, tuple[int, float]]:
     """Hits and mean rank of each attacker."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        pairs = list(pool.map(halves, range(50_000, 50_000 + donors), chunksize=25))
-    donated, later = (np.array([summary(pair[half]) for pair in pairs]) for half in (0, 1))
+        pairs = list(pool.map(history_halves, range(50_000, 50_000 + donors), chunksize=25))
+    donated, later = (np.array([signal_summary(pair[part]) for pair in pairs]) for part in (0, 1))
     row = SIGNAL_NUMBERS["messages"] - 1
     exact = np.nan_to_num(np.array([pair[0][row] for pair in pairs]), nan=-1.0)
-    known: dict[str, Callable[[], tuple[int, float]]] = {
-        "same": lambda: nearest(exact, exact),
-        "habits": lambda: nearest(later, donated),
-        "volume": lambda: nearest(later[:, [row]], donated[:, [row]]),
+    attack_functions: dict[str, Callable[[], tuple[int, float]]] = {
+        "same": lambda: nearest_hits(exact, exact),
+        "habits": lambda: nearest_hits(later, donated),
+        "volume": lambda: nearest_hits(later[:, [row]], donated[:, [row]]),
     }
-    return {name: attack() for name, attack in known.items()}
+    return {name: attack() for name, attack in attack_functions.items()}
 
 
-def report(donors: int, made: dict[str, tuple[int, float]]) -> str:
+def report_text(donors: int, results: dict[str, tuple[int, float]]) -> str:
     intro = (
         f"{donors:,} invented donors, who each donated the rows of four months (`--own`). An attacker knows one donor "
         f"and takes the nearest donation for theirs. Chance is {1 / donors:.3f}; the mean rank by chance is 0.5."
@@ -102,7 +104,7 @@ def report(donors: int, made: dict[str, tuple[int, float]]) -> str:
         "without words; it is not anonymous.**"
     )
     rows = (
-        f"| {label} | {share_text(made[name][0], donors, 3)} | {made[name][1]:.3f} |"
+        f"| {label} | {share_text(results[name][0], donors, 3)} | {results[name][1]:.3f} |"
         for label, name in ATTACKERS.items()
     )
     head = "| an attacker who | right, of all donors | mean rank of the right one |"
@@ -115,8 +117,8 @@ def report(donors: int, made: dict[str, tuple[int, float]]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--donors", type=int, default=1_000)
-    chosen = parser.parse_args()
-    text = report(chosen.donors, attacks(chosen.donors))
+    options = parser.parse_args()
+    text = report_text(options.donors, run_attacks(options.donors))
     print(text)
     write_section("linkage", text, PAGE)
 

@@ -29,7 +29,7 @@ def write_corpus(folder: Path, conversations: int) -> int:
     if not (folder / "complete").exists():
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "in").mkdir(parents=True)
-        _write(folder / "in", conversations)
+        _write_sources(folder / "in", conversations)
         (folder / "complete").touch()
     return sum(1 for _ in (folder / "in").iterdir())
 
@@ -41,17 +41,17 @@ def chat_of(seed: int) -> SyntheticChat:
     return generate(replace(world, messages_per_day=a_day + seed % 3))
 
 
-def _write(folder: Path, conversations: int) -> None:
+def _write_sources(folder: Path, conversations: int) -> None:
     donors, tables = conversations // 10, conversations // 5
     for seed in range(conversations - 2 * donors - tables):
         chat = chat_of(seed)
         write_whatsapp(chat, folder / f"chat {seed:05}.txt", "ios" if seed % 3 == 0 else "android")
     for seed in range(donors):
-        own = folder / f"donor {seed:05}"
-        (own / "telegram").mkdir(parents=True)
-        write_whatsapp(chat_of(100_000 + seed), own / "WhatsApp Chat with Somebody.txt")
-        write_telegram(chat_of(200_000 + seed), own / "telegram" / "result.json")
-    frames = [_rows(chat_of(300_000 + seed), f"room {seed}") for seed in range(tables)]
+        donor_folder = folder / f"donor {seed:05}"
+        (donor_folder / "telegram").mkdir(parents=True)
+        write_whatsapp(chat_of(100_000 + seed), donor_folder / "WhatsApp Chat with Somebody.txt")
+        write_telegram(chat_of(200_000 + seed), donor_folder / "telegram" / "result.json")
+    frames = [_table_rows(chat_of(300_000 + seed), f"room {seed}") for seed in range(tables)]
     if frames:
         table = pl.concat(frames).sort("timestamp")  # as a public archive has it: all rooms together, by time
         (folder / "archive").mkdir()
@@ -63,7 +63,7 @@ def _write(folder: Path, conversations: int) -> None:
         (folder / f"broken {number}.{'json' if content.startswith('{') else 'txt'}").write_text(content, "utf-8")
 
 
-def _rows(chat: SyntheticChat, room: str) -> pl.DataFrame:
+def _table_rows(chat: SyntheticChat, room: str) -> pl.DataFrame:
     return (
         chat.table(ZONE)
         .filter(pl.col("sender").is_not_null())

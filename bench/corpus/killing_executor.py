@@ -44,18 +44,18 @@ class KillingExecutor:
         self.inner.__exit__(kind, error, trace)
 
     def map(self, work: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[Any | LostTask]:
-        return self.inner.map(partial(_killed, work=work, folder=self.folder, share=self.share), tasks)
+        return self.inner.map(partial(_run_or_kill, work=work, folder=self.folder, share=self.share), tasks)
 
 
-def _killed(task: Any, work: Callable[[Any], Any], folder: Path, share: float) -> Any:  # noqa: ANN401 - of any task
+def _run_or_kill(task: Any, work: Callable[[Any], Any], folder: Path, share: float) -> Any:  # noqa: ANN401 - of any task
     """Do a task; the first time, its process may be killed at a moment that follows from the task."""
     identity = str(getattr(task, "id", ""))
-    chance = random.Random(identity)
+    random_source = random.Random(identity)
     mark = folder / identity
-    if not identity or chance.random() >= share or mark.exists():
+    if not identity or random_source.random() >= share or mark.exists():
         return work(task)
     mark.touch()
-    timer = Timer(chance.uniform(0, LONGEST_SECONDS), lambda: os.kill(os.getpid(), signal.SIGKILL))
+    timer = Timer(random_source.uniform(0, LONGEST_SECONDS), lambda: os.kill(os.getpid(), signal.SIGKILL))
     timer.start()
     try:
         return work(task)

@@ -27,52 +27,52 @@ UNTOUCHED = {"full_stops", "capitals", "media", "voice", "thanks", "apologies"}
 
 @dataclass
 class Tally:
-    """What one world gave."""
+    """Counts of planted and detected changes in one world."""
 
     years: float = 0.0
-    planted: int = 0
-    found: int = 0
+    planted_spells: int = 0
+    detected: int = 0
     false: int = 0
     edges: list[int] = field(default_factory=list)
     short: list[bool] = field(default_factory=list)
     long: list[bool] = field(default_factory=list)
-    named: int = 0
-    wrong: int = 0
+    named_signals: int = 0
+    wrong_signals: int = 0
     steps: int = 0
     steps_found: int = 0
     steps_false: int = 0
     steps_error: list[int] = field(default_factory=list)
-    steps_held: list[bool] = field(default_factory=list)
+    steps_in_interval: list[bool] = field(default_factory=list)
 
 
-def world(job: tuple[int, str, bool]) -> Tally:
+def tally_world(job: tuple[int, str, bool]) -> Tally:
     """One world: what was planted in the other person, and what was found."""
     seed, strength, quiet = job
     pair = measured_pair(seed, STRENGTHS[strength], quiet=quiet)
-    measured, other = pair.measured, pair.other
-    result = detect_person(measured, pair.rows, PersonRequest(pair.owner, other, possible=False))
-    days = measured.messages["day"]
+    measured_conversation, other = pair.measured, pair.other
+    result = detect_person(measured_conversation, pair.rows, PersonRequest(pair.owner, other, possible=False))
+    days = measured_conversation.messages["day"]
     tally = Tally(years=((days.max() - days.min()).days + 1) / 365.25)
     claims = list(result.spells)
-    for spell in (planted for planted in pair.truth.spells if planted.person == other):
-        tally.planted += 1
+    for spell in (planted_change for planted_change in pair.truth.spells if planted_change.person == other):
+        tally.planted_spells += 1
         hits = [claim for claim in claims if claim.first <= spell.last and claim.last >= spell.first]
         (tally.short if (spell.last - spell.first).days < 5 else tally.long).append(bool(hits))
         if hits:
-            tally.found += 1
+            tally.detected += 1
             tally.edges += [abs((hits[0].first - spell.first).days), abs((hits[0].last - spell.last).days)]
-            tally.named += len(hits[0].changed_signals)
-            tally.wrong += sum(habit.name in UNTOUCHED for habit in hits[0].changed_signals)
+            tally.named_signals += len(hits[0].changed_signals)
+            tally.wrong_signals += sum(habit.name in UNTOUCHED for habit in hits[0].changed_signals)
         claims = [claim for claim in claims if claim not in hits]
     tally.false = len(claims)
     steps = list(result.lasting_shifts)
-    for change in (planted for planted in pair.truth.lasting_shifts if planted.person == other):
+    for change in (planted_change for planted_change in pair.truth.lasting_shifts if planted_change.person == other):
         tally.steps += 1
         hits_near = [step for step in steps if abs((step.day - change.date).days) <= 45]
         if hits_near:
             tally.steps_found += 1
             tally.steps_error.append(abs((hits_near[0].day - change.date).days))
-            tally.steps_held.append(hits_near[0].between[0] <= change.date <= hits_near[0].between[1])
+            tally.steps_in_interval.append(hits_near[0].between[0] <= change.date <= hits_near[0].between[1])
         steps = [step for step in steps if step not in hits_near]
     tally.steps_false = len(steps)
     return tally
@@ -88,14 +88,14 @@ def spells_row(name: str, tallies: list[Tally]) -> str:
         share_text(sum(long), len(long)),
         rate_text(sum(tally.false for tally in tallies), years),
         f"{np.mean(edges):.1f}" if edges else "–",
-        share_text(sum(tally.wrong for tally in tallies), sum(tally.named for tally in tallies)),
+        share_text(sum(tally.wrong_signals for tally in tallies), sum(tally.named_signals for tally in tallies)),
     )
     return f"| {' | '.join(cells)} |"
 
 
 def steps_row(name: str, tallies: list[Tally]) -> str:
     errors = [error for tally in tallies for error in tally.steps_error]
-    covered = [hold for tally in tallies for hold in tally.steps_held]
+    covered = [is_covered for tally in tallies for is_covered in tally.steps_in_interval]
     cells = (
         name,
         share_text(sum(tally.steps_found for tally in tallies), sum(tally.steps for tally in tallies)),
@@ -106,14 +106,14 @@ def steps_row(name: str, tallies: list[Tally]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def document(worlds: int) -> str:
+def section_text(worlds: int) -> str:
     """The whole table."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         by = {
-            name: list(pool.map(world, [(seed, name, False) for seed in range(1000, 1000 + worlds)]))
+            name: list(pool.map(tally_world, [(seed, name, False) for seed in range(1000, 1000 + worlds)]))
             for name in STRENGTHS
         }
-        quiet = list(pool.map(world, [(seed, "strong", True) for seed in range(5000, 5000 + 2 * worlds)]))
+        quiet = list(pool.map(tally_world, [(seed, "strong", True) for seed in range(5000, 5000 + 2 * worlds)]))
     touched = [*by.items(), ("nothing planted", quiet)]
     years = sum(tally.years for tally in quiet)
     return "\n".join(
@@ -154,7 +154,7 @@ def main() -> None:
     parser.add_argument("--worlds", type=int, default=60)
     parser.add_argument("--to", type=Path, default=DETECTION_PAGE)
     options = parser.parse_args()
-    write_section("accuracy", document(options.worlds), options.to)
+    write_section("accuracy", section_text(options.worlds), options.to)
     print(options.to.read_text(encoding="utf-8"))
 
 

@@ -42,9 +42,13 @@ Effect = Callable[[pl.DataFrame, np.random.Generator], pl.DataFrame]
 def shorter(rows: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     """Half of the words, as on a smaller keyboard."""
     words = pl.col("text").str.split(" ")
-    kept = (words.list.len() * 0.55).ceil().cast(pl.Int64)
-    cut = pl.when(pl.Series(rng.random(rows.height) < 0.8)).then(words.list.head(kept).list.join(" ")).otherwise("text")
-    return rows.with_columns(text=cut)
+    kept_words = (words.list.len() * 0.55).ceil().cast(pl.Int64)
+    shortened = (
+        pl.when(pl.Series(rng.random(rows.height) < 0.8))
+        .then(words.list.head(kept_words).list.join(" "))
+        .otherwise("text")
+    )
+    return rows.with_columns(text=shortened)
 
 
 def in_pieces(rows: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
@@ -100,7 +104,7 @@ EFFECTS: dict[str, Effect] = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was claimed in one history.
+    """Claims about one history.
 
     Attributes:
         at_move: a lasting change within `NEAR` of the move.
@@ -125,62 +129,67 @@ def rows_of(seed: int, *, change: bool) -> tuple[pl.DataFrame, str, str, date]:
     world = random_world(seed, STRENGTHS["strong"], quiet=True)
     day = world.start + timedelta(days=int(np.random.default_rng([seed, 31]).uniform(0.35, 0.6) * world.days))
     if change:
-        own = PlantedChange("lasting", day + timedelta(days=LATER), None, world.other.name, STRENGTHS["strong"])
-        world = replace(world, changes=(own,))
+        own_change = PlantedChange("lasting", day + timedelta(days=LATER), None, world.other.name, STRENGTHS["strong"])
+        world = replace(world, changes=(own_change,))
     chat = generate(world)
     return chat.table(ZONE), chat.owner, chat.other, day
 
 
-def moved(rows: pl.DataFrame, day: date, effect: Effect, seed: int) -> pl.DataFrame:
+def moved_rows(rows: pl.DataFrame, day: date, effect: Effect, seed: int) -> pl.DataFrame:
     """The rows with those from a day on as another app would have them."""
-    at = pl.col("sent_at").dt.convert_time_zone(ZONE).dt.date() >= day
-    before, after = rows.filter(~at), rows.filter(at)
+    is_after = pl.col("sent_at").dt.convert_time_zone(ZONE).dt.date() >= day
+    rows_before, rows_after = rows.filter(~is_after), rows.filter(is_after)
     if effect in (fine_times, all_of_it):
-        before = before.with_columns(pl.col("sent_at").dt.truncate("1m"))
+        rows_before = rows_before.with_columns(pl.col("sent_at").dt.truncate("1m"))
     source = pl.lit("signal").cast(pl.Categorical()).alias("source")
-    return pl.concat([before, effect(after, np.random.default_rng([seed, 32])).with_columns(source)])
+    return pl.concat([rows_before, effect(rows_after, np.random.default_rng([seed, 32])).with_columns(source)])
 
 
-def outcome(kind: str, pair: tuple[pl.DataFrame, str, str, date], *, knows: bool) -> Outcome:
+def move_outcome(kind: str, pair: tuple[pl.DataFrame, str, str, date], *, knows: bool) -> Outcome:
     rows, owner, other, day = pair
     measured = measure(rows, SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
     apps = AppUsage.of(rows, ZoneInfo(ZONE)) if knows else AppUsage()
-    found = detect_person(measured, rows, PersonRequest(owner, other, possible=False, keepsakes=False, apps=apps))
-    near = [shift for shift in found.lasting_shifts if abs(shift.day - day) <= NEAR]
+    detection = detect_person(measured, rows, PersonRequest(owner, other, possible=False, keepsakes=False, apps=apps))
+    near_move = [shift for shift in detection.lasting_shifts if abs(shift.day - day) <= NEAR]
     own_day = day + timedelta(days=LATER)
-    own = [shift for shift in found.lasting_shifts if abs(shift.day - own_day) <= NEAR]
+    own_shifts = [shift for shift in detection.lasting_shifts if abs(shift.day - own_day) <= NEAR]
     return Outcome(
-        kind, knows, bool(near), len(found.lasting_shifts) - len(near) - (len(own) if kind in (OWN, OWN_ALONE) else 0),
-        len(found.spells), found.current_state is not None and found.current_state.unlike,
-        any(abs(change.day - day) <= timedelta(days=3) for change in found.app_changes),
-        bool(own) if kind == OWN else None,
+        kind, knows, bool(near_move),
+        len(detection.lasting_shifts) - len(near_move) - (len(own_shifts) if kind in (OWN, OWN_ALONE) else 0),
+        len(detection.spells), detection.current_state is not None and detection.current_state.unlike,
+        any(abs(change.day - day) <= timedelta(days=3) for change in detection.app_changes),
+        bool(own_shifts) if kind == OWN else None,
     )  # fmt: skip
 
 
-def outcomes(seed: int) -> list[Outcome]:
+def pair_outcomes(seed: int) -> list[Outcome]:
     """One pair: without a move, with a move of every kind, and with a change of the person's own after one."""
-    quiet = rows_of(seed, change=False)
-    rows, *names, day = quiet
-    results = [outcome(NOTHING, quiet, knows=True)]
+    quiet_pair = rows_of(seed, change=False)
+    rows, *names, day = quiet_pair
+    results = [move_outcome(NOTHING, quiet_pair, knows=True)]
     for name, effect in EFFECTS.items():
-        results.append(outcome(name, (moved(rows, day, effect, seed), *names, day), knows=True))
-    results.append(outcome("all of it", (moved(rows, day, all_of_it, seed), *names, day), knows=False))
-    changed, *_ = rows_of(seed, change=True)
-    results.append(outcome(OWN_ALONE, (changed, *names, day), knows=True))
-    results.append(outcome(OWN, (moved(changed, day, all_of_it, seed), *names, day), knows=True))
+        results.append(move_outcome(name, (moved_rows(rows, day, effect, seed), *names, day), knows=True))
+    results.append(move_outcome("all of it", (moved_rows(rows, day, all_of_it, seed), *names, day), knows=False))
+    changed_rows, *_ = rows_of(seed, change=True)
+    results.append(move_outcome(OWN_ALONE, (changed_rows, *names, day), knows=True))
+    results.append(move_outcome(OWN, (moved_rows(changed_rows, day, all_of_it, seed), *names, day), knows=True))
     return results
 
 
-def document(pairs: int, processes: int) -> str:
+def section_text(pairs: int, processes: int) -> str:
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        every = [one for part in pool.map(outcomes, range(8200, 8200 + pairs)) for one in part]
+        all_outcomes = [case for part in pool.map(pair_outcomes, range(8200, 8200 + pairs)) for case in part]
     rows = [
-        row(name, [one for one in every if one.kind == name and one.knows])
+        table_row(
+            name,
+            [case for case in all_outcomes if case.kind == name and case.knows],
+        )
         for name in (NOTHING, *EFFECTS, OWN_ALONE, OWN)
     ]
-    naive = row("all of it, read as one app", [one for one in every if not one.knows])
-    moves = [one for one in every if one.knows and one.kind in EFFECTS]
-    own = [one for one in every if one.own is not None]
+    naive = table_row("all of it, read as one app", [case for case in all_outcomes if not case.knows])
+    moves = [case for case in all_outcomes if case.knows and case.kind in EFFECTS]
+    changed_moves = count_text(sum(case.at_move for case in moves), len(moves))
+    own_outcomes = [case for case in all_outcomes if case.own is not None]
     return "\n".join([
         "## Changes of app",
         "",
@@ -195,18 +204,18 @@ def document(pairs: int, processes: int) -> str:
         *rows,
         naive,
         "",
-        f"Of all moves alone, {count_text(sum(one.at_move for one in moves), len(moves))} have a lasting change there",
+        f"Of all moves alone, {changed_moves} have a lasting change there",
         f"(the same {pairs} pairs for each).",
         f"The person's own strong change, {LATER} days after a move with all of it, is found in",
-        f"{count_text(sum(bool(one.own) for one in own), len(own))}.",
+        f"{count_text(sum(bool(case.own) for case in own_outcomes), len(own_outcomes))}.",
     ])  # fmt: skip
 
 
-def row(name: str, found: list[Outcome]) -> str:
+def table_row(name: str, cases: list[Outcome]) -> str:
     cells = (
-        name, count_text(sum(one.at_move for one in found), len(found)), str(sum(one.elsewhere for one in found)),
-        str(sum(one.spells for one in found)), str(sum(one.unlike_now for one in found)),
-        "–" if name in (NOTHING, OWN_ALONE) else f"{sum(one.named for one in found)} of {len(found)}",
+        name, count_text(sum(case.at_move for case in cases), len(cases)), str(sum(case.elsewhere for case in cases)),
+        str(sum(case.spells for case in cases)), str(sum(case.unlike_now for case in cases)),
+        "–" if name in (NOTHING, OWN_ALONE) else f"{sum(case.named for case in cases)} of {len(cases)}",
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 
@@ -216,7 +225,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=40)
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
-    text = document(options.pairs, options.processes)
+    text = section_text(options.pairs, options.processes)
     write_section("app_moves", text, MEASUREMENTS / "confounders.md")
     print(text)
 

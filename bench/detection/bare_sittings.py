@@ -35,7 +35,7 @@ CHANCE = 0.01
 
 @dataclass(frozen=True)
 class Share:
-    """Of one person, sittings that begin with so many bare messages, and moments at which a dry one could be found."""
+    """Shares of one person: sittings that begin with some bare messages, and moments at which a dry one is findable."""
 
     invented: bool
     amount: int
@@ -51,33 +51,33 @@ def is_bare(messages: SittingMessages) -> Floats:
         if kind is SignalKind.SHARE and polarity < 0
     ]
     words = np.exp(messages.values[:, messages.names.index("length")])
-    marked = (np.nan_to_num(messages.values[:, marks]) > 0).any(axis=1)
-    bare: Floats = ((words < 1.5) & ~marked).astype(np.float64)
+    has_mark = (np.nan_to_num(messages.values[:, marks]) > 0).any(axis=1)
+    bare: Floats = ((words < 1.5) & ~has_mark).astype(np.float64)
     return bare
 
 
-def shares(history: MeasuredConversation, person: str, *, invented: bool) -> Iterator[Share]:
+def person_shares(history: MeasuredConversation, person: str, *, invented: bool) -> Iterator[Share]:
     """Shares of one person at the moments, by how many messages there are so far."""
-    theirs = with_contexts(history, person)
+    own_messages = with_contexts(history, person)
     signals = {signal.name: signal for signal in history.signals}
-    found: dict[int, list[tuple[float, bool]]] = {amount: [] for amount in AMOUNTS}
-    for end in np.linspace(theirs.height // 2, theirs.height, MOMENTS).astype(int):
-        past = theirs.head(int(end))
+    results: dict[int, list[tuple[float, bool]]] = {amount: [] for amount in AMOUNTS}
+    for end in np.linspace(own_messages.height // 2, own_messages.height, MOMENTS).astype(int):
+        past = own_messages.head(int(end))
         past = past.filter(pl.col("day") >= past["day"][-1] - MAX_AGE)
         messages = sitting_messages(past, signals)
         bare, starts = is_bare(messages), unit_starts(messages.sitting)
         lengths = np.diff(starts, append=messages.size)
         for amount in AMOUNTS:
-            begun = starts[lengths >= amount]
-            if begun.size:
-                number = int(bare[begun[:, None] + np.arange(amount)].all(axis=1).sum())
-                found[amount].append((number / begun.size, 1 + number <= CHANCE * (1 + begun.size)))
-    for amount, counted in found.items():
-        if counted:
-            yield Share(invented, amount, *(float(np.mean(part)) for part in zip(*counted, strict=True)))
+            long_starts = starts[lengths >= amount]
+            if long_starts.size:
+                number = int(bare[long_starts[:, None] + np.arange(amount)].all(axis=1).sum())
+                results[amount].append((number / long_starts.size, 1 + number <= CHANCE * (1 + long_starts.size)))
+    for amount, moments in results.items():
+        if moments:
+            yield Share(invented, amount, *(float(np.mean(part)) for part in zip(*moments, strict=True)))
 
 
-def section(every: list[Share], command: str) -> str:
+def section_text(all_shares: list[Share], command: str) -> str:
     """Text of the section."""
     lines = [
         "## Dry replies that nobody could find",
@@ -93,12 +93,13 @@ def section(every: list[Share], command: str) -> str:
     ]
     for invented, name in ((False, "people only reported"), (True, "invented pairs")):
         for amount in AMOUNTS:
-            those = [share for share in every if share.invented is invented and share.amount == amount]
-            if those:
-                median, high = np.quantile([share.bare for share in those], (0.5, 0.75))
-                findable = np.mean([share.findable for share in those])
+            selected = [share for share in all_shares if share.invented is invented and share.amount == amount]
+            if selected:
+                median, high = np.quantile([share.bare for share in selected], (0.5, 0.75))
+                findable = np.mean([share.findable for share in selected])
                 lines.append(
-                    f"| {name} | {amount} | {len(those)} | {100 * median:.1f} % | {100 * high:.1f} % | {findable:.2f} |"
+                    f"| {name} | {amount} | {len(selected)} | {100 * median:.1f} % | {100 * high:.1f} % | "
+                    f"{findable:.2f} |"
                 )
     return "\n".join(lines)
 
@@ -109,15 +110,15 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=8)
     parser.add_argument("--to", type=Path, default=DETECTION_PAGE)
     options = parser.parse_args()
-    every: list[Share] = []
+    all_shares: list[Share] = []
     for person in people()[: options.people]:
         if not person.tuned_on:
             history = measured(conversation(person, group=False))
-            every += shares(history, person.nick, invented=False)
+            all_shares += person_shares(history, person.nick, invented=False)
     for seed in range(500, 500 + options.pairs):
         pair = measured_pair(seed, STRONG, quiet=True)
-        every += shares(pair.measured, pair.other, invented=True)
-    text = section(every, f"python -m bench.detection.bare_sittings --pairs {options.pairs}")
+        all_shares += person_shares(pair.measured, pair.other, invented=True)
+    text = section_text(all_shares, f"python -m bench.detection.bare_sittings --pairs {options.pairs}")
     write_section("bare-sittings", text, options.to)
     print(text)
 

@@ -27,7 +27,7 @@ ON_ALL = (1.0, 1.5, 2.0, 3.0, 4.5, 7.0, 10.0, 15.0, 25.0, 40.0, 70.0, 120.0)
 Claim = tuple[int, int, float]
 
 
-def standardised(values: np.ndarray) -> np.ndarray:
+def standardised_rows(values: np.ndarray) -> np.ndarray:
     """Robust z of each row; 0 where missing."""
     middle = np.nanmedian(values, axis=1, keepdims=True)
     spread = 1.4826 * np.nanmedian(np.abs(values - middle), axis=1, keepdims=True)
@@ -48,20 +48,20 @@ def weekly_z(values: np.ndarray, _: np.ndarray) -> list[Claim]:
 
 def window_scan(values: np.ndarray, weights: np.ndarray) -> list[Claim]:
     """Direction cooler, one-sided sum of squares: precision of a day, local level, own windows' spread."""
-    rows = [_precise(*row) for row in zip(values, weights, strict=True)]
+    rows = [_residual_precision(*row) for row in zip(values, weights, strict=True)]
     value, precision = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
     size = value.shape[1]
     best = []
     for length in LENGTHS:
-        z, enough = _window_scores(value, precision, length)
-        spread = 1.4826 * np.median(np.abs(z[:, enough]), axis=1) if enough.any() else np.ones(len(z))
+        z, is_active = _window_scores(value, precision, length)
+        spread = 1.4826 * np.median(np.abs(z[:, is_active]), axis=1) if is_active.any() else np.ones(len(z))
         score = (np.maximum(z / np.maximum(spread, 1.0)[:, None] * COOLER[:, None], 0) ** 2).sum(axis=0)
-        score = np.where(enough, score, -np.inf)
+        score = np.where(is_active, score, -np.inf)
         best += [(float(score[day]), int(day), int(day) + length - 1) for day in np.argsort(-score)[:200]]
-    return _apart(best, size)
+    return _separate_claims(best, size)
 
 
-def _precise(values: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _residual_precision(values: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     present = np.isfinite(values) & (weights > 0)
     value = np.where(present, values, 0.0)
     count = np.convolve(present, np.ones(91), "same")
@@ -81,24 +81,26 @@ def _window_scores(value: np.ndarray, precision: np.ndarray, length: int) -> tup
     sums, mass = (np.cumsum(np.pad(part, ((0, 0), (1, 0))), axis=1) for part in (value * precision, precision))
     start = np.arange(size - length + 1)
     low, high = np.maximum(start - FLANK, 0), np.minimum(start + length + FLANK, size)
-    inside = mass[:, start + length] - mass[:, start]
-    around = mass[:, high] - mass[:, low] - inside
+    inside_mass = mass[:, start + length] - mass[:, start]
+    around = mass[:, high] - mass[:, low] - inside_mass
     total = sums[:, start + length] - sums[:, start]
-    outside = sums[:, high] - sums[:, low] - total
-    comparable = (inside > 0) & (around > 0)
-    a, b = np.where(comparable, inside, 1), np.where(comparable, around, 1)
-    z = np.where(comparable, (total / a - outside / b) / np.sqrt(1 / a + 1 / b), 0.0)
+    outside_sum = sums[:, high] - sums[:, low] - total
+    comparable = (inside_mass > 0) & (around > 0)
+    safe_inside, safe_around = np.where(comparable, inside_mass, 1), np.where(comparable, around, 1)
+    z = np.where(
+        comparable, (total / safe_inside - outside_sum / safe_around) / np.sqrt(1 / safe_inside + 1 / safe_around), 0.0
+    )
     active = np.cumsum(np.pad((precision > 0).any(axis=0).astype(float), (1, 0)))
     return z, active[start + length] - active[start] >= max(1, length / 2)
 
 
-def _apart(candidates: list[tuple[float, int, int]], size: int) -> list[Claim]:
+def _separate_claims(candidates: list[tuple[float, int, int]], size: int) -> list[Claim]:
     claims: list[Claim] = []
-    free = np.ones(size, bool)
+    is_free = np.ones(size, bool)
     for height, first, last in sorted(candidates, reverse=True):
-        if np.isfinite(height) and free[first : last + 1].all():
+        if np.isfinite(height) and is_free[first : last + 1].all():
             claims.append((first, last, height))
-            free[max(first - APART, 0) : last + APART + 1] = False
+            is_free[max(first - APART, 0) : last + APART + 1] = False
     return claims
 
 
@@ -109,29 +111,29 @@ def pelt_counts(values: np.ndarray, _: np.ndarray) -> list[Claim]:
     """
     import ruptures  # noqa: PLC0415 - only where it is installed
 
-    series = standardised(values[:1]).T
+    series = standardised_rows(values[:1]).T
     search = ruptures.KernelCPD(kernel="linear", min_size=2).fit(series)
     return _by_penalty(
-        lambda factor: _segments(search.predict(pen=3 * factor * np.log(len(series))), series), ON_COUNTS
+        lambda factor: _low_segments(search.predict(pen=3 * factor * np.log(len(series))), series), ON_COUNTS
     )
 
 
-def _segments(breaks: list[int], series: np.ndarray) -> list[tuple[int, int]]:
+def _low_segments(breaks: list[int], series: np.ndarray) -> list[tuple[int, int]]:
     edges = [0, *breaks]
     means = [float(series[low:high].mean()) for low, high in pairwise(edges)]
     spans = list(pairwise(edges))
     return [
-        (spans[at][0], spans[at][1] - 1)
-        for at in range(1, len(spans) - 1)
-        if spans[at][1] - spans[at][0] <= 60 and means[at] < min(means[at - 1], means[at + 1])
+        (spans[index][0], spans[index][1] - 1)
+        for index in range(1, len(spans) - 1)
+        if spans[index][1] - spans[index][0] <= 60 and means[index] < min(means[index - 1], means[index + 1])
     ]
 
 
-def capa(values: np.ndarray, _: np.ndarray) -> list[Claim]:
+def capa_claims(values: np.ndarray, _: np.ndarray) -> list[Claim]:
     """skchange CAPA, L2, segments of 2 to 60 days, all five rows."""
     from skchange.detectors import CAPA  # noqa: PLC0415 - only where it is installed
 
-    rows = standardised(values).T
+    rows = standardised_rows(values).T
 
     def claims(factor: float) -> list[tuple[int, int]]:
         detector = CAPA(penalty_scale=factor, min_segment_length=2, max_segment_length=60)
@@ -150,7 +152,7 @@ def _by_penalty(claims, factors: tuple[float, ...]) -> list[Claim]:  # type: ign
 
 
 OWN = {"weekly mean, z": weekly_z, "plain window scan": window_scan}
-INSTALLED = {"ruptures PELT, counts": pelt_counts, "skchange CAPA": capa}
+INSTALLED = {"ruptures PELT, counts": pelt_counts, "skchange CAPA": capa_claims}
 
 
 def main() -> None:

@@ -25,21 +25,21 @@ START, DAYS = date(2024, 1, 1), 730
 SPAN = (START, START + timedelta(days=DAYS - 1))
 
 
-def entry(label: str, first: int) -> CalendarEntry:
+def calendar_entry(label: str, first: int) -> CalendarEntry:
     day = START + timedelta(days=int(first))
     return CalendarEntry(label, day, day)
 
 
 def unrelated_entries(dice: np.random.Generator) -> list[CalendarEntry]:
-    dated = []
+    entries = []
     for label in range(5):
         gap = int(dice.integers(5, 60))
         firsts = np.cumsum(dice.integers(max(1, gap - 2), gap + 3, 140))
-        dated += [entry(f"label {label}", first) for first in firsts if first < DAYS - 5]
-    return dated
+        entries += [calendar_entry(f"label {label}", first) for first in firsts if first < DAYS - 5]
+    return entries
 
 
-def spells(firsts: np.ndarray[tuple[int], np.dtype[np.int64]]) -> list[tuple[date, date]]:
+def spell_spans(firsts: np.ndarray[tuple[int], np.dtype[np.int64]]) -> list[tuple[date, date]]:
     days = [START + timedelta(days=int(first)) for first in firsts]
     return [(day, day + timedelta(days=2)) for day in days]
 
@@ -48,22 +48,24 @@ def random_onsets(dice: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[
     return np.sort(dice.choice(np.arange(0, DAYS - 10, 9), 6, replace=False))
 
 
-def stated_labels(dated: list[CalendarEntry], firsts: np.ndarray[tuple[int], np.dtype[np.int64]]) -> set[str]:
-    return {association.label for association in against(dated, spells(firsts), SPAN)}
+def stated_labels(entries: list[CalendarEntry], firsts: np.ndarray[tuple[int], np.dtype[np.int64]]) -> set[str]:
+    return {association.label for association in against(entries, spell_spans(firsts), SPAN)}
 
 
 def detects_same_days(dice: np.random.Generator, share: float) -> bool:
     firsts = random_onsets(dice)
-    shared = [entry("shift", first + dice.integers(0, 3)) for first in firsts if dice.random() < share]
-    free = [entry("shift", first) for first in dice.choice(DAYS, 12, replace=False)]
-    return "shift" in stated_labels([*unrelated_entries(dice), *shared, *free], firsts)
+    shared = [calendar_entry("shift", first + dice.integers(0, 3)) for first in firsts if dice.random() < share]
+    unrelated = [calendar_entry("shift", first) for first in dice.choice(DAYS, 12, replace=False)]
+    return "shift" in stated_labels([*unrelated_entries(dice), *shared, *unrelated], firsts)
 
 
 def detects_cycle(dice: np.random.Generator) -> bool:
     starts = np.cumsum(dice.integers(26, 31, 25))
-    chosen = np.sort(dice.choice(np.arange(1, 23), 6, replace=False))
-    firsts = starts[chosen] - 4 + dice.integers(-1, 2, 6)
-    return "cycle" in stated_labels([*unrelated_entries(dice), *(entry("cycle", first) for first in starts)], firsts)
+    cycles = np.sort(dice.choice(np.arange(1, 23), 6, replace=False))
+    firsts = starts[cycles] - 4 + dice.integers(-1, 2, 6)
+    return "cycle" in stated_labels(
+        [*unrelated_entries(dice), *(calendar_entry("cycle", first) for first in starts)], firsts
+    )
 
 
 def main() -> None:

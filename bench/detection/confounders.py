@@ -36,7 +36,7 @@ HEAD = (
 
 @dataclass
 class Tally:
-    """What one world gave."""
+    """Counts of claims about the people of one world."""
 
     people: int = 0
     years: float = 0.0
@@ -46,25 +46,25 @@ class Tally:
     steps_elsewhere: Counter[str] = field(default_factory=Counter)
     unlike_now: int = 0
     claimed: int = 0
-    told: int = 0
+    reported_changes: int = 0
 
 
-def world(job: tuple[str, int]) -> Tally:
+def tally_world(job: tuple[str, int]) -> Tally:
     """One world: what was claimed about each of its people."""
     name, seed = job
     event = confounder_world(name, seed)
     chat = event.chat()
     rows = chat.table(ZONE)
-    measured = measure(rows, SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
-    days = measured.messages["day"]
+    measured_conversation = measure(rows, SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
+    days = measured_conversation.messages["day"]
     tally = Tally(years=len(event.people) * ((days.max() - days.min()).days + 1) / 365.25)
     for person in event.people:
-        detection = detect_person(measured, rows, PersonRequest(chat.owner, person, possible=False))
-        count(tally, event, detection, days.max())
+        detection = detect_person(measured_conversation, rows, PersonRequest(chat.owner, person, possible=False))
+        add_claims(tally, event, detection, days.max())
     return tally
 
 
-def count(tally: Tally, event: ConfounderWorld, findings: PersonDetection, end: date) -> None:
+def add_claims(tally: Tally, event: ConfounderWorld, findings: PersonDetection, end: date) -> None:
     """Add what was claimed about one person."""
     first, last = event.first or date.min + NEAR, event.last or date.max - NEAR
     during = [spell for spell in findings.spells if spell.first <= last and spell.last >= first]
@@ -77,39 +77,39 @@ def count(tally: Tally, event: ConfounderWorld, findings: PersonDetection, end: 
     tally.steps_elsewhere.update(shift.direction.value for shift in findings.lasting_shifts if shift not in shifts_near)
     tally.unlike_now += now
     tally.claimed += bool(during or shifts_near or (now and event.last == end))
-    tally.told += any(change.first <= last and change.last >= first for change in findings.channel_changes)
+    tally.reported_changes += any(change.first <= last and change.last >= first for change in findings.channel_changes)
 
 
-def row(name: str, tallies: list[Tally], *, medium: bool) -> str:
+def table_row(name: str, tallies: list[Tally], *, medium: bool) -> str:
     people = sum(tally.people for tally in tallies)
     cell = share_text(sum(tally.claimed > 0 for tally in tallies), len(tallies))
     cells = (
         name,
         str(sum(tally.during for tally in tallies)),
         rate_text(sum(tally.elsewhere for tally in tallies), sum(tally.years for tally in tallies)),
-        directions([tally.steps for tally in tallies]),
-        directions([tally.steps_elsewhere for tally in tallies]),
+        directions_text([tally.steps for tally in tallies]),
+        directions_text([tally.steps_elsewhere for tally in tallies]),
         f"{sum(tally.unlike_now for tally in tallies)} of {people}",
-        f"{sum(tally.told for tally in tallies)} of {people}",
+        f"{sum(tally.reported_changes for tally in tallies)} of {people}",
         f"**{cell}**" if medium else cell,
     )
     return f"| {' | '.join(cells)} |"
 
 
-def directions(counts: list[Counter[str]]) -> str:
+def directions_text(counts: list[Counter[str]]) -> str:
     total: Counter[str] = sum(counts, Counter())
     return ", ".join(f"{number} {name}" for name, number in sorted(total.items())) or "–"
 
 
-def table(seeds: int) -> str:
+def table_text(seeds: int) -> str:
     """The rows, and how they were made."""
     jobs = [(name, seed) for name in CONFOUNDERS for seed in range(3000, 3000 + seeds)]
     with ProcessPoolExecutor(2) as pool:
-        results = list(zip(jobs, pool.map(world, jobs), strict=True))
+        results = list(zip(jobs, pool.map(tally_world, jobs), strict=True))
     rows = []
     for name in CONFOUNDERS:
         tallies = [tally for (event, _), tally in results if event == name]
-        rows.append(row(name, tallies, medium=confounder_world(name, 3000).channel_change))
+        rows.append(table_row(name, tallies, medium=confounder_world(name, 3000).channel_change))
     return "\n".join(
         [
             f"Made by `python -m bench.detection.confounders --seeds {seeds}` (seeds 3000 up).",
@@ -126,7 +126,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=12)
     parser.add_argument("--to", type=Path, default=MEASUREMENTS / "confounders.md")
     options = parser.parse_args()
-    text = table(options.seeds)
+    text = table_text(options.seeds)
     write_section("confounders", text, options.to)
     print(text)
 

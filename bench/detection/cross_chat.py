@@ -23,7 +23,7 @@ from bench.shared.measurement_page import EXPLANATIONS_PAGE, write_section
 from unlike.core.types import Direction
 from unlike.detection import SignalPanel
 from unlike.explain.cross_chat import baseline, same_days
-from unlike.signals import SIGNALS, measure, series, telling
+from unlike.signals import SIGNALS, measure, series, without_group_activity
 from unlike.synthetic import generate, random_world
 
 VERDICTS = ("too", "usual", "unclear")
@@ -31,29 +31,34 @@ FADED = 0.2
 """The part of the messages that is left where the second chat is a thin one."""
 
 
-def world(job: tuple[int, str, str]) -> list[tuple[str, str, str]]:
-    """(where they changed, whose days, verdict) of each spell of one world."""
+def world_verdicts(job: tuple[int, str, str]) -> list[tuple[str, str, str]]:
+    """Verdict on each spell of one world, as (where they changed, whose days, verdict)."""
     seed, strength, scope = job
-    here = replace(random_world(seed, STRENGTHS[strength], spells=3), changes=())
-    planted = random_world(seed, STRENGTHS[strength], spells=3)
-    second_chat = replace(here, seed=seed + 100_000, changes=planted.changes if scope == "everywhere" else ())
+    untouched_world = replace(random_world(seed, STRENGTHS[strength], spells=3), changes=())
+    planted_world = random_world(seed, STRENGTHS[strength], spells=3)
+    second_chat = replace(
+        untouched_world, seed=seed + 100_000, changes=planted_world.changes if scope == "everywhere" else ()
+    )
     if scope == "thin":
-        second_chat = replace(second_chat, messages_per_day=here.messages_per_day * FADED)
-    spells = [change for change in planted.changes if change.kind == "spell" and change.last is not None]
-    theirs, owners = baseline_of(second_chat, second_chat.other.name), baseline_of(planted, planted.owner.name)
+        second_chat = replace(second_chat, messages_per_day=untouched_world.messages_per_day * FADED)
+    spells = [change for change in planted_world.changes if change.kind == "spell" and change.last is not None]
+    person_baseline, owner_baseline = (
+        baseline_of(second_chat, second_chat.other.name),
+        baseline_of(planted_world, planted_world.owner.name),
+    )
     spell_days = [(spell.first, spell.last or spell.first) for spell in spells]
     return [
-        *((scope, "theirs", same_days(theirs, days, Direction.COOLER)[0]) for days in spell_days),
-        *((scope, "owner", same_days(owners, days, Direction.COOLER)[0]) for days in spell_days),
+        *((scope, "theirs", same_days(person_baseline, days, Direction.COOLER)[0]) for days in spell_days),
+        *((scope, "owner", same_days(owner_baseline, days, Direction.COOLER)[0]) for days in spell_days),
     ]
 
 
 def baseline_of(chat, person: str) -> SignalPanel:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a world
     measured = measure(generate(chat).table(ZONE), SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
-    return baseline(telling(measured, series(measured, person)))
+    return baseline(without_group_activity(measured, series(measured, person)))
 
 
-def document(verdicts: dict[str, Counter[tuple[str, str, str]]], count: int) -> str:
+def section_text(verdicts: dict[str, Counter[tuple[str, str, str]]], count: int) -> str:
     lines = [
         "## Only with me?",
         "",
@@ -88,8 +93,10 @@ def main() -> None:
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         for strength in ("strong", "moderate"):
             jobs = [(9000 + seed, strength, scope) for scope in ("everywhere", "here", "thin") for seed in range(count)]
-            verdicts[strength] = Counter(verdict for world_found in pool.map(world, jobs) for verdict in world_found)
-    text = document(verdicts, count)
+            verdicts[strength] = Counter(
+                verdict for world_found in pool.map(world_verdicts, jobs) for verdict in world_found
+            )
+    text = section_text(verdicts, count)
     write_section("cross_chat", text, EXPLANATIONS_PAGE)
     print(text)
 

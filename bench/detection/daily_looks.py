@@ -1,4 +1,4 @@
-"""What somebody sees who looks every day: false alarms on untouched real histories, and what staying honest costs.
+"""Daily looks: false alarms on untouched real histories, and the cost of evidence that stays valid.
 
     UNLIKE_DATA=FOLDER python -m bench.detection.daily_looks [--draws N] [--to PAGE]
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.detection.now import planted
+from bench.detection.now import with_planted_rows
 from bench.shared.intervals import share_text
 from bench.shared.measurement_page import DETECTION_PAGE, write_section
 from bench.shared.public_channels import conversation, measured, people
@@ -39,11 +39,11 @@ class Looks:
 
     Attributes:
         untouched: whether each rule calls at each look, in order, shape (looks, rules).
-        found: by plant and days, whether each rule calls at the last of the changed days, a row a draw.
+        calls_by_plant: by plant and days, whether each rule calls at the last of the changed days, a row a draw.
     """
 
     untouched: np.ndarray
-    found: dict[tuple[str, int], list[list[bool]]]
+    calls_by_plant: dict[tuple[str, int], list[list[bool]]]
 
 
 def of_person(number: int, draws: int) -> Looks:
@@ -53,25 +53,29 @@ def of_person(number: int, draws: int) -> Looks:
     rng = np.random.default_rng(number)
     days = with_contexts(history, person.nick)["day"].unique().sort()
     late = days[days.len() // 2 :]
-    untouched = [_calls(history, person.nick, day) for day in late[: max(draws, 1) * 10].to_list()]
-    found: dict[tuple[str, int], list[list[bool]]] = {}
+    untouched = [_rule_calls(history, person.nick, day) for day in late[: max(draws, 1) * 10].to_list()]
+    calls_by_plant: dict[tuple[str, int], list[list[bool]]] = {}
     for plant in PLANTS:
         for length in DAYS:
-            for at in rng.integers(length, late.len(), size=draws).tolist():
-                changed = _changed(history, person.nick, (late[at - length + 1], late[at]), plant, rng)
-                found.setdefault((plant, length), []).append(_calls(changed, person.nick, late[at]))
-    return Looks(np.array(untouched), found)
+            for index in rng.integers(length, late.len(), size=draws).tolist():
+                changed_history = _with_planted_days(
+                    history, person.nick, (late[index - length + 1], late[index]), plant, rng
+                )
+                calls_by_plant.setdefault((plant, length), []).append(
+                    _rule_calls(changed_history, person.nick, late[index])
+                )
+    return Looks(np.array(untouched), calls_by_plant)
 
 
-def _changed(history, nick, span, plant, rng) -> MeasuredConversation:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _with_planted_days(history, nick, span, plant, rng) -> MeasuredConversation:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """The history with all of a person's messages of some days changed."""
     messages = history.messages
-    theirs = (messages["sender"].cast(str) == nick) & messages["day"].is_between(*span)
-    rows = np.flatnonzero(theirs.to_numpy())
-    return replace(history, messages=planted(messages, rows, plant, history, rng))
+    is_changed = (messages["sender"].cast(str) == nick) & messages["day"].is_between(*span)
+    rows = np.flatnonzero(is_changed.to_numpy())
+    return replace(history, messages=with_planted_rows(messages, rows, plant, history, rng))
 
 
-def _calls(history: MeasuredConversation, nick: str, day: object) -> list[bool]:
+def _rule_calls(history: MeasuredConversation, nick: str, day: object) -> list[bool]:
     """Whether each rule calls the evening of a day."""
     so_far = replace(history, messages=history.messages.filter(history.messages["day"] <= day))
     signals = {signal.name: signal for signal in history.signals}
@@ -83,30 +87,31 @@ def _calls(history: MeasuredConversation, nick: str, day: object) -> list[bool]:
     return [chance <= 0.05, chance <= 0.01, bool(evidence.size and evidence[-1] >= YEAR)]
 
 
-def section(looks: list[Looks], options: str) -> str:
+def section_text(people_looks: list[Looks], options: str) -> str:
     """The section of the page."""
-    untouched = np.concatenate([person.untouched for person in looks])
+    untouched = np.concatenate([person.untouched for person in people_looks])
     calls = untouched.sum(axis=0)
-    ever = np.array([person.untouched.any(axis=0) for person in looks])
-    lengths = [len(person.untouched) for person in looks]
+    ever = np.array([person.untouched.any(axis=0) for person in people_looks])
+    lengths = [len(person.untouched) for person in people_looks]
     rows = []
-    for at, rule in enumerate(RULES):
+    for index, rule in enumerate(RULES):
         cells = [
-            share_text(sum(row[at] for row in rows_of), len(rows_of))
+            share_text(sum(row[index] for row in rows_of), len(rows_of))
             for plant in PLANTS
             for days in DAYS
-            for rows_of in [[row for person in looks for row in person.found[plant, days]]]
+            for rows_of in [[row for person in people_looks for row in person.calls_by_plant[plant, days]]]
         ]
-        yearly = YEAR * calls[at] / len(untouched)
+        yearly = YEAR * calls[index] / len(untouched)
         rows.append(
-            f"| {rule} | {yearly:.1f} | {share_text(int(ever[:, at].sum()), len(looks))} | {' | '.join(cells)} |"
+            f"| {rule} | {yearly:.1f} | {share_text(int(ever[:, index].sum()), len(people_looks))} | "
+            f"{' | '.join(cells)} |"
         )
     heads = " | ".join(f"{plant}, {days} d" for plant in PLANTS for days in DAYS)
     return "\n".join(
         [
             "## Looking every day",
             "",
-            f"Made by `python -m bench.detection.daily_looks {options}`: {len(looks)} real people,",
+            f"Made by `python -m bench.detection.daily_looks {options}`: {len(people_looks)} real people,",
             f"{len(untouched)} daily looks at untouched histories, {np.median(lengths):.0f} a person (median),",
             "as if the export ended there. *Ever*: the share of people of whom",
             "at least one of these looks calls something. Then the share of looks that call a change of so many days",
@@ -126,8 +131,8 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=DETECTION_PAGE)
     options = parser.parse_args()
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        looks = list(pool.map(partial(of_person, draws=options.draws), range(options.people)))
-    text = section(looks, f"--draws {options.draws}")
+        people_looks = list(pool.map(partial(of_person, draws=options.draws), range(options.people)))
+    text = section_text(people_looks, f"--draws {options.draws}")
     write_section("daily_looks", text, options.to)
     print(text)
 

@@ -26,7 +26,7 @@ from bench.shared.paths import MEASUREMENTS
 from bench.shared.public_channels import conversation, measured, people
 from unlike.analysis.person import POSSIBLE_FALSE_SPELLS_PER_YEAR
 from unlike.detection import SignalPanel, build_panel, detect_change_points, detect_spells, robust_baseline
-from unlike.signals import series, telling
+from unlike.signals import series, without_group_activity
 
 PAGE = MEASUREMENTS / "early-warning.md"
 BEFORE, WINDOW = 60, 30
@@ -46,7 +46,7 @@ class Ranks:
     by_indicator: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in INDICATORS})
 
 
-def tau(values: Floats) -> Floats:
+def kendall_tau(values: Floats) -> Floats:
     """Kendall's tau of each row against time, shape (n,)."""
     size = values.shape[1]
     later, earlier = np.triu_indices(size, 1)[::-1]
@@ -54,24 +54,24 @@ def tau(values: Floats) -> Floats:
     return np.asarray(signs.mean(axis=1), dtype=np.float64)
 
 
-def trends(residuals: Floats) -> dict[str, Floats]:
+def indicator_trends(residuals: Floats) -> dict[str, Floats]:
     """Tau of both indicators over the days up to each day, shape (d,); NaN where too few days lie before."""
     size = residuals.size
-    found = {name: np.full(size, np.nan) for name in INDICATORS}
+    result = {name: np.full(size, np.nan) for name in INDICATORS}
     observed = np.flatnonzero(np.isfinite(residuals))
     if observed.size < BEFORE:
-        return found
+        return result
     windows = sliding_window_view(residuals[observed], WINDOW)
     centred = windows - windows.mean(axis=1, keepdims=True)
     variance = (centred**2).mean(axis=1)
     lagged = (centred[:, 1:] * centred[:, :-1]).mean(axis=1) / np.maximum(variance, 1e-12)
     ends = observed[BEFORE - 1 :]
     for name, indicator in zip(INDICATORS, (variance, lagged), strict=True):
-        by_end = tau(sliding_window_view(indicator, BEFORE - WINDOW + 1))
-        place = np.searchsorted(ends, np.arange(size), side="left") - 1  # the last observed day before each day
-        known = place >= 0
-        found[name][known] = by_end[place[known]]
-    return found
+        by_end = kendall_tau(sliding_window_view(indicator, BEFORE - WINDOW + 1))
+        last_observed = np.searchsorted(ends, np.arange(size), side="left") - 1  # the last observed day before each day
+        has_value = last_observed >= 0
+        result[name][has_value] = by_end[last_observed[has_value]]
+    return result
 
 
 def residuals_of(panel: SignalPanel) -> Floats:
@@ -79,25 +79,25 @@ def residuals_of(panel: SignalPanel) -> Floats:
     return np.where(panel.precision > 0, (panel.values - panel.level) * np.sqrt(panel.precision), np.nan)
 
 
-def ranks(number: int) -> Ranks:
+def spell_ranks(number: int) -> Ranks:
     """Ranks of the spells of one person."""
     person = people()[number]
-    whole = measured(conversation(person, group=False))
-    panel = build_panel(telling(whole, series(whole, person.nick)))
+    history = measured(conversation(person, group=False))
+    panel = build_panel(without_group_activity(history, series(history, person.nick)))
     baseline = robust_baseline(panel.without_offsets(detect_change_points(panel)[1]))
-    found = detect_spells(baseline, POSSIBLE_FALSE_SPELLS_PER_YEAR)
+    detected = detect_spells(baseline, POSSIBLE_FALSE_SPELLS_PER_YEAR)
     origin = baseline.days[0].astype("datetime64[D]").astype(object)
-    spells = [((spell.first - origin).days, (spell.last - origin).days) for spell in found]
-    by_signal = [trends(row) for row in residuals_of(baseline)]
+    spells = [((spell.first - origin).days, (spell.last - origin).days) for spell in detected]
+    by_signal = [indicator_trends(row) for row in residuals_of(baseline)]
     result = Ranks()
     for name in INDICATORS:
         stacked = np.array([trend[name] for trend in by_signal])
-        known = np.isfinite(stacked).sum(axis=0)
-        mean = np.where(known > 0, np.nansum(stacked, axis=0) / np.maximum(known, 1), np.nan)
+        observed_signals = np.isfinite(stacked).sum(axis=0)
+        mean = np.where(observed_signals > 0, np.nansum(stacked, axis=0) / np.maximum(observed_signals, 1), np.nan)
         null = np.array([mean[day] for day in clear_days(mean.size, spells) if np.isfinite(mean[day])])
         if null.size < MIN_NULL:
             continue
-        for first, _ in alone(spells):
+        for first, _ in isolated_spells(spells):
             if np.isfinite(mean[first]):
                 result.by_indicator[name].append(float((null < mean[first]).mean() + (null == mean[first]).mean() / 2))
     return result
@@ -112,20 +112,24 @@ def clear_days(size: int, spells: list[tuple[int, int]]) -> list[int]:
     ]
 
 
-def alone(spells: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spells before which no other one stands in the days that are looked at."""
-    return [one for one in spells if all(last < one[0] - CLEAR_BEFORE or first >= one[0] for first, last in spells)]
+def isolated_spells(spells: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spells without another spell in the days before them that are compared."""
+    return [
+        spell for spell in spells if all(last < spell[0] - CLEAR_BEFORE or first >= spell[0] for first, last in spells)
+    ]
 
 
-def interval(by_person: list[list[float]]) -> tuple[float, float, float]:
+def mean_interval(by_person: list[list[float]]) -> tuple[float, float, float]:
     """Mean rank over spells, with a 95 % bootstrap interval over people."""
-    sums = np.array([(sum(each), len(each)) for each in by_person if each], dtype=np.float64)
-    drawn = sums[np.random.default_rng(1).integers(0, len(sums), (RESAMPLES, len(sums)))].sum(axis=1)
-    low, high = np.quantile(drawn[:, 0] / drawn[:, 1], [0.025, 0.975])
+    sums = np.array(
+        [(sum(person_ranks), len(person_ranks)) for person_ranks in by_person if person_ranks], dtype=np.float64
+    )
+    resampled = sums[np.random.default_rng(1).integers(0, len(sums), (RESAMPLES, len(sums)))].sum(axis=1)
+    low, high = np.quantile(resampled[:, 0] / resampled[:, 1], [0.025, 0.975])
     return float(sums[:, 0].sum() / sums[:, 1].sum()), float(low), float(high)
 
 
-def document(number: int, found: list[Ranks]) -> str:
+def page_text(number: int, ranks_of_people: list[Ranks]) -> str:
     intro = (
         "Settled before it was run. A system near a tipping point recovers more slowly, so that variance and lag-1 "
         "autocorrelation rise (Scheffer et al. 2009, Nature 461:53). Here: of every signal's residuals, in windows of "
@@ -136,29 +140,34 @@ def document(number: int, found: list[Ranks]) -> str:
     lines += ["| indicator | people | spells | mean rank before a spell (95 %) |", "|---|---|---|---|"]
     shipped = []
     for name in INDICATORS:
-        by_person = [one.by_indicator[name] for one in found]
-        mean, low, high = interval(by_person)
+        by_person = [person_ranks.by_indicator[name] for person_ranks in ranks_of_people]
+        mean, low, high = mean_interval(by_person)
         shipped += [name] if low > 0.5 else []
-        some = sum(1 for each in by_person if each)
-        lines.append(f"| {name} | {some} | {sum(map(len, by_person))} | {mean:.3f} ({low:.3f}–{high:.3f}) |")
+        people_count = sum(1 for ranks_of_person in by_person if ranks_of_person)
+        lines.append(f"| {name} | {people_count} | {sum(map(len, by_person))} | {mean:.3f} ({low:.3f}–{high:.3f}) |")
     verdict = (
         f"The interval of the {' and the '.join(shipped)} excludes chance." if shipped
         else "Neither interval excludes chance: nothing of it is shown to anybody."
     )  # fmt: skip
-    whom = (
+    sample_text = (
         f"Real people of public channels ({number} looked at), each with the one they write with most; spells at one "
         "false one a year, so that some of them are none, which draws the rank to 0.5."
     )
-    lines += ["", f"{verdict} {whom}", "", f"Again: `python -m bench.detection.early_warning --people {number}`."]
+    lines += [
+        "",
+        f"{verdict} {sample_text}",
+        "",
+        f"Again: `python -m bench.detection.early_warning --people {number}`.",
+    ]
     return "\n".join(lines)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=38)
-    chosen = parser.parse_args()
-    number = min(chosen.people, len(people()))
-    text = document(number, [ranks(one) for one in range(number)])
+    options = parser.parse_args()
+    number = min(options.people, len(people()))
+    text = page_text(number, [spell_ranks(person_number) for person_number in range(number)])
     write_section("early_warning", text, PAGE)
     print(text)
 

@@ -25,7 +25,7 @@ from bench.shared.planted_changes import FACTORS, cooler, planted
 from bench.shared.public_channels import conversation, measured, people
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.detection import ChangePoint, SignalPanel, build_panel, detect_change_points
-from unlike.signals import SIGNALS, MeasuredConversation, measure, series, telling
+from unlike.signals import SIGNALS, MeasuredConversation, measure, series, without_group_activity
 from unlike.synthetic import PlantedChange, generate, random_world
 
 NEAR = 45
@@ -51,14 +51,14 @@ class Case:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was claimed in it."""
+    """Claims about the history of one case."""
 
     of: str
     strength: str
     years: float
     off: int | None = None
     """Days between the planted and the stated day; None where it was not found."""
-    held: bool = False
+    in_interval: bool = False
     width: int = 0
     polarity: bool = False
     others: int = 0
@@ -66,28 +66,31 @@ class Outcome:
 
 
 def shift_panel(measured_conversation: MeasuredConversation, person: str) -> SignalPanel:
-    """What the program looks for lasting shifts in."""
+    """Panel in which the program searches for lasting shifts."""
     habits = series(measured_conversation, person)
     return build_panel(
         without_channel_changes(
-            telling(measured_conversation, habits), channel_changes(measured_conversation, person, habits)
+            without_group_activity(measured_conversation, habits),
+            channel_changes(measured_conversation, person, habits),
         )
     )
 
 
-def invented(seed: int) -> Iterator[Case]:
+def invented_cases(seed: int) -> Iterator[Case]:
     """The same two years of one pair, quiet and with a change of each strength from the same day on."""
-    quiet = random_world(seed, STRENGTHS["strong"], quiet=True)
-    at = int(np.random.default_rng([seed, 21]).uniform(0.25, 0.75) * quiet.days)
-    day = quiet.start + timedelta(days=at)
+    quiet_world = random_world(seed, STRENGTHS["strong"], quiet=True)
+    shift_day = int(np.random.default_rng([seed, 21]).uniform(0.25, 0.75) * quiet_world.days)
+    day = quiet_world.start + timedelta(days=shift_day)
     for name in (NOTHING, *STRENGTHS):
-        change = () if name == NOTHING else (PlantedChange("lasting", day, None, quiet.other.name, STRENGTHS[name]),)
-        chat = generate(replace(quiet, changes=change))
+        change = (
+            () if name == NOTHING else (PlantedChange("lasting", day, None, quiet_world.other.name, STRENGTHS[name]),)
+        )
+        chat = generate(replace(quiet_world, changes=change))
         measured_conversation = measure(chat.table(ZONE), SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
         yield Case(INVENTED, name, None if name == NOTHING else day, shift_panel(measured_conversation, chat.other))
 
 
-def real(number: int) -> Iterator[Case]:
+def real_cases(number: int) -> Iterator[Case]:
     """One person with the one they talk most with: untouched, and with a change of each strength in three places."""
     person = people()[number]
     messages = conversation(person, group=False)
@@ -96,12 +99,16 @@ def real(number: int) -> Iterator[Case]:
     active = np.sort(messages.filter(pl.col("sender") == person.nick)["day"].unique().to_numpy())
     last = np.datetime64(messages["day"].max())
     rng = np.random.default_rng([number, 22])
-    for place in PLACES:
-        day = active[int((place + rng.uniform(-0.1, 0.1)) * active.size)] + np.timedelta64(int(rng.integers(7)), "D")
+    for relative_time in PLACES:
+        day = active[int((relative_time + rng.uniform(-0.1, 0.1)) * active.size)] + np.timedelta64(
+            int(rng.integers(7)), "D"
+        )
         day = np.clip(day, active[0] + np.timedelta64(MARGIN, "D"), last - np.timedelta64(MARGIN, "D"))
         for name in FACTORS:
-            changed = measured(planted(messages, person.nick, [(day, last)], cooler(*FACTORS[name]), number))
-            yield Case(part, name, day.astype("datetime64[D]").astype(object), shift_panel(changed, person.nick))
+            changed_history = measured(planted(messages, person.nick, [(day, last)], cooler(*FACTORS[name]), number))
+            yield Case(
+                part, name, day.astype("datetime64[D]").astype(object), shift_panel(changed_history, person.nick)
+            )
 
 
 def outcome_of(case: Case) -> Outcome:
@@ -115,20 +122,20 @@ def outcome_of(case: Case) -> Outcome:
     return replace(
         base,
         off=abs((nearest.day - case.day).days),
-        held=nearest.between[0] <= case.day <= nearest.between[1],
+        in_interval=nearest.between[0] <= case.day <= nearest.between[1],
         width=(nearest.between[1] - nearest.between[0]).days + 1,
         polarity=nearest.direction == "cooler",
         others=len(steps) - 1,
     )
 
 
-def outcomes(job: tuple[bool, int]) -> list[Outcome]:
+def case_outcomes(job: tuple[bool, int]) -> list[Outcome]:
     """All histories of one person or pair."""
     is_real, number = job
-    return [outcome_of(case) for case in (real if is_real else invented)(number)]
+    return [outcome_of(case) for case in (real_cases if is_real else invented_cases)(number)]
 
 
-def row(name: str, cases: list[Outcome]) -> str:
+def table_row(name: str, cases: list[Outcome]) -> str:
     detected = [outcome for outcome in cases if outcome.off is not None]
     dated = [step for step in detected if step.off is not None and step.off <= DATED]
     widths = [step.width for step in detected]
@@ -137,14 +144,14 @@ def row(name: str, cases: list[Outcome]) -> str:
         share_text(len(detected), len(cases)),
         share_text(len(dated), len(cases)),
         share_text(len(dated), len(detected)),
-        share_text(sum(step.held for step in detected), len(detected)),
+        share_text(sum(step.in_interval for step in detected), len(detected)),
         f"{np.median(widths):.0f}" if widths else "–",
         share_text(sum(step.polarity for step in detected), len(detected)),
     )
     return f"| {' | '.join(cells)} |"
 
 
-def table(part: str, outcomes_all: Iterable[Outcome]) -> list[str]:
+def table_rows(part: str, outcomes_all: Iterable[Outcome]) -> list[str]:
     """A part's rows, and what is claimed where nothing was planted."""
     cases = [outcome for outcome in outcomes_all if outcome.of == part]
     quiet = [outcome for outcome in cases if outcome.strength == NOTHING]
@@ -155,17 +162,17 @@ def table(part: str, outcomes_all: Iterable[Outcome]) -> list[str]:
         "",
         "| planted | found | within 5 days | of those found | 90 % interval holds | days wide | said cooler |",
         "|---|---|---|---|---|---|---|",
-        *(row(name, [outcome for outcome in cases if outcome.strength == name]) for name in STRENGTHS),
+        *(table_row(name, [outcome for outcome in cases if outcome.strength == name]) for name in STRENGTHS),
         "",
         f"Nothing planted: {claims} claimed a person-year, in {years:.0f} person-years of {len(quiet)}.",
         "",
     ]
 
 
-def document(people_count: int, worlds: int, processes: int) -> str:
+def section_text(people_count: int, worlds: int, processes: int) -> str:
     jobs = [(True, number) for number in range(people_count)] + [(False, seed) for seed in range(7000, 7000 + worlds)]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        outcomes_all = [step for part in pool.map(outcomes, jobs) for step in part]
+        outcomes_all = [step for part in pool.map(case_outcomes, jobs) for step in part]
     return "\n".join(
         [
             "## Lasting shifts, planted",
@@ -179,7 +186,7 @@ def document(people_count: int, worlds: int, processes: int) -> str:
             f"*Found*: a step is claimed within {NEAR} days. *Days wide*: median of the stated interval.",
             "Real people do change: what really happened counts as a claim where nothing was planted.",
             "",
-            *(line for part in (INVENTED, TUNED, REPORTED) for line in table(part, outcomes_all)),
+            *(line for part in (INVENTED, TUNED, REPORTED) for line in table_rows(part, outcomes_all)),
         ]
     )
 
@@ -189,7 +196,7 @@ def main() -> None:
     for name, number in (("people", 24), ("worlds", 24), ("processes", 1)):
         parser.add_argument(f"--{name}", type=int, default=number)
     options = parser.parse_args()
-    text = document(options.people, options.worlds, options.processes)
+    text = section_text(options.people, options.worlds, options.processes)
     write_section("lasting_shifts", text)
     print(text)
 

@@ -30,8 +30,8 @@ from bench.detection.now_report import (
     TAIL_MESSAGES,
     UNTOUCHED,
     Moment,
-    figure,
-    section,
+    section_text,
+    write_figure,
 )
 from bench.shared.invented_pairs import measured_pair
 from bench.shared.measurement_page import DETECTION_PAGE, write_section
@@ -58,18 +58,18 @@ class Subject:
     nick: str
     measured: MeasuredConversation
     rows: Codes
-    theirs: pl.DataFrame
+    own_messages: pl.DataFrame
 
     @classmethod
     def of(cls, number: int, nick: str, history: MeasuredConversation, *, reported: bool) -> Subject:
         """The person's messages with their contexts."""
-        theirs = with_contexts(history, nick)
-        rows = np.flatnonzero(history.messages["ref"].is_in(theirs["ref"].implode()).to_numpy())
-        return cls(number, reported, nick, history, rows, theirs)
+        own_messages = with_contexts(history, nick)
+        rows = np.flatnonzero(history.messages["ref"].is_in(own_messages["ref"].implode()).to_numpy())
+        return cls(number, reported, nick, history, rows, own_messages)
 
     def units(self, unit: str) -> tuple[Codes, Codes]:
         """First message and length of each sitting or day in the second half."""
-        number = self.theirs[unit].rle_id().to_numpy()
+        number = self.own_messages[unit].rle_id().to_numpy()
         starts = np.flatnonzero(np.diff(number, prepend=-1) != 0)
         lengths = np.diff(starts, append=number.size)
         late = starts >= number.size // 2
@@ -82,12 +82,12 @@ class Subject:
         messages = self.measured.messages.head(row + 1).filter(pl.col("sent_at") >= begin)
         if plant != UNTOUCHED:
             last = messages.height - 1 - (row - self.rows[end - changed : end])
-            messages = planted(messages, last, plant, self.measured, rng)
+            messages = with_planted_rows(messages, last, plant, self.measured, rng)
         signals = {signal.name: signal for signal in self.measured.signals}
         state = current_state(replace(self.measured, messages=messages), self.nick, signals)
         if state is None:
             return None
-        first = self.theirs.row(end - len(state.messages), named=True)
+        first = self.own_messages.row(end - len(state.messages), named=True)
         return Moment(
             person=self.number, reported=self.reported, plant=plant, changed=changed, size=len(state.messages),
             chance=state.chance, grade=state.grade.value, windows=state.windows, day=state.day, hour=first["hour"],
@@ -95,7 +95,7 @@ class Subject:
         )  # fmt: skip
 
 
-def planted(
+def with_planted_rows(
     messages: pl.DataFrame, rows: Codes, plant: str, history: MeasuredConversation, rng: np.random.Generator
 ) -> pl.DataFrame:
     """Messages with the values of some rows changed: words cut, marks thinned, replies slower."""
@@ -122,11 +122,11 @@ def planted(
     return messages.with_columns(columns)
 
 
-def moments(subject: Subject, draws: int) -> Iterator[Moment | None]:
+def subject_moments(subject: Subject, draws: int) -> Iterator[Moment | None]:
     """Untouched moments, and as many of each plant and number of messages."""
     rng = np.random.default_rng(subject.number)
-    half, size = subject.theirs.height // 2, subject.theirs.height
-    for end in rng.choice(np.arange(half, size), size=min(3 * draws, size - half), replace=False) + 1:
+    middle, size = subject.own_messages.height // 2, subject.own_messages.height
+    for end in rng.choice(np.arange(middle, size), size=min(3 * draws, size - middle), replace=False) + 1:
         yield subject.at(int(end), 0, UNTOUCHED, rng)
     for amount in AMOUNTS:
         yield from _first_messages(subject, amount, draws, rng)
@@ -137,7 +137,7 @@ def moments(subject: Subject, draws: int) -> Iterator[Moment | None]:
 def _first_messages(subject: Subject, amount: int, draws: int, rng: np.random.Generator) -> Iterator[Moment | None]:
     """Sittings of so many messages so far, as they are and changed from the first message on."""
     starts, lengths = subject.units("sitting")
-    for unit in _some(np.flatnonzero(lengths >= amount), draws, rng):
+    for unit in _sampled(np.flatnonzero(lengths >= amount), draws, rng):
         end = int(starts[unit]) + amount
         moment = subject.at(end, 0, UNTOUCHED, rng)
         yield replace(moment, changed=amount) if moment else None
@@ -148,7 +148,7 @@ def _first_messages(subject: Subject, amount: int, draws: int, rng: np.random.Ge
 def _last_messages(subject: Subject, draws: int, rng: np.random.Generator) -> Iterator[Moment | None]:
     """Longer sittings of which the last few messages are changed."""
     starts, lengths = subject.units("sitting")
-    for unit in _some(np.flatnonzero(lengths >= TAIL_MESSAGES + 2), draws, rng):
+    for unit in _sampled(np.flatnonzero(lengths >= TAIL_MESSAGES + 2), draws, rng):
         end = int(starts[unit]) + int(rng.integers(TAIL_MESSAGES + 2, lengths[unit] + 1))
         for plant in PLANTS:
             moment = subject.at(end, TAIL_MESSAGES, plant, rng)
@@ -158,13 +158,13 @@ def _last_messages(subject: Subject, draws: int, rng: np.random.Generator) -> It
 def _whole_days(subject: Subject, draws: int, rng: np.random.Generator) -> Iterator[Moment | None]:
     """Whole days, as they are and changed."""
     starts, lengths = subject.units("day")
-    for day in _some(np.arange(starts.size), draws, rng):
+    for day in _sampled(np.arange(starts.size), draws, rng):
         for plant in (UNTOUCHED, *PLANTS):
             moment = subject.at(int(starts[day] + lengths[day]), int(lengths[day]), plant, rng)
             yield replace(moment, part=PARTS[2]) if moment else None
 
 
-def _some(candidates: Codes, draws: int, rng: np.random.Generator) -> Codes:
+def _sampled(candidates: Codes, draws: int, rng: np.random.Generator) -> Codes:
     return rng.choice(candidates, size=min(draws, candidates.size), replace=False) if candidates.size else candidates
 
 
@@ -173,14 +173,14 @@ def of_person(number: int, draws: int) -> list[Moment]:
     person = people()[number]
     history = measured(conversation(person, group=False))
     subject = Subject.of(number, person.nick, history, reported=not person.tuned_on)
-    return [moment for moment in moments(subject, draws if subject.reported else max(1, draws // 10)) if moment]
+    return [moment for moment in subject_moments(subject, draws if subject.reported else max(1, draws // 10)) if moment]
 
 
 def of_pair(seed: int, draws: int) -> list[Moment]:
     """Moments of one invented pair in which nothing happens."""
     pair = measured_pair(seed, STRONG, quiet=True)
     subject = Subject.of(seed, pair.other, pair.measured, reported=True)
-    return [replace(moment, invented=True) for moment in moments(subject, draws) if moment]
+    return [replace(moment, invented=True) for moment in subject_moments(subject, draws) if moment]
 
 
 def main() -> None:
@@ -193,10 +193,10 @@ def main() -> None:
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         parts = list(pool.map(partial(of_person, draws=options.moments), range(options.people)))
         parts += pool.map(partial(of_pair, draws=options.moments), range(500, 500 + options.pairs))
-    every = [moment for part in parts for moment in part]
-    text = section(every, f"--moments {options.moments} --pairs {options.pairs}")
+    all_moments = [moment for part in parts for moment in part]
+    text = section_text(all_moments, f"--moments {options.moments} --pairs {options.pairs}")
     write_section("now", text, options.to)
-    figure(every, options.to.parent / "calibration.svg")
+    write_figure(all_moments, options.to.parent / "calibration.svg")
     print(text)
 
 

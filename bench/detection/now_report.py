@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from bench.shared.intervals import share_text, wilson
+from bench.shared.intervals import share_text, wilson_interval
 from unlike.analysis.sittings import AnsweredKind, Place
 from unlike.results import Grade
 
@@ -46,7 +46,7 @@ class Moment:
     invented: bool = False
 
 
-def section(moments: Sequence[Moment], options: str) -> str:
+def section_text(moments: Sequence[Moment], options: str) -> str:
     """The section of the page."""
     real = [moment for moment in moments if not moment.invented and moment.reported]
     tuned = [moment for moment in moments if not moment.invented and not moment.reported]
@@ -67,35 +67,35 @@ def section(moments: Sequence[Moment], options: str) -> str:
             "",
             "![Stated and measured chance lie on one line](calibration.svg)",
             "",
-            *_calibration("people only reported", real),
+            *_calibration_rows("people only reported", real),
             "",
-            *_calibration("people the method was made on", tuned, short=True),
+            *_calibration_rows("people the method was made on", tuned, short=True),
             "",
-            *_calibration("invented pairs", invented),
+            *_calibration_rows("invented pairs", invented),
             "",
             "### Changed on purpose: is it seen?",
             "",
             "*Dry*: one word, no marks. *× 0.4*: words and marks × 0.4; *slow*: replies take three times as long.",
             "",
-            *_power("people only reported", real),
+            *_power_rows("people only reported", real),
             "",
-            *_power("invented pairs, with greetings and pet names", invented),
+            *_power_rows("invented pairs, with greetings and pet names", invented),
             "",
             "### Grades",
             "",
-            *_grades("people only reported", real),
+            *_grade_rows("people only reported", real),
             "",
-            *_grades("invented pairs", invented),
+            *_grade_rows("invented pairs", invented),
         ]
     )
 
 
-def _calibration(name: str, moments: Sequence[Moment], *, short: bool = False) -> list[str]:
+def _calibration_rows(name: str, moments: Sequence[Moment], *, short: bool = False) -> list[str]:
     """How often each stated chance comes up, at all moments and in parts of them."""
     untouched = [moment for moment in moments if moment.plant == UNTOUCHED]
 
-    def row(label: str, keep: Callable[[Moment], bool]) -> str:
-        chances = [moment.chance for moment in untouched if keep(moment)]
+    def row(label: str, is_selected: Callable[[Moment], bool]) -> str:
+        chances = [moment.chance for moment in untouched if is_selected(moment)]
         shares = (share_text(sum(chance <= level for chance in chances), len(chances), 3) for level in LEVELS)
         return f"| {label} | {len(chances)} | {' | '.join(shares)} |"
 
@@ -105,14 +105,17 @@ def _calibration(name: str, moments: Sequence[Moment], *, short: bool = False) -
         row("all", lambda _: True),
     ]
     if not short:
-        rows += [row(f"{n} messages", lambda moment, n=n: moment.changed == n) for n in AMOUNTS]  # type: ignore[misc]
+        rows += [
+            row(f"{amount} messages", lambda moment, amount=amount: moment.changed == amount)  # type: ignore[misc]
+            for amount in AMOUNTS
+        ]
         rows += [
             row(f"{low}–{high} h", lambda moment, low=low, high=high: low <= moment.hour < high)  # type: ignore[misc]
             for low, high in _HOURS
         ]
         rows += [
-            row(day, lambda moment, at=at: moment.weekday == at)  # type: ignore[misc]
-            for at, day in enumerate(_WEEKDAYS)
+            row(day, lambda moment, index=index: moment.weekday == index)  # type: ignore[misc]
+            for index, day in enumerate(_WEEKDAYS)
         ]
         rows += [
             row("begins the day", lambda moment: moment.place == Place.FIRST_OF_DAY),
@@ -125,34 +128,47 @@ def _calibration(name: str, moments: Sequence[Moment], *, short: bool = False) -
     return [f"| {name} | moments | 1 % | 5 % | 10 % |", "|---|---|---|---|---|", *rows]
 
 
-def _power(name: str, moments: Sequence[Moment]) -> list[str]:
+def _power_rows(name: str, moments: Sequence[Moment]) -> list[str]:
     """Shares found at 5 % and at 1 %."""
     rows = []
     for plant in PLANTS:
         cells = [
-            (f"{amount}", [m for m in moments if m.plant == plant and m.changed == amount and m.part == PARTS[0]])
+            (
+                f"{amount}",
+                [
+                    moment
+                    for moment in moments
+                    if moment.plant == plant and moment.changed == amount and moment.part == PARTS[0]
+                ],
+            )
             for amount in PLANT_AMOUNTS
         ]
         cells.append(
             (
                 f"last {TAIL_MESSAGES} of a longer sitting",
-                [m for m in moments if m.plant == plant and m.part == PARTS[1]],
+                [moment for moment in moments if moment.plant == plant and moment.part == PARTS[1]],
             )
         )
-        cells.append(("the whole day", [m for m in moments if m.plant == plant and m.part == PARTS[2]]))
+        cells.append(
+            ("the whole day", [moment for moment in moments if moment.plant == plant and moment.part == PARTS[2]])
+        )
         for label, cell in cells:
-            shares = [share_text(sum(m.chance <= level for m in cell), len(cell)) for level in (0.05, 0.01)]
+            shares = [share_text(sum(moment.chance <= level for moment in cell), len(cell)) for level in (0.05, 0.01)]
             rows.append(f"| {plant} | {label} | {len(cell)} | {' | '.join(shares)} |")
     return [f"| {name} | messages | moments | found at 5 % | at 1 % |", "|---|---|---|---|---|", *rows]
 
 
-def _grades(name: str, moments: Sequence[Moment]) -> list[str]:
+def _grade_rows(name: str, moments: Sequence[Moment]) -> list[str]:
     """How often each grade is given."""
     rows = []
     cells = [(UNTOUCHED, 0), *((plant, amount) for plant in PLANTS[:3] for amount in (1, 2, 3, 5))]
     for plant, amount in cells:
-        cell = [m for m in moments if m.plant == plant and m.changed == amount and m.part == PARTS[0]]
-        shares = [share_text(sum(m.grade == grade for m in cell), len(cell)) for grade in Grade]
+        cell = [
+            moment
+            for moment in moments
+            if moment.plant == plant and moment.changed == amount and moment.part == PARTS[0]
+        ]
+        shares = [share_text(sum(moment.grade == grade for moment in cell), len(cell)) for grade in Grade]
         label = "untouched, random messages" if plant == UNTOUCHED else f"{plant}, {amount}"
         rows.append(f"| {label} | {len(cell)} | {' | '.join(shares)} |")
     heads = " | ".join(grade.value.replace("_", " ") for grade in Grade)
@@ -169,31 +185,37 @@ text{font:13px system-ui,sans-serif;fill:#3a3a3a}.line{fill:none;stroke:#3a3a3a;
 TICKS: Final = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 
 
-def place(chance: float) -> float:
+def axis_position(chance: float) -> float:
     """0.5 % to 50 % on a logarithmic scale of 360 points."""
     return float(360 * np.log(max(chance, TICKS[0]) / TICKS[0]) / np.log(TICKS[-1] / TICKS[0]))
 
 
-def figure(moments: Sequence[Moment], to: Path) -> None:
+def write_figure(moments: Sequence[Moment], to: Path) -> None:
     """Draw stated against measured chance, with the 95 % band and the line on which both are the same."""
     untouched = (moment for moment in moments if moment.plant == UNTOUCHED and not moment.invented and moment.reported)
     chances = np.array([moment.chance for moment in untouched])
-    at = np.geomspace(0.0075, 0.5, 24)
-    hits = [int((chances <= level).sum()) for level in at]
-    lines = [[hit / chances.size for hit in hits], *zip(*(wilson(hit, chances.size) for hit in hits), strict=True)]
+    levels = np.geomspace(0.0075, 0.5, 24)
+    hits = [int((chances <= level).sum()) for level in levels]
+    lines = [
+        [hit / chances.size for hit in hits],
+        *zip(*(wilson_interval(hit, chances.size) for hit in hits), strict=True),
+    ]
     points = [
-        [f"{70 + place(level):.1f},{390 - place(share):.1f}" for level, share in zip(at, line, strict=True)]
+        [
+            f"{70 + axis_position(level):.1f},{390 - axis_position(share):.1f}"
+            for level, share in zip(levels, line, strict=True)
+        ]
         for line in lines
     ]
     grid = [
-        f'<path class="grid" d="M70 {390 - place(tick):.0f}h360M{70 + place(tick):.0f} 30v360"/>'
-        f'<text x="62" y="{394 - place(tick):.0f}" text-anchor="end">{tick * 100:g} %</text>'
-        f'<text x="{70 + place(tick):.0f}" y="408" text-anchor="middle">{tick * 100:g} %</text>'
+        f'<path class="grid" d="M70 {390 - axis_position(tick):.0f}h360M{70 + axis_position(tick):.0f} 30v360"/>'
+        f'<text x="62" y="{394 - axis_position(tick):.0f}" text-anchor="end">{tick * 100:g} %</text>'
+        f'<text x="{70 + axis_position(tick):.0f}" y="408" text-anchor="middle">{tick * 100:g} %</text>'
         for tick in TICKS
     ]
     dots = [
-        f'<circle class="dot" r="4" cx="{70 + place(level):.1f}" '
-        f'cy="{390 - place(float(np.mean(chances <= level))):.1f}"/>'
+        f'<circle class="dot" r="4" cx="{70 + axis_position(level):.1f}" '
+        f'cy="{390 - axis_position(float(np.mean(chances <= level))):.1f}"/>'
         for level in LEVELS
     ]
     text = "\n".join(

@@ -39,7 +39,7 @@ ACTIVE = 30
 Peaks = dict[Direction, list[float]]
 
 
-def heights(habits: tuple[Series, ...]) -> tuple[float, Peaks]:
+def scored_peaks(habits: tuple[Series, ...]) -> tuple[float, Peaks]:
     """Years, and the scores of the peaks in each direction."""
     person = build_panel(habits)
     if len(person.names) < 3 or np.count_nonzero(person.active) < ACTIVE:
@@ -55,7 +55,7 @@ def heights(habits: tuple[Series, ...]) -> tuple[float, Peaks]:
     }
 
 
-def pieces(habits: tuple[Series, ...], days: int) -> Iterator[tuple[Series, ...]]:
+def history_pieces(habits: tuple[Series, ...], days: int) -> Iterator[tuple[Series, ...]]:
     """Stretches of so many days; of short ones only every other."""
     step = days if days >= PIECES[0] else 2 * days
     for first in range(0, habits[0].days.size - days + 1, step):
@@ -70,7 +70,7 @@ def _of_days(daily: Series, which: np.ndarray, dates: np.ndarray) -> Series:
     return replace(daily, days=dates, values=daily.values[which], weights=daily.weights[which], histogram=histogram)
 
 
-def shuffled(habits: tuple[Series, ...], seed: int) -> tuple[Series, ...]:
+def shuffled_days(habits: tuple[Series, ...], seed: int) -> tuple[Series, ...]:
     """Days in another order within each quarter of a year: no spells, and no day tells of the next."""
     rng = np.random.default_rng([seed, 67])
     size = habits[0].days.size
@@ -79,35 +79,35 @@ def shuffled(habits: tuple[Series, ...], seed: int) -> tuple[Series, ...]:
     return tuple(_of_days(daily, order, daily.days) for daily in habits)
 
 
-def noise(seed: int, signals: int = 8, days: int = 730) -> tuple[Series, ...]:
+def noise_series(seed: int, signals: int = 8, days: int = 730) -> tuple[Series, ...]:
     rng = np.random.default_rng([seed, 61])
     days_axis = np.datetime64("2022-01-03", "D") + np.arange(days).astype("timedelta64[D]")
     return tuple(
-        Series(f"s{at}", SignalKind.AMOUNT, -1, days_axis, np.exp(rng.normal(2, 0.3, days)), np.ones(days), 0.0)
-        for at in range(signals)
+        Series(f"s{number}", SignalKind.AMOUNT, -1, days_axis, np.exp(rng.normal(2, 0.3, days)), np.ones(days), 0.0)
+        for number in range(signals)
     )
 
 
-def histories(count: int, worlds: int) -> Iterator[tuple[str, tuple[Series, ...]]]:
+def all_histories(count: int, worlds: int) -> Iterator[tuple[str, tuple[Series, ...]]]:
     for person in people()[:count]:
         habits = series(measured(conversation(person, group=False)), person.nick)
         yield "real people, three years", habits
-        yield "real people, days shuffled", shuffled(habits, person.number)
+        yield "real people, days shuffled", shuffled_days(habits, person.number)
         for days in PIECES:
-            for piece in pieces(habits, days):
+            for piece in history_pieces(habits, days):
                 yield f"real people, {days} days", piece
     for seed in range(31000, 31000 + worlds):
         pair = measured_pair(seed, STRONG, quiet=True)
         yield "invented pairs, two years", series(pair.measured, pair.other)
     for seed in range(worlds):
-        yield "white noise, two years", noise(seed)
+        yield "white noise, two years", noise_series(seed)
 
 
-def document(count: int, worlds: int) -> str:
+def section_text(count: int, worlds: int) -> str:
     years: dict[str, float] = {}
     peaks_by_history: dict[str, Peaks] = {}
-    for name, habits in histories(count, worlds):
-        length, by_view = heights(habits)
+    for name, habits in all_histories(count, worlds):
+        length, by_view = scored_peaks(habits)
         years[name] = years.get(name, 0.0) + length
         for direction, heights_of_direction in by_view.items():
             peaks_by_history.setdefault(name, {}).setdefault(direction, []).extend(heights_of_direction)
@@ -146,8 +146,8 @@ def document(count: int, worlds: int) -> str:
     return "\n".join(lines)
 
 
-def _stated_rates(every: np.ndarray) -> np.ndarray:
-    return np.array([null_rate_per_year(float(height)) for height in every])
+def _stated_rates(heights: np.ndarray) -> np.ndarray:
+    return np.array([null_rate_per_year(float(height)) for height in heights])
 
 
 def main() -> None:
@@ -155,7 +155,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=38)
     parser.add_argument("--worlds", type=int, default=40)
     options = parser.parse_args()
-    text = document(options.people, options.worlds)
+    text = section_text(options.people, options.worlds)
     write_section("null_calibration", text)
     print(text)
 

@@ -54,30 +54,32 @@ def graded_strength(part: float) -> ChangeStrength:
     return ChangeStrength(STRONG.volume**part, STRONG.words**part, STRONG.markers**part, STRONG.reply_time**part)
 
 
-def world(job: Job) -> list[PowerRun]:
+def power_runs(job: Job) -> list[PowerRun]:
     """Two years with four spells, looked at whole, in halves, and in short pieces around each spell."""
     seed, length, strength = job
-    quiet = replace(random_world(seed, STRONG, quiet=True), days=DAYS)
+    quiet_world = replace(random_world(seed, STRONG, quiet=True), days=DAYS)
     rng = np.random.default_rng([seed, length, 31])
-    starts = [int(place * DAYS - length / 2 + rng.integers(-12, 13)) for place in PLACES]
-    spells = [_days(quiet.start, start, length) for start in starts]
+    starts = [int(relative_start * DAYS - length / 2 + rng.integers(-12, 13)) for relative_start in PLACES]
+    spells = [_day_span(quiet_world.start, start, length) for start in starts]
     changes = (
-        PlantedChange("spell", first, last, quiet.other.name, graded_strength(STEPS[strength]))
+        PlantedChange("spell", first, last, quiet_world.other.name, graded_strength(STEPS[strength]))
         for first, last in spells
     )
-    chat = generate(replace(quiet, changes=tuple(changes)))
+    chat = generate(replace(quiet_world, changes=tuple(changes)))
     table = chat.table(ZONE).with_columns(day=pl.col("sent_at").dt.convert_time_zone(ZONE).dt.date())
     return [
-        PowerRun(days, length, strength, *spell_hits(table, chat.other, _days(quiet.start, start, days), spells))
-        for days, start in _pieces(starts, length, rng)
+        PowerRun(
+            days, length, strength, *spell_hits(table, chat.other, _day_span(quiet_world.start, start, days), spells)
+        )
+        for days, start in _spell_pieces(starts, length, rng)
     ]
 
 
-def _days(start: date, first: int, length: int) -> Span:
+def _day_span(start: date, first: int, length: int) -> Span:
     return start + timedelta(days=first), start + timedelta(days=first + length - 1)
 
 
-def _pieces(starts: list[int], length: int, rng: np.random.Generator) -> Iterator[tuple[int, int]]:
+def _spell_pieces(starts: list[int], length: int, rng: np.random.Generator) -> Iterator[tuple[int, int]]:
     """(days, first day) of each history."""
     for days in HISTORIES:
         if days >= DAYS // 2:
@@ -109,11 +111,11 @@ def spell_hits(table: pl.DataFrame, person: str, piece: Span, spells: list[Span]
     )
 
 
-def hits(runs: list[PowerRun], days: int, length: int, strength: str) -> list[bool]:
+def detected_runs(runs: list[PowerRun], days: int, length: int, strength: str) -> list[bool]:
     return [hit for run in runs if (run.days, run.length, run.strength) == (days, length, strength) for hit in run.hits]
 
 
-def table(runs: list[PowerRun], days: int) -> list[str]:
+def table_rows(runs: list[PowerRun], days: int) -> list[str]:
     """Found, a row a length and a column a strength; and what else was claimed."""
     pieces = [run for run in runs if run.days == days]
     years = sum(run.days for run in pieces) / 365.25
@@ -125,7 +127,7 @@ def table(runs: list[PowerRun], days: int) -> list[str]:
         *(
             f"| {length} d | "
             + " | ".join(
-                share_text(sum(cell), len(cell)) for cell in (hits(runs, days, length, name) for name in STEPS)
+                share_text(sum(cell), len(cell)) for cell in (detected_runs(runs, days, length, name) for name in STEPS)
             )
             + " |"
             for length in LENGTHS
@@ -136,12 +138,12 @@ def table(runs: list[PowerRun], days: int) -> list[str]:
     ]
 
 
-def figure(runs: list[PowerRun]) -> str:
+def chart_svg(runs: list[PowerRun]) -> str:
     curves = {
         f"{days} days of history": [
             Line(
                 "1 day" if length == 1 else f"{length} days",
-                tuple(float(np.mean(hits(runs, days, length, name))) for name in STEPS),
+                tuple(float(np.mean(detected_runs(runs, days, length, name))) for name in STEPS),
             )
             for length in LENGTHS
         ]
@@ -151,7 +153,7 @@ def figure(runs: list[PowerRun]) -> str:
     return panels(curves, steps, "Part of planted spells that is found, by strength and length")
 
 
-def document(runs: list[PowerRun], worlds: int) -> str:
+def section_text(runs: list[PowerRun], worlds: int) -> str:
     factors = "; ".join(
         f"*{name}* {strength.volume:.2f}, {strength.words:.2f}, {strength.markers:.2f}, × {strength.reply_time:.1f}"
         for name, strength in ((name, graded_strength(part)) for name, part in STEPS.items())
@@ -169,7 +171,7 @@ def document(runs: list[PowerRun], worlds: int) -> str:
             "",
             "![Power curves](power.svg)",
             "",
-            *(line for days in HISTORIES for line in table(runs, days)),
+            *(line for days in HISTORIES for line in table_rows(runs, days)),
         ]
     )
 
@@ -181,10 +183,10 @@ def main() -> None:
     options = parser.parse_args()
     jobs = list(product(range(11000, 11000 + options.worlds), LENGTHS, STEPS))
     with ProcessPoolExecutor(options.processes, mp_context=get_context("spawn")) as pool:
-        runs = [spell for part in pool.map(world, jobs) for spell in part]
-    text = document(runs, options.worlds)
+        runs = [spell for part in pool.map(power_runs, jobs) for spell in part]
+    text = section_text(runs, options.worlds)
     write_section("power", text)
-    DETECTION_PAGE.with_name("power.svg").write_text(figure(runs), encoding="utf-8")
+    DETECTION_PAGE.with_name("power.svg").write_text(chart_svg(runs), encoding="utf-8")
     print(text)
 
 

@@ -1,4 +1,4 @@
-"""What a history could have shown: drops planted at what its months are said to show, and smaller and larger ones.
+"""Reach of detection: drops planted at the size that each month is said to show, and smaller and larger ones.
 
     UNLIKE_DATA=FOLDER python -m bench.detection.reach [--people N] [--pairs N]
 
@@ -39,7 +39,7 @@ from unlike.detection import (
     monthly_drops,
     robust_baseline,
 )
-from unlike.signals import SIGNALS, MeasuredConversation, measure, series, telling
+from unlike.signals import SIGNALS, MeasuredConversation, measure, series, without_group_activity
 from unlike.synthetic import STRONG
 
 DAYS = 3
@@ -56,9 +56,9 @@ EDGE_DAYS = 50
 class Trial:
     """One planted drop: what its month is said to show, the power, and whether it was found."""
 
-    said: float | None
+    stated_factor: float | None
     exponent: float
-    found: bool
+    detected: bool
     reported: bool
     invented: bool
 
@@ -77,7 +77,7 @@ class Subject:
     def panel(self, messages: pl.DataFrame) -> SignalPanel:
         """Panel of the person without lasting shifts, from some messages."""
         conversation_measured = self.measure(messages)
-        person = build_panel(telling(conversation_measured, series(conversation_measured, self.nick)))
+        person = build_panel(without_group_activity(conversation_measured, series(conversation_measured, self.nick)))
         return robust_baseline(person.without_offsets(detect_change_points(person)[1]))
 
     def trials(self) -> Iterator[Trial]:
@@ -85,32 +85,32 @@ class Subject:
         untouched = self.panel(self.messages)
         power = drop_power(untouched, FALSE_SPELLS_PER_YEAR, DAYS)
         rng = np.random.default_rng(self.number)
-        plants = list(_plants(untouched, power.starts, monthly_drops(untouched, power), rng))
+        plants = list(_planted_months(untouched, power.starts, monthly_drops(untouched, power), rng))
         for exponent in EXPONENTS:
             messages = self.messages
-            for at, (start, said) in enumerate(plants):
-                factor = (said or LARGEST_DROP) ** exponent
+            for index, (start, stated_factor) in enumerate(plants):
+                factor = (stated_factor or LARGEST_DROP) ** exponent
                 first = untouched.days[start]
                 span = [(first, first + np.timedelta64(DAYS - 1, "D"))]
-                seed = 1000 * self.number + at
+                seed = 1000 * self.number + index
                 messages = planted(messages, self.nick, span, cooler(factor, factor, factor), seed)
             spells = detect_spells(self.panel(messages), FALSE_SPELLS_PER_YEAR)
             cooler_spells = [spell for spell in spells if spell.direction is Direction.COOLER]
-            for start, said in plants:
+            for start, stated_factor in plants:
                 first = untouched.days[start].astype(object)
                 last = untouched.days[start + DAYS - 1].astype(object)
-                found = any(spell.first <= last and spell.last >= first for spell in cooler_spells)
-                yield Trial(said, exponent, found, self.reported, self.invented)
+                is_detected = any(spell.first <= last and spell.last >= first for spell in cooler_spells)
+                yield Trial(stated_factor, exponent, is_detected, self.reported, self.invented)
 
 
-def _plants(
+def _planted_months(
     panel: SignalPanel, starts: np.ndarray, drops: tuple[MonthlyDrop, ...], rng: np.random.Generator
 ) -> Iterator[tuple[int, float | None]]:
     """A day on which a drop begins in one month of each few, and what the month is said to show."""
     months = panel.days.astype("datetime64[M]")[starts]
-    inside = (starts >= EDGE_DAYS) & (starts < panel.days.size - EDGE_DAYS)
+    is_inside = (starts >= EDGE_DAYS) & (starts < panel.days.size - EDGE_DAYS)
     for drop in drops[1::MONTHS_APART]:
-        candidates = starts[inside & (months == drop.month)]
+        candidates = starts[is_inside & (months == drop.month)]
         if candidates.size:
             yield int(rng.choice(candidates)), drop.factor
 
@@ -136,12 +136,12 @@ def _measured_again(rows: pl.DataFrame) -> MeasuredConversation:
     return measure(table, SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
 
 
-def section(trials: list[Trial], options: str) -> str:
+def section_text(trials: list[Trial], options: str) -> str:
     """The section of the page."""
     groups = (
-        ("real people, only reported", [t for t in trials if t.reported and not t.invented]),
-        ("real people the method was made on", [t for t in trials if not t.reported]),
-        ("invented pairs", [t for t in trials if t.invented]),
+        ("real people, only reported", [trial for trial in trials if trial.reported and not trial.invented]),
+        ("real people the method was made on", [trial for trial in trials if not trial.reported]),
+        ("invented pairs", [trial for trial in trials if trial.invented]),
     )
     lines = [
         "## What a history could have shown",
@@ -156,21 +156,27 @@ def section(trials: list[Trial], options: str) -> str:
         "|---|---|---|---|---|",
     ]
     for name, group in groups:
-        for label, said in (
-            ("", [t for t in group if t.said is not None]),
-            (", half and less", [t for t in group if t.said is not None and t.said <= 0.5]),
-            (", more than half", [t for t in group if t.said is not None and t.said > 0.5]),
+        for label, selected in (
+            ("", [trial for trial in group if trial.stated_factor is not None]),
+            (
+                ", half and less",
+                [trial for trial in group if trial.stated_factor is not None and trial.stated_factor <= 0.5],
+            ),
+            (
+                ", more than half",
+                [trial for trial in group if trial.stated_factor is not None and trial.stated_factor > 0.5],
+            ),
         ):
-            lines.append(f"| {name}{label} | {' | '.join(_cells(said))} |")
-        unseen = [t for t in group if t.said is None]
-        lines.append(f"| {name}, said to show no drop (to a fifth) | {' | '.join(_cells(unseen))} |")
+            lines.append(f"| {name}{label} | {' | '.join(_recall_cells(selected))} |")
+        without_drop = [trial for trial in group if trial.stated_factor is None]
+        lines.append(f"| {name}, said to show no drop (to a fifth) | {' | '.join(_recall_cells(without_drop))} |")
     return "\n".join([*lines, ""])
 
 
-def _cells(trials: list[Trial]) -> list[str]:
+def _recall_cells(trials: list[Trial]) -> list[str]:
     """Shares that were found, by exponent."""
-    by_exponent = [[trial.found for trial in trials if trial.exponent == exponent] for exponent in EXPONENTS]
-    return [f"{share_text(sum(found), len(found))} of {len(found)}" for found in by_exponent]
+    by_exponent = [[trial.detected for trial in trials if trial.exponent == exponent] for exponent in EXPONENTS]
+    return [f"{share_text(sum(detections), len(detections))} of {len(detections)}" for detections in by_exponent]
 
 
 def main() -> None:
@@ -181,7 +187,9 @@ def main() -> None:
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         parts = list(pool.map(of_person, range(options.people)))
         parts += pool.map(of_pair, range(500, 500 + options.pairs))
-    text = section([trial for part in parts for trial in part], f"--people {options.people} --pairs {options.pairs}")
+    text = section_text(
+        [trial for part in parts for trial in part], f"--people {options.people} --pairs {options.pairs}"
+    )
     write_section("reach", text)
     print(text)
 

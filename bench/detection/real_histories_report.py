@@ -69,20 +69,22 @@ class History:
 
     tuned: bool
     years: float
-    written: np.ndarray
+    messages_a_day: np.ndarray
     quiet: dict[str, list[Claim]] = field(default_factory=dict)
-    there: dict[Key, list[Span]] = field(default_factory=dict)
+    planted_spans: dict[Key, list[Span]] = field(default_factory=dict)
     claims: dict[Key, dict[str, list[Claim]]] = field(default_factory=dict)
-    named: Counter[str] = field(default_factory=Counter)
+    named_signals: Counter[str] = field(default_factory=Counter)
     basic: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
 
 
-def claim_count(histories: list[History], method: str, above: float) -> int:
+def claim_count(histories: list[History], method: str, min_strength: float) -> int:
     """How many claims above a strength there are where nothing was planted."""
-    return sum(_apart(claim for claim in history.quiet[method] if claim[2] > above) for history in histories)
+    return sum(
+        _separate_claims(claim for claim in history.quiet[method] if claim[2] > min_strength) for history in histories
+    )
 
 
-def _apart(claims: Iterable[Claim]) -> int:
+def _separate_claims(claims: Iterable[Claim]) -> int:
     """How many claims there are where those that overlap are one: at another penalty a window has other edges."""
     count, end = 0, -1
     for first, last, _ in sorted(claims):
@@ -91,8 +93,8 @@ def _apart(claims: Iterable[Claim]) -> int:
     return count
 
 
-def threshold(histories: list[History], method: str, rate: float) -> float:
-    """The lowest strength above which there are no more than so many claims a person-year where nothing was planted."""
+def strength_threshold(histories: list[History], method: str, rate: float) -> float:
+    """Lowest strength above which untouched histories have at most `rate` claims a person-year."""
     max_claims = round(rate * sum(history.years for history in histories))
     levels = sorted({claim[2] for history in histories for claim in history.quiet[method]})
     if claim_count(histories, method, -np.inf) <= max_claims:
@@ -100,56 +102,61 @@ def threshold(histories: list[History], method: str, rate: float) -> float:
     return levels[bisect_left(levels, -max_claims, key=lambda level: -claim_count(histories, method, level))]
 
 
-def hits(
-    histories: list[History], method: str, key: Key, above: float, *, full: bool = False
+def planted_hits(
+    histories: list[History], method: str, key: Key, min_strength: float, *, full: bool = False
 ) -> Iterator[tuple[History, Span, Claim | None]]:
     """Each planted span with the strongest claim above a strength that overlaps it."""
     for history in histories:
-        for span in history.there[key]:
-            if full and not (history.written[span[0] : span[1] + 1] > 0).all():
+        for span in history.planted_spans[key]:
+            if full and not (history.messages_a_day[span[0] : span[1] + 1] > 0).all():
                 continue
             overlapping = [
-                c for c in history.claims[key][method] if c[2] > above and c[0] <= span[1] and c[1] >= span[0]
+                candidate
+                for candidate in history.claims[key][method]
+                if candidate[2] > min_strength and candidate[0] <= span[1] and candidate[1] >= span[0]
             ]
             yield history, span, max(overlapping, key=lambda claim: claim[2], default=None)
 
 
-def table(histories: list[History], keys: tuple[Key, ...]) -> list[str]:
+def recall_table(histories: list[History], keys: tuple[Key, ...]) -> list[str]:
     """Recall at equal claims, a row a kind, a column a method and rate."""
     baselines = sorted(name for name in histories[0].quiet if name not in {OURS, SCAN})
     columns = [*((name, RATES[0]) for name in (*baselines, SCAN, OURS)), (SCAN, RATES[1]), (OURS, RATES[1])]
     columns += [(SCAN, RATES[2]), (OURS, RATES[2])]
-    above = [threshold(histories, *column) for column in columns]
+    thresholds = [strength_threshold(histories, *column) for column in columns]
     heads = [f"{name}, {rate}" for name, rate in columns] + [f"{OURS}, as shown"]
-    columns, above = [*columns, (OURS, 0.0)], [*above, -RATES[0]]
+    columns, thresholds = [*columns, (OURS, 0.0)], [*thresholds, -RATES[0]]
     rows = [f"| planted | {' | '.join(heads)} |", f"|---|{'---|' * len(heads)}"]
     for key in keys:
-        cells = [_recall(histories, name, key, level) for (name, _), level in zip(columns, above, strict=True)]
+        cells = [
+            _recall_cell(histories, name, key, level) for (name, _), level in zip(columns, thresholds, strict=True)
+        ]
         rows.append(f"| {key[0]} {key[1]} d | {' | '.join(cells)} |")
         if key in PEERED:
             cells = [
-                _recall(histories, name, key, level, full=True) for (name, _), level in zip(columns, above, strict=True)
+                _recall_cell(histories, name, key, level, full=True)
+                for (name, _), level in zip(columns, thresholds, strict=True)
             ]
             rows.append(f"| … writing each day | {' | '.join(cells)} |")
-    off = [_off(histories, name, keys, level) for (name, _), level in zip(columns, above, strict=True)]
+    off = [_day_errors(histories, name, keys, level) for (name, _), level in zip(columns, thresholds, strict=True)]
     return [*rows, f"| days off | {' | '.join(off)} |"]
 
 
-def _recall(histories: list[History], method: str, key: Key, above: float, *, full: bool = False) -> str:
+def _recall_cell(histories: list[History], method: str, key: Key, min_strength: float, *, full: bool = False) -> str:
     """The share that is found; where `full`, of the spans in which the person writes on every day."""
     if any(method not in history.claims[key] for history in histories):
         return "–"
-    detected = [hit is not None for _, _, hit in hits(histories, method, key, above, full=full)]
+    detected = [hit is not None for _, _, hit in planted_hits(histories, method, key, min_strength, full=full)]
     return share_text(sum(detected), len(detected))
 
 
-def _off(histories: list[History], method: str, keys: tuple[Key, ...], above: float) -> str:
+def _day_errors(histories: list[History], method: str, keys: tuple[Key, ...], min_strength: float) -> str:
     """Days between the ends found and planted, median and mean, of the strong ones."""
     off = [
         abs(hit[end] - span[end])
         for key in keys
         if key[0] == "strong" and all(method in history.claims[key] for history in histories)
-        for _, span, hit in hits(histories, method, key, above)
+        for _, span, hit in planted_hits(histories, method, key, min_strength)
         if hit is not None
         for end in (0, 1)
     ]
@@ -157,15 +164,15 @@ def _off(histories: list[History], method: str, keys: tuple[Key, ...], above: fl
 
 
 def baseline_table(histories: list[History], keys: tuple[Key, ...]) -> list[str]:
-    """What the methods of others claim and find at their own setting, and at the other rates."""
+    """Table of claims and recall of other methods at their own setting, and at the other rates."""
     planted = " | ".join(f"{kind} {days} d" for kind, days in keys)
     rows = [f"| method | claims a person-year | {planted} |", f"|---|---|{'---|' * len(keys)}"]
     years = sum(history.years for history in histories)
     for name in sorted(name for name in histories[0].quiet if name in DEFAULTS):
         settings = {"its own setting": float(np.nextafter(DEFAULTS[name], -np.inf))}
-        settings |= {f"{rate}": threshold(histories, name, rate) for rate in RATES[1:]}
+        settings |= {f"{rate}": strength_threshold(histories, name, rate) for rate in RATES[1:]}
         for setting, above in settings.items():
-            cells = [_recall(histories, name, key, above) for key in keys]
+            cells = [_recall_cell(histories, name, key, above) for key in keys]
             rows.append(
                 f"| {name}, {setting} | {claim_count(histories, name, above) / years:.2f} | {' | '.join(cells)} |"
             )
@@ -174,54 +181,63 @@ def baseline_table(histories: list[History], keys: tuple[Key, ...]) -> list[str]
 
 def by_density(histories: list[History], keys: tuple[Key, ...]) -> list[str]:
     """Recall at equal claims and as shown, by how much the person wrote a day before the change."""
-    above = {SCAN: threshold(histories, SCAN, RATES[0]), OURS: threshold(histories, OURS, RATES[0])}
-    names = [f"below {DENSE[0]}", *(f"{a}–{b}" for a, b in pairwise(DENSE)), f"{DENSE[-1]} and more"]
+    thresholds = {
+        SCAN: strength_threshold(histories, SCAN, RATES[0]),
+        OURS: strength_threshold(histories, OURS, RATES[0]),
+    }
+    names = [f"below {DENSE[0]}", *(f"{low}–{high}" for low, high in pairwise(DENSE)), f"{DENSE[-1]} and more"]
     rows = [f"| planted | method | {' | '.join(names)} |", f"|---|---|{'---|' * len(names)}"]
     for key in keys:
         for label, method, level in (
-            (f"{SCAN}, {RATES[0]}", SCAN, above[SCAN]),
-            (f"{OURS}, {RATES[0]}", OURS, above[OURS]),
+            (f"{SCAN}, {RATES[0]}", SCAN, thresholds[SCAN]),
+            (f"{OURS}, {RATES[0]}", OURS, thresholds[OURS]),
             (f"{OURS}, as shown", OURS, -RATES[0]),
         ):
-            cells = [share_text(sum(part), len(part)) for part in _by_written(histories, method, key, level)]
+            cells = [share_text(sum(part), len(part)) for part in _detections_by_density(histories, method, key, level)]
             rows.append(f"| {key[0]} {key[1]} d | {label} | {' | '.join(cells)} |")
     return rows
 
 
-def _by_written(histories: list[History], method: str, key: Key, above: float) -> list[list[bool]]:
+def _detections_by_density(histories: list[History], method: str, key: Key, min_strength: float) -> list[list[bool]]:
     """Whether each planted span is found, from those in which least is written a day to those in which most is."""
     edges = (0.0, *DENSE, np.inf)
-    found: list[list[bool]] = [[] for _ in edges[1:]]
-    for history, span, hit in hits(histories, method, key, above):
-        wrote = history.written[span[0] : span[1] + 1]
-        a_day = float(wrote.mean()) if wrote.size else 0.0
-        found[int(np.searchsorted(edges, a_day, side="right")) - 1].append(hit is not None)
-    return found
+    detections: list[list[bool]] = [[] for _ in edges[1:]]
+    for history, span, hit in planted_hits(histories, method, key, min_strength):
+        span_messages = history.messages_a_day[span[0] : span[1] + 1]
+        a_day = float(span_messages.mean()) if span_messages.size else 0.0
+        detections[int(np.searchsorted(edges, a_day, side="right")) - 1].append(hit is not None)
+    return detections
 
 
-def figure(histories: list[History]) -> str:
-    """What is found at the lowest rate, ours beside the plain scan, by how much is written a day."""
-    lines = [(name, method, threshold(histories, method, RATES[0])) for name, method in (("scan", SCAN), (OURS, OURS))]
+def chart_svg(histories: list[History]) -> str:
+    """Chart of recall at the lowest rate, the program beside the plain scan, by messages a day."""
+    lines = [
+        (name, method, strength_threshold(histories, method, RATES[0]))
+        for name, method in (("scan", SCAN), (OURS, OURS))
+    ]
     curves = {
         f"{key[0]}, {key[1]} days": [
-            Line(name, tuple(np.mean(part) if part else 0.0 for part in _by_written(histories, method, key, level)))
+            Line(
+                name,
+                tuple(np.mean(part) if part else 0.0 for part in _detections_by_density(histories, method, key, level)),
+            )
             for name, method, level in lines
         ]
         for key in DENSELY[:4]
     }
-    names = (f"<{DENSE[0]}", *(f"{a}–{b}" for a, b in pairwise(DENSE)), f"{DENSE[-1]}+")
+    names = (f"<{DENSE[0]}", *(f"{low}–{high}" for low, high in pairwise(DENSE)), f"{DENSE[-1]}+")
     title = f"Found on real people at {RATES[0]} claims a year, by how many messages they write a day"
     return panels(curves, names, title)
 
 
 def stated_rates(histories: list[History]) -> str:
-    """What comes in on untouched histories where so many are said to come by chance."""
+    """Measured false claims a person-year on untouched histories, for each stated rate."""
     years = sum(history.years for history in histories)
     rates = np.array([-claim[2] for history in histories for claim in history.quiet[OURS]])
     return ", ".join(f"{level} said: {np.sum(rates <= level) / years:.2f}" for level in (0.02, 0.05, 0.1, 0.2, 1.0))
 
 
-def document(count: int, histories_by_setting: Mapping[bool, list[History]], *, peered: bool) -> str:
+def section_text(count: int, histories_by_setting: Mapping[bool, list[History]], *, peered: bool) -> str:
     """The section: what was done, and the tables of each setting and part.
 
     Args:
@@ -260,7 +276,7 @@ def document(count: int, histories_by_setting: Mapping[bool, list[History]], *, 
                 "",
                 title,
                 "",
-                *table(part, KINDS[group]),
+                *recall_table(part, KINDS[group]),
                 "",
                 *by_density(part, DENSELY),
                 "",
@@ -270,7 +286,7 @@ def document(count: int, histories_by_setting: Mapping[bool, list[History]], *, 
             lines.append(
                 f"Claims a person-year on these untouched histories, by the rate stated: {stated_rates(part)}."
             )
-        named_counts = sum((history.named for history in histories), Counter[str]())
+        named_counts = sum((history.named_signals for history in histories), Counter[str]())
         named_text = ", ".join(
             f"{name} {times / named_counts['spells']:.0%}" for name, times in named_counts.most_common(9)[1:]
         )

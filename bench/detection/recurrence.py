@@ -36,22 +36,22 @@ def at_random(count: int, rng: np.random.Generator, *, clustered: bool = False) 
     places = rng.uniform(0, 1, size=count)
     places = np.sort(places**2 if clustered else places) * free
     onsets = np.floor(places).astype(int) + np.cumsum(lengths + 3) - lengths - 3
-    return dated(onsets, lengths), DateSpan(BEGIN, BEGIN + timedelta(days=days - 1))
+    return dated_spells(onsets, lengths), DateSpan(BEGIN, BEGIN + timedelta(days=days - 1))
 
 
-def regular(count: int, off: float, rng: np.random.Generator) -> tuple[Spells, DateSpan, date, float]:
+def regular_spells(count: int, off: float, rng: np.random.Generator) -> tuple[Spells, DateSpan, date, float]:
     """One spell a period, the history's span, the onset that is still to come, and the period."""
     period = float(rng.uniform(24, 120))
     lengths = rng.integers(3, 10, size=count + 1)
     wish = rng.uniform(0, period) + period * np.arange(count + 1) + rng.normal(0, off * period, size=count + 1)
     onsets = np.maximum.accumulate(np.maximum(np.round(wish).astype(int), 0) - 10 * np.arange(count + 1))
     onsets += 10 * np.arange(count + 1)  # at least ten days from onset to onset
-    spells = dated(onsets, lengths)
+    spells = dated_spells(onsets, lengths)
     end = spells[-2].last + (spells[-1].first - spells[-2].last) / 2
     return spells[:-1], DateSpan(BEGIN, end), spells[-1].first, period
 
 
-def dated(onsets: Ints, lengths: Ints) -> Spells:
+def dated_spells(onsets: Ints, lengths: Ints) -> Spells:
     return [
         DateSpan(BEGIN + timedelta(days=int(onset)), BEGIN + timedelta(days=int(onset + length) - 1))
         for onset, length in zip(onsets, lengths, strict=True)
@@ -72,7 +72,9 @@ def true_row(count: int, off: float, worlds: int) -> str:
     """Found; of these the period within 5 %, in its interval, and the next onset in its window."""
     detected: list[tuple[DetectedRecurrence, date, float]] = []
     for seed in range(worlds):
-        spells, span, coming, period = regular(count, off, np.random.default_rng((seed, count, round(1000 * off))))
+        spells, span, coming, period = regular_spells(
+            count, off, np.random.default_rng((seed, count, round(1000 * off)))
+        )
         recurrence = detect_recurrence(spells, span)
         if recurrence is not None:
             detected.append((recurrence, coming, period))
@@ -92,7 +94,7 @@ def true_row(count: int, off: float, worlds: int) -> str:
     return f"| {count} | {off:.0%} | {' | '.join(cells)} |"
 
 
-def section(worlds: int) -> str:
+def section_text(worlds: int) -> str:
     return "\n".join(
         [
             "## Spells that come back",
@@ -131,7 +133,7 @@ def main() -> None:
     parser.add_argument("--worlds", type=int, default=300)
     parser.add_argument("--to", type=Path, default=DETECTION_PAGE)
     options = parser.parse_args()
-    text = section(options.worlds)
+    text = section_text(options.worlds)
     write_section("recurrence", text, options.to)
     print(text)
 

@@ -35,14 +35,14 @@ DRAWS = 400
 class Month:
     """One person's month of evenings."""
 
-    looks: int
+    checks: int
     chances: list[float]
-    called: list[int]
+    called_checks: list[int]
     spells: int
     lasting: int
 
 
-def months(job: tuple[int, int]) -> list[Month]:
+def person_months(job: tuple[int, int]) -> list[Month]:
     """Random months in the second half of one person's history."""
     number, count = job
     person = people()[number]
@@ -52,17 +52,17 @@ def months(job: tuple[int, int]) -> list[Month]:
     length = (last - first).days + 1
     rng = np.random.default_rng(number)
     starts = rng.integers(length // 2, length - DAYS, size=count).tolist()
-    return [month(measured_conversation, person.nick, first + timedelta(days=start)) for start in starts]
+    return [checked_month(measured_conversation, person.nick, first + timedelta(days=start)) for start in starts]
 
 
-def month(measured_conversation: MeasuredConversation, nick: str, start: date) -> Month:
+def checked_month(measured_conversation: MeasuredConversation, nick: str, start: date) -> Month:
     """Every evening's last messages, and the spells and lasting changes that the last evening tells of."""
-    theirs = measured_conversation.messages.filter(pl.col("sender").cast(pl.String) == nick)
+    own_messages = measured_conversation.messages.filter(pl.col("sender").cast(pl.String) == nick)
     signals = {signal.name: signal for signal in measured_conversation.signals}
     result_month = Month(0, [], [], 0, 0)
     seen_messages = -1
     for day in range(DAYS):
-        upto = theirs.filter(pl.col("day") <= start + timedelta(days=day))
+        upto = own_messages.filter(pl.col("day") <= start + timedelta(days=day))
         state = (
             current_state(replace(measured_conversation, messages=upto), nick, signals)
             if upto.height != seen_messages
@@ -71,19 +71,19 @@ def month(measured_conversation: MeasuredConversation, nick: str, start: date) -
         seen_messages = upto.height
         if state is None:
             continue
-        result_month.looks += 1
+        result_month.checks += 1
         result_month.chances.append(state.chance)
         if state.unlike:
-            result_month.called.append(day)
-    last_evening = truncated(measured_conversation, start + timedelta(days=DAYS - 1))
+            result_month.called_checks.append(day)
+    last_evening = truncated_history(measured_conversation, start + timedelta(days=DAYS - 1))
     result = detect_person(last_evening, last_evening.messages, PersonRequest(None, nick, possible=False))
     result_month.spells = int(any(spell.last >= start for spell in result.spells))
     result_month.lasting = int(any(shift.day >= start - timedelta(days=DAYS) for shift in result.lasting_shifts))
     return result_month
 
 
-def truncated(measured_conversation: MeasuredConversation, day: date) -> MeasuredConversation:
-    """As if the export had ended in the evening of a day."""
+def truncated_history(measured_conversation: MeasuredConversation, day: date) -> MeasuredConversation:
+    """Cut a history as if the export had ended in the evening of a day."""
     messages, blocks = (
         part.filter(pl.col("day") <= day) for part in (measured_conversation.messages, measured_conversation.blocks)
     )
@@ -106,10 +106,10 @@ def group_call_rates(months_by_person: list[list[Month]], size: int) -> tuple[fl
     return float(np.mean(alone)), float(np.mean(together))
 
 
-def section(months_by_person: list[list[Month]], options: str) -> str:
-    checked = [month for person_months in months_by_person for month in person_months if month.looks]
-    looks = sum(month.looks for month in checked)
-    evenings = [len(month.called) for month in checked]
+def section_text(months_by_person: list[list[Month]], options: str) -> str:
+    checked = [month for person_months in months_by_person for month in person_months if month.checks]
+    check_count = sum(month.checks for month in checked)
+    evenings = [len(month.called_checks) for month in checked]
     calls = sum(evenings)
     total = len(checked)
     return "\n".join(
@@ -133,8 +133,8 @@ def section(months_by_person: list[list[Month]], options: str) -> str:
                 f"{share_text(sum(month.lasting for month in checked), total)} |"
             ),
             "",
-            f"*Unlike* on an evening with something new: {share_text(calls, looks, 3)};",
-            f"a month has {looks / total:.0f} such evenings.",
+            f"*Unlike* on an evening with something new: {share_text(calls, check_count, 3)};",
+            f"a month has {check_count / total:.0f} such evenings.",
             "",
             "Many people looked at on one evening: how often at least one of them is called unlike, each as if",
             "looked at alone, and as the program tells it (Benjamini and Hochberg's procedure at",
@@ -164,9 +164,9 @@ def main() -> None:
     options = parser.parse_args()
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         months_by_person = list(
-            pool.map(months, [(number, options.months) for number in range(options.people or len(people()))])
+            pool.map(person_months, [(number, options.months) for number in range(options.people or len(people()))])
         )
-    text = section(months_by_person, f"--months {options.months}")
+    text = section_text(months_by_person, f"--months {options.months}")
     write_section("repeated_checks", text, options.to)
     print(text)
 

@@ -27,7 +27,7 @@ LIMIT = 2.0
 AGAIN = 3
 
 
-def cost(work: Callable[[], object]) -> float:
+def run_seconds(work: Callable[[], object]) -> float:
     """Seconds of processor time, the best of some runs."""
     best = float("inf")
     for _ in range(AGAIN):
@@ -37,7 +37,7 @@ def cost(work: Callable[[], object]) -> float:
     return best
 
 
-def document(years: float, messages: int) -> str:
+def section_text(years: float, messages: int) -> str:
     world = replace(random_world(41000, STRONG, years=years), messages_per_day=messages / (365.25 * years))
     chat = generate(world)
     rows = chat.table(ZONE)
@@ -56,7 +56,9 @@ def document(years: float, messages: int) -> str:
         "spells": lambda: detect_spells(baseline, FALSE_SPELLS_PER_YEAR),
         "what would have been noticed": lambda: detectable_drop(baseline, FALSE_SPELLS_PER_YEAR, 3),
     }
-    total_seconds = cost(lambda: detect_person(measured, rows, PersonRequest(chat.owner, chat.other, possible=False)))
+    total_seconds = run_seconds(
+        lambda: detect_person(measured, rows, PersonRequest(chat.owner, chat.other, possible=False))
+    )
     lines = [
         "## What detection costs",
         "",
@@ -66,7 +68,7 @@ def document(years: float, messages: int) -> str:
         "",
         "| part | seconds |",
         "|---|---|",
-        *(f"| {name} | {cost(work):.2f} |" for name, work in parts.items()),
+        *(f"| {name} | {run_seconds(work):.2f} |" for name, work in parts.items()),
         f"| **all findings about the person**, now and open questions too | {total_seconds:.2f} |",
         f"| limit | {LIMIT:.2f} |",
     ]
@@ -78,7 +80,7 @@ def main() -> None:
     parser.add_argument("--years", type=float, default=10)
     parser.add_argument("--messages", type=int, default=1_000_000)
     options = parser.parse_args()
-    text = document(options.years, options.messages)
+    text = section_text(options.years, options.messages)
     write_section("runtime", text)
     print(text)
 

@@ -39,10 +39,10 @@ NONE = "–"
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What was claimed about one person.
+    """Claims about one person.
 
     Attributes:
-        told: whether anything can be said of them.
+        is_enough: whether anything can be said of them.
         years: from the first day of the chat to the last.
         spells: as shown by default.
         possible: the same with possible spells.
@@ -56,7 +56,7 @@ class Claims:
 
     kind: str
     band: tuple[int, int]
-    told: bool
+    is_enough: bool
     years: float
     spells: int
     possible: int
@@ -68,7 +68,7 @@ class Claims:
     is_noticeable: bool
 
 
-def claims(job: tuple[str, tuple[int, int], int]) -> Claims:
+def person_claims(job: tuple[str, tuple[int, int], int]) -> Claims:
     """Draw one chat and look at its person."""
     kind, band, seed = job
     chat = sparse_chat(kind, band, seed)
@@ -78,7 +78,7 @@ def claims(job: tuple[str, tuple[int, int], int]) -> Claims:
     return Claims(
         kind=kind,
         band=band,
-        told=person.enough,
+        is_enough=person.enough,
         years=chat.years,
         spells=sum(not spell.possible for spell in person.spells),
         possible=len(person.spells),
@@ -101,10 +101,10 @@ def law_alone(chat: SparseChat) -> tuple[int, bool]:
     return len(detect_spells(baseline, FALSE_SPELLS_PER_YEAR)), noticed
 
 
-def row(name: str, cases: list[Claims]) -> str:
-    told, others = ([case for case in cases if case.told is is_told] for is_told in (True, False))
-    years = sum(case.years for case in told)
-    chances = [chance for case in told for chance in case.chances]
+def table_row(name: str, cases: list[Claims]) -> str:
+    enough_cases, other_cases = ([case for case in cases if case.is_enough is is_enough] for is_enough in (True, False))
+    years = sum(case.years for case in enough_cases)
+    chances = [chance for case in enough_cases for chance in case.chances]
     counts: tuple[Callable[[Claims], int], ...] = (
         lambda case: case.spells,
         lambda case: case.possible,
@@ -113,39 +113,41 @@ def row(name: str, cases: list[Claims]) -> str:
     )
     cells = (
         name,
-        share_text(sum(not case.told for case in cases), len(cases)),
+        share_text(sum(not case.is_enough for case in cases), len(cases)),
         f"{years:.0f}",
-        *(rate_text(sum(map(count, told)), years) if told else NONE for count in counts),
+        *(rate_text(sum(map(count, enough_cases)), years) if enough_cases else NONE for count in counts),
         f"{min(chances):.0e}" if chances else NONE,
-        share_text(sum(case.unlike for case in told), sum(case.is_ranked for case in told), places=3),
-        rate_text(sum(case.by_law for case in others), sum(case.years for case in others)) if others else NONE,
+        share_text(sum(case.unlike for case in enough_cases), sum(case.is_ranked for case in enough_cases), places=3),
+        rate_text(sum(case.by_law for case in other_cases), sum(case.years for case in other_cases))
+        if other_cases
+        else NONE,
         share_text(sum(case.is_noticeable for case in cases), len(cases)),
     )
     return f"| {' | '.join(cells)} |"
 
 
-def table(head: str, parts: Iterable[tuple[str, list[Claims]]]) -> list[str]:
+def table_rows(head: str, parts: Iterable[tuple[str, list[Claims]]]) -> list[str]:
     names = (
         head, "cannot be told of", "years told of", f"spells, stated {FALSE_SPELLS_PER_YEAR}",
         f"with possible ones, stated {POSSIBLE_FALSE_SPELLS_PER_YEAR:.1f}", "lasting changes", "channel changes",
         "least chance of a lasting change", "unlike now", "spells of the others by the law alone",
         "any spell noticeable",
     )  # fmt: skip
-    return [f"| {' | '.join(names)} |", f"|{'---|' * len(names)}", *(row(*part) for part in parts), ""]
+    return [f"| {' | '.join(names)} |", f"|{'---|' * len(names)}", *(table_row(*part) for part in parts), ""]
 
 
-def document(chats: int, processes: int) -> str:
+def section_text(chats: int, processes: int) -> str:
     cells = list(product(KINDS, BANDS))
     seeds = range(FIRST_SEED, FIRST_SEED + -(-chats // len(cells)))
     jobs = [(kind, band, seed) for (kind, band), seed in product(cells, seeds)]
     if processes > 1:
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            cases = list(pool.map(claims, jobs, chunksize=8))
+            cases = list(pool.map(person_claims, jobs, chunksize=8))
     else:
-        cases = list(map(claims, jobs))
+        cases = list(map(person_claims, jobs))
     by_band = [(f"{low}–{high}", [case for case in cases if case.band == (low, high)]) for low, high in BANDS]
     by_kind = [(kind, [case for case in cases if case.kind == kind]) for kind in KINDS]
-    both = [
+    by_kind_and_band = [
         (f"{kind}, {low}–{high}", [case for case in cases if case.kind == kind and case.band == (low, high)])
         for kind, (low, high) in cells
     ]
@@ -165,11 +167,11 @@ def document(chats: int, processes: int) -> str:
             "five.",
             f"Least history: {MIN_MESSAGES} messages on {MIN_ACTIVE_DAYS} days.",
             "",
-            *table("messages", by_band),
-            *table("kind", by_kind),
+            *table_rows("messages", by_band),
+            *table_rows("kind", by_kind),
             "### Each kind in each band",
             "",
-            *table("kind, messages", both),
+            *table_rows("kind, messages", by_kind_and_band),
         ]
     )
 
@@ -179,7 +181,7 @@ def main() -> None:
     parser.add_argument("--chats", type=int, default=1000)
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()
-    text = document(options.chats, options.processes)
+    text = section_text(options.chats, options.processes)
     write_section("sparse_histories", text)
     print(text)
 

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.detection.segmentation import Setting, change_points
-from bench.detection.segmentation_scores import covering, f1
+from bench.detection.segmentation_scores import covering_score, f1_score
 from bench.shared.measurement_page import write_section
 from bench.shared.paths import DATA
 
@@ -44,14 +44,14 @@ class Published:
     marks: dict[str, list[int]]
 
     def scores(self, indices: list[int] | tuple[int, ...]) -> tuple[float, float]:
-        return covering(self.marks, indices, self.values.shape[1]), f1(self.marks, indices)
+        return covering_score(self.marks, indices, self.values.shape[1]), f1_score(self.marks, indices)
 
     @property
     def first(self) -> bool:
         return hashlib.sha256(self.name.encode()).digest()[0] % 2 == 0
 
 
-def load(folder: Path) -> list[Published]:
+def load_series(folder: Path) -> list[Published]:
     marks = json.loads((folder / "annotations.json").read_text(encoding="utf-8"))
     published = []
     for path in sorted(folder.glob("*.json")):
@@ -61,8 +61,8 @@ def load(folder: Path) -> list[Published]:
     return published
 
 
-def standardised(values: np.ndarray) -> np.ndarray:
-    """For the others: gaps bridged, mean 0, deviation 1."""
+def standardised_rows(values: np.ndarray) -> np.ndarray:
+    """Rows for other programs: gaps bridged by a line, mean 0, deviation 1."""
     rows = []
     for row in values:
         present = np.flatnonzero(np.isfinite(row))
@@ -75,10 +75,10 @@ def own_scores(published: list[Published], setting: Setting | None = None) -> Sc
     return np.array([series.scores(change_points(series.values, setting)) for series in published])
 
 
-def peers(published: list[Published], python: Path) -> dict[str, Scores]:
+def peer_scores(published: list[Published], python: Path) -> dict[str, Scores]:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "in.npz"), Path(folder, "out.json")
-        np.savez(source, **{series.name: standardised(series.values) for series in published})  # type: ignore[arg-type]
+        np.savez(source, **{series.name: standardised_rows(series.values) for series in published})  # type: ignore[arg-type]
         script = Path(__file__).with_name("tcpd_baselines.py")
         subprocess.run([str(python), str(script), str(source), str(target)], check=True)
         answers = json.loads(target.read_text(encoding="utf-8"))
@@ -88,7 +88,7 @@ def peers(published: list[Published], python: Path) -> dict[str, Scores]:
     }
 
 
-def interval(scores: np.ndarray) -> str:
+def mean_interval(scores: np.ndarray) -> str:
     """The mean over series with a 95 % bootstrap interval, shape (series,)."""
     draws = np.random.default_rng(0).choice(scores, size=(DRAWS, scores.size)).mean(axis=1)
     low, high = np.percentile(draws, [2.5, 97.5])
@@ -107,7 +107,7 @@ def setting_text(setting: Setting) -> str:
 
 
 def left_out(published: list[Published]) -> list[str]:
-    """What a setting picked on half of the series does on the other half."""
+    """Table rows of the scores on one half of the series with the setting picked on the other half."""
     grid = np.array([own_scores(published, setting) for setting in GRID])
     first = np.array([series.first for series in published])
     rows = ["| picked on | setting | Cover, other half | F1, other half |", "|---|---|---|---|"]
@@ -116,23 +116,23 @@ def left_out(published: list[Published]) -> list[str]:
         rows.append(f"| {title} ({part.sum()}) | {setting_text(GRID[best])} | {scores[0]:.3f} | {scores[1]:.3f} |")
     rng = np.random.default_rng(0)
     halves = [rng.permutation(len(published)) < len(published) // 2 for _ in range(SPLITS)]
-    picked = [held_out(grid, half) for half in halves]
-    cover, score = np.mean([scores for _, scores in picked], axis=0)
-    leaning, cycle = (sum(part(GRID[best]) for best, _ in picked) / SPLITS for part in (_leans, _cycles))
-    chosen = f"leaning in {leaning:.0%}, cycle in {cycle:.0%}"
-    rows.append(f"| {SPLITS} random halves, mean | {chosen} | {cover:.3f} | {score:.3f} |")
+    choices = [held_out(grid, is_tuned) for is_tuned in halves]
+    cover, score = np.mean([scores for _, scores in choices], axis=0)
+    leaning, cycle = (sum(part(GRID[best]) for best, _ in choices) / SPLITS for part in (_has_slope, _has_cycle))
+    choice_text = f"leaning in {leaning:.0%}, cycle in {cycle:.0%}"
+    rows.append(f"| {SPLITS} random halves, mean | {choice_text} | {cover:.3f} | {score:.3f} |")
     return rows
 
 
-def _leans(setting: Setting) -> bool:
+def _has_slope(setting: Setting) -> bool:
     return setting.slope
 
 
-def _cycles(setting: Setting) -> bool:
+def _has_cycle(setting: Setting) -> bool:
     return setting.cycle > 0
 
 
-def intro(peered: bool) -> str:
+def intro_text(peered: bool) -> str:
     return f"""## Change points in published series
 
 Made by `python -m bench.detection.tcpd{" --peers PYTHON" if peered else ""}`.
@@ -145,16 +145,20 @@ cycle first (the first peak of the autocorrelation): a change in a series that c
 costs p × 0.1 times as much, if that is more, since its values are alike."""
 
 
-def document(published: list[Published], python: Path | None) -> str:
+def page_text(published: list[Published], python: Path | None) -> str:
     table = {"no change at all": np.array([series.scores([]) for series in published])}
-    table |= peers(published, python) if python else {}
+    table |= peer_scores(published, python) if python else {}
     table[OURS] = own_scores(published)
-    lines = [intro(python is not None), "", f"| method, {len(published)} series | Cover | F1 |", "|---|---|---|"]
-    lines += [f"| {name} | {interval(scores[:, 0])} | {interval(scores[:, 1])} |" for name, scores in table.items()]
+    lines = [intro_text(python is not None), "", f"| method, {len(published)} series | Cover | F1 |", "|---|---|---|"]
+    lines += [
+        f"| {name} | {mean_interval(scores[:, 0])} | {mean_interval(scores[:, 1])} |" for name, scores in table.items()
+    ]
     other_scores = [scores for name, scores in table.items() if name != OURS]
     ahead = [
-        interval(table[OURS][:, at] - max((scores[:, at] for scores in other_scores), key=lambda column: column.mean()))
-        for at in (0, 1)
+        mean_interval(
+            table[OURS][:, index] - max((scores[:, index] for scores in other_scores), key=lambda column: column.mean())
+        )
+        for index in (0, 1)
     ]
     lines += [f"| ours less the best other in each | {ahead[0]} | {ahead[1]} |", ""]
     lines += [
@@ -164,21 +168,21 @@ def document(published: list[Published], python: Path | None) -> str:
         "",
         *left_out(published),
         "",
-        worst(published, table),
+        worst_series(published, table),
     ]
     return "\n".join(lines)
 
 
-def worst(published: list[Published], table: dict[str, Scores]) -> str:
-    """Where saying nothing would have been better."""
-    lost = [
+def worst_series(published: list[Published], table: dict[str, Scores]) -> str:
+    """Sentence that names the series on which no change point at all scores better."""
+    losses = [
         (float(own_cover - null_cover), series.name)
         for series, own_cover, null_cover in zip(
             published, table[OURS][:, 0], table["no change at all"][:, 0], strict=True
         )
         if own_cover < null_cover
     ]
-    names = ", ".join(f"{name} ({loss:+.2f})" for loss, name in sorted(lost))
+    names = ", ".join(f"{name} ({loss:+.2f})" for loss, name in sorted(losses))
     return f"Series on which no change at all covers better than ours: {names or 'none'}."
 
 
@@ -187,7 +191,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--peers", type=Path)
     options = parser.parse_args()
-    text = document(load(options.data / "turing"), options.peers)
+    text = page_text(load_series(options.data / "turing"), options.peers)
     write_section("tcpd", text)
     print(text)
 

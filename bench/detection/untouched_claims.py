@@ -24,7 +24,7 @@ from bench.shared.public_channels import Person, conversation, measured, people
 from unlike.core.types import Direction
 from unlike.detection import DetectedSpell, build_panel, detect_change_points, detect_spells, robust_baseline
 from unlike.detection.calibration import DAYS_PER_YEAR
-from unlike.signals import series, telling
+from unlike.signals import series, without_group_activity
 
 RATES = (0.1, 1.0)
 NEAR_DAYS = 45
@@ -38,36 +38,36 @@ class Claim:
     """One claimed spell, and how much was written in it, as a share of the days around."""
 
     spell: DetectedSpell
-    written: float
+    writing_share: float
     excerpt: pl.DataFrame
 
     @property
     def is_absence(self) -> bool:
-        return self.written <= ABSENCE_SHARE
+        return self.writing_share <= ABSENCE_SHARE
 
 
 def claims_of(person: Person) -> tuple[float, list[Claim]]:
     """Years of a person's history, and the claims at the highest of `RATES`."""
     messages = conversation(person, group=False)
     history = measured(messages)
-    panel = build_panel(telling(history, series(history, person.nick)))
+    panel = build_panel(without_group_activity(history, series(history, person.nick)))
     panel = robust_baseline(panel.without_offsets(detect_change_points(panel)[1]))
     by_day = dict(messages.filter(pl.col("sender") == person.nick).group_by("day").len().iter_rows())
     spells = detect_spells(panel, RATES[-1])
-    return panel.days.size / DAYS_PER_YEAR, [_claim(spell, by_day, messages) for spell in spells]
+    return panel.days.size / DAYS_PER_YEAR, [_claim_of_spell(spell, by_day, messages) for spell in spells]
 
 
-def _claim(spell: DetectedSpell, by_day: dict[date, int], messages: pl.DataFrame) -> Claim:
+def _claim_of_spell(spell: DetectedSpell, by_day: dict[date, int], messages: pl.DataFrame) -> Claim:
     days = (spell.last - spell.first).days + 1
-    inside = np.mean([by_day.get(spell.first + timedelta(day), 0) for day in range(days)])
-    beside = [*range(-NEAR_DAYS, 0), *range(days, days + NEAR_DAYS)]
-    near = np.mean([by_day.get(spell.first + timedelta(day), 0) for day in beside])
+    daily_inside = np.mean([by_day.get(spell.first + timedelta(day), 0) for day in range(days)])
+    nearby_days = [*range(-NEAR_DAYS, 0), *range(days, days + NEAR_DAYS)]
+    daily_nearby = np.mean([by_day.get(spell.first + timedelta(day), 0) for day in nearby_days])
     around = timedelta(AROUND_DAYS)
     excerpt = messages.filter(pl.col("day").is_between(spell.first - around, spell.last + around))
-    return Claim(spell, float(inside / max(near, 1e-9)), excerpt)
+    return Claim(spell, float(daily_inside / max(daily_nearby, 1e-9)), excerpt)
 
 
-def section(claims: list[Claim], years: float, options: str) -> str:
+def section_text(claims: list[Claim], years: float, options: str) -> str:
     """The section of the page."""
     lines = [
         "## Claims on untouched histories",
@@ -79,17 +79,17 @@ def section(claims: list[Claim], years: float, options: str) -> str:
         "| a year by chance | claims | cooler | warmer | another way | absences | up to two days | 30 and more |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    return "\n".join([*lines, *_rows(claims), ""])
+    return "\n".join([*lines, *_table_rows(claims), ""])
 
 
-def _rows(claims: list[Claim]) -> Iterator[str]:
+def _table_rows(claims: list[Claim]) -> Iterator[str]:
     for rate in RATES:
-        some = [claim for claim in claims if claim.spell.per_year <= rate]
-        by_direction = [sum(claim.spell.direction is way for claim in some) for way in Direction]
-        days = [(claim.spell.last - claim.spell.first).days + 1 for claim in some]
+        claims_at_rate = [claim for claim in claims if claim.spell.per_year <= rate]
+        by_direction = [sum(claim.spell.direction is direction for claim in claims_at_rate) for direction in Direction]
+        days = [(claim.spell.last - claim.spell.first).days + 1 for claim in claims_at_rate]
         lengths = (sum(number <= 2 for number in days), sum(number >= 30 for number in days))
-        absences = sum(claim.is_absence for claim in some)
-        counts = (len(some), *by_direction, absences, *lengths)
+        absences = sum(claim.is_absence for claim in claims_at_rate)
+        counts = (len(claims_at_rate), *by_direction, absences, *lengths)
         yield f"| {rate} | {' | '.join(map(str, counts))} |"
 
 
@@ -99,11 +99,14 @@ def write_excerpts(claims: list[Claim], folder: Path) -> None:
     for number, claim in enumerate(sorted(claims, key=lambda claim: claim.spell.per_year), 1):
         spell = claim.spell
         head = f"{spell.first} to {spell.last}, {spell.direction.value}, {spell.per_year:.3f} a year\n"
-        rows = (f"{at:%m-%d %H:%M} {sender}: {text}\n" for _, at, sender, text in _columns(claim.excerpt).iter_rows())
+        rows = (
+            f"{at:%m-%d %H:%M} {sender}: {text}\n"
+            for _, at, sender, text in _excerpt_columns(claim.excerpt).iter_rows()
+        )
         (folder / f"{number:03}.txt").write_text(head + "".join(rows), encoding="utf-8")
 
 
-def _columns(excerpt: pl.DataFrame) -> pl.DataFrame:
+def _excerpt_columns(excerpt: pl.DataFrame) -> pl.DataFrame:
     return excerpt.select("day", "sent_at", "sender", pl.col("text").fill_null(""))
 
 
@@ -114,7 +117,7 @@ def main() -> None:
     options = parser.parse_args()
     parts = [claims_of(person) for person in people()[: options.people]]
     claims = [claim for _, of_person in parts for claim in of_person]
-    text = section(claims, sum(years for years, _ in parts), f"--people {options.people}")
+    text = section_text(claims, sum(years for years, _ in parts), f"--people {options.people}")
     write_section("untouched-claims", text)
     if options.excerpts:
         write_excerpts(claims, options.excerpts)

@@ -58,47 +58,49 @@ class History:
     """One history as windows: `(sum of what counts)` needs weights only.
 
     Attributes:
-        real: of a person, not invented.
+        is_real: of a person, not invented.
         tuned: weights may be learnt on it.
         years: length.
         quiet: standard scores towards cooler where nothing was planted, shape (k, s, d).
         valid: shape (k, d).
         expected, together: what a drop would move, and what days share; shapes (s,) and (s, s).
-        told: by kind of change, the windows that touch each plant, shape (n, s).
+        plant_windows: by kind of change, the windows that touch each plant, shape (n, s).
     """
 
-    real: bool
+    is_real: bool
     tuned: bool
     years: float
     quiet: np.ndarray
     valid: np.ndarray
     expected: np.ndarray
     together: np.ndarray
-    told: dict[str, list[np.ndarray]]
+    plant_windows: dict[str, list[np.ndarray]]
 
 
 def combination_weights(history: History, signal_weights: np.ndarray) -> np.ndarray:
-    """As `unlike.detection.signal_weights`, with other weights of signals."""
+    """Weights of the combined score, as `unlike.detection.signal_weights`, for other weights of signals."""
     expected_moves = signal_weights * (history.expected / max(history.expected.max(), 1e-12)) ** POWER
     return discriminant_weights(expected_moves, history.together).astype(np.float32)
 
 
-def windows(person: SignalPanel) -> tuple[np.ndarray, np.ndarray]:
+def scored_windows(person: SignalPanel) -> tuple[np.ndarray, np.ndarray]:
     """Standard scores towards cooler by signal, and which windows there are."""
     contrasts = window_contrasts(
         person.values, person.precision, person.baseline_days, third_cumulants=person.third_cumulants
     )
-    u = standard_scores(contrasts, window_spread(contrasts))
+    scores_by_length = standard_scores(contrasts, window_spread(contrasts))
     scores = np.zeros((len(WINDOW_DAYS), len(NAMES), person.days.size), dtype=np.float32)
     for row, name in enumerate(person.names):
         if person.polarity[row]:
-            scores[:, NAMES.index(name)] = np.maximum(u[:, row] * person.polarity[row], MIN_OPPOSING_SCORE)
+            scores[:, NAMES.index(name)] = np.maximum(
+                scores_by_length[:, row] * person.polarity[row], MIN_OPPOSING_SCORE
+            )
     return scores, contrasts.valid
 
 
-def touching(person: SignalPanel, first: int, last: int) -> np.ndarray:
+def windows_touching(person: SignalPanel, first: int, last: int) -> np.ndarray:
     """The windows up to three times as long that touch some days."""
-    scores, valid = windows(person)
+    scores, valid = scored_windows(person)
     parts = []
     for length_index, length in enumerate(WINDOW_DAYS):
         low, high = max(first - length + 1, 0), min(last, person.days.size - length)
@@ -115,44 +117,51 @@ def baseline_panel(habits: tuple[Series, ...]) -> SignalPanel:
 Plants = Iterator[tuple[str, list[tuple[np.datetime64, np.datetime64]], tuple[Series, ...]]]
 
 
-def history(quiet: SignalPanel, plants: Plants, *, real: bool, tuned: bool) -> History:
-    scores, valid = windows(quiet)
-    at = [NAMES.index(name) for name in quiet.names]
-    expected, together = np.zeros(len(NAMES)), np.eye(len(NAMES))
-    expected[at] = [expected_day_score(quiet, row) for row in range(len(at))]
-    together[np.ix_(at, at)] = daily_correlations(quiet)
+def measured_history(untouched: SignalPanel, plants: Plants, *, is_real: bool, tuned: bool) -> History:
+    scores, valid = scored_windows(untouched)
+    columns = [NAMES.index(name) for name in untouched.names]
+    expected_moves, together = np.zeros(len(NAMES)), np.eye(len(NAMES))
+    expected_moves[columns] = [expected_day_score(untouched, row) for row in range(len(columns))]
+    together[np.ix_(columns, columns)] = daily_correlations(untouched)
     touching_windows: dict[str, list[np.ndarray]] = {}
     for kind, plant_spans, habits in plants:
         person = baseline_panel(habits)
         days = [[int((day - person.days[0]).astype(int)) for day in span] for span in plant_spans]
-        touching_windows.setdefault(kind, []).extend(touching(person, first, last) for first, last in days)
-    return History(real, tuned, quiet.days.size / DAYS_PER_YEAR, scores, valid, expected, together, touching_windows)
+        touching_windows.setdefault(kind, []).extend(windows_touching(person, first, last) for first, last in days)
+    return History(
+        is_real, tuned, untouched.days.size / DAYS_PER_YEAR, scores, valid, expected_moves, together, touching_windows
+    )
 
 
-def person(number: int) -> History:
+def person_history(number: int) -> History:
     """A real person with the one they talk most with."""
-    somebody = people()[number]
-    messages = conversation(somebody, group=False)
-    written = np.isin(somebody.first + np.arange(SPAN).astype("timedelta64[D]"), in_days(messages, somebody.nick))
+    listed_person = people()[number]
+    messages = conversation(listed_person, group=False)
+    writing_days = np.isin(
+        listed_person.first + np.arange(SPAN).astype("timedelta64[D]"), in_days(messages, listed_person.nick)
+    )
 
     def plants() -> Plants:
         for plant in (*PLANTS, spliced_from(number)):
             if plant.days in {3, 7} and plant.kind in {*COOLER, *LEFT_OUT} and (plant.kind, plant.days) != ("mild", 3):
-                plant_spans = spans(written, somebody.first, plant.days, 1000 * number + plant.days)
-                changed = planted(messages, somebody.nick, plant_spans, plant.change, number)
-                yield plant.kind, plant_spans, series(measured(changed), somebody.nick)
+                plant_spans = spans(writing_days, listed_person.first, plant.days, 1000 * number + plant.days)
+                changed_messages = planted(messages, listed_person.nick, plant_spans, plant.change, number)
+                yield plant.kind, plant_spans, series(measured(changed_messages), listed_person.nick)
 
-    return history(
-        baseline_panel(series(measured(messages), somebody.nick)), plants(), real=True, tuned=somebody.tuned_on
+    return measured_history(
+        baseline_panel(series(measured(messages), listed_person.nick)),
+        plants(),
+        is_real=True,
+        tuned=listed_person.tuned_on,
     )
 
 
-def pair(seed: int) -> History:
+def pair_history(seed: int) -> History:
     """An invented pair of two years."""
-    quiet = replace(random_world(seed, STRONG, quiet=True), days=DAYS)
+    quiet_world = replace(random_world(seed, STRONG, quiet=True), days=DAYS)
 
     def habits(changes: tuple[PlantedChange, ...]) -> tuple[Series, ...]:
-        chat = generate(replace(quiet, changes=changes))
+        chat = generate(replace(quiet_world, changes=changes))
         measured_conversation = measure(chat.table(ZONE), SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
         return series(measured_conversation, chat.other)
 
@@ -160,28 +169,32 @@ def pair(seed: int) -> History:
         for kind, part in INVENTED.items():
             for length in (3, 7):
                 rng = np.random.default_rng([seed, length, 31])
-                starts = [int(place * DAYS - length / 2 + rng.integers(-12, 13)) for place in PLACES]
-                first = [quiet.start + timedelta(days=start) for start in starts]
+                starts = [int(relative_start * DAYS - length / 2 + rng.integers(-12, 13)) for relative_start in PLACES]
+                first = [quiet_world.start + timedelta(days=start) for start in starts]
                 plant_spans = [(day, day + timedelta(days=length - 1)) for day in first]
                 strength = graded_strength(part)
-                changes = tuple(PlantedChange("spell", *span, quiet.other.name, strength) for span in plant_spans)
-                yield kind, [(np.datetime64(a), np.datetime64(b)) for a, b in plant_spans], habits(changes)
+                changes = tuple(PlantedChange("spell", *span, quiet_world.other.name, strength) for span in plant_spans)
+                yield (
+                    kind,
+                    [(np.datetime64(first_day), np.datetime64(last_day)) for first_day, last_day in plant_spans],
+                    habits(changes),
+                )
 
-    return history(baseline_panel(habits(())), plants(), real=False, tuned=seed % 2 == 0)
+    return measured_history(baseline_panel(habits(())), plants(), is_real=False, tuned=seed % 2 == 0)
 
 
-def best(histories: Sequence[History], signal_weights: np.ndarray, kind: str) -> np.ndarray:
+def best_scores(histories: Sequence[History], signal_weights: np.ndarray, kind: str) -> np.ndarray:
     """The best score of a window that touches each plant of a kind."""
     return np.array(
         [
             float((rows @ combination_weights(history, signal_weights)).max()) if len(rows) else -9.0
             for history in histories
-            for rows in history.told.get(kind, [])
+            for rows in history.plant_windows.get(kind, [])
         ]
     )
 
 
-def levels(histories: Sequence[History], signal_weights: np.ndarray, rates: Sequence[float]) -> list[float]:
+def score_levels(histories: Sequence[History], signal_weights: np.ndarray, rates: Sequence[float]) -> list[float]:
     """The scores that so many claims a year reach where nothing was planted, each a mean of three."""
     heights: list[float] = []
     for history in histories:
@@ -191,52 +204,55 @@ def levels(histories: Sequence[History], signal_weights: np.ndarray, rates: Sequ
         heights += [peak.score for peak in separate_peaks(score.astype(np.float64), WINDOW_DAYS, APART, MOST)]
     heights.sort(reverse=True)
     count = [round(rate * sum(history.years for history in histories)) for rate in rates]
-    return [float(np.mean(heights[max(at - 1, 0) : at + 2])) for at in count]
+    return [float(np.mean(heights[max(rank - 1, 0) : rank + 2])) for rank in count]
 
 
 def recall(histories: Sequence[History], signal_weights: np.ndarray, kind: str) -> tuple[int, int]:
-    """Of how many plants how many are found at `SHOWN` claims a year."""
-    (level,) = levels(histories, signal_weights, (SHOWN,))
-    reached = best(histories, signal_weights, kind)
+    """Count of plants that are found at `SHOWN` claims a year, and of all plants."""
+    (level,) = score_levels(histories, signal_weights, (SHOWN,))
+    reached = best_scores(histories, signal_weights, kind)
     return int(np.sum(reached > level)), reached.size
 
 
-def worth(histories: Sequence[History], signal_weights: np.ndarray, kinds: Sequence[str]) -> float:
-    """What is sought to be great: recall, softly, over kinds and rates; real and invented histories count alike."""
+def search_objective(histories: Sequence[History], signal_weights: np.ndarray, kinds: Sequence[str]) -> float:
+    """Objective of the search: soft recall over kinds and rates; real and invented histories count alike."""
     total = 0.0
-    for real in sorted({history.real for history in histories}):
-        part = [history for history in histories if history.real == real]
-        bounds = levels(part, signal_weights, RATES)
-        rows = [reached for kind in kinds if (reached := best(part, signal_weights, kind)).size]
+    for is_real in sorted({history.is_real for history in histories}):
+        part = [history for history in histories if history.is_real == is_real]
+        bounds = score_levels(part, signal_weights, RATES)
+        rows = [reached for kind in kinds if (reached := best_scores(part, signal_weights, kind)).size]
         soft = [np.mean(1 / (1 + np.exp(-(row - level) / (0.12 * level)))) for row in rows for level in bounds]
         total += float(np.mean(soft)) if soft else 0.0
     return total
 
 
 def fitted_weights(
-    histories: Sequence[History], kinds: Sequence[str], rounds: int, over: np.ndarray | None = None
+    histories: Sequence[History], kinds: Sequence[str], rounds: int, columns: np.ndarray | None = None
 ) -> np.ndarray:
     """Weights of some signals by random steps along a few coordinates at a time, kept where they are worth more."""
     rng = np.random.default_rng(0)
-    over = DIRECTED if over is None else over
-    best_weights = np.where(np.isin(np.arange(len(NAMES)), over) & (DECLARED > 0), 0.4, 0.0)
-    reached = worth(histories, best_weights, kinds)
+    columns = DIRECTED if columns is None else columns
+    best_weights = np.where(np.isin(np.arange(len(NAMES)), columns) & (DECLARED > 0), 0.4, 0.0)
+    reached = search_objective(histories, best_weights, kinds)
     for _ in range(rounds):
         candidate = best_weights.copy()
-        for at in rng.choice(over, size=int(rng.choice([1, 1, 2, 3])), replace=False):
+        for column in rng.choice(columns, size=int(rng.choice([1, 1, 2, 3])), replace=False):
             draw = rng.random()
-            if draw < 0.35 or candidate[at] == 0:
-                candidate[at] = 0.0 if draw < 0.15 else rng.uniform(0, 0.8)
+            if draw < 0.35 or candidate[column] == 0:
+                candidate[column] = 0.0 if draw < 0.15 else rng.uniform(0, 0.8)
             else:
-                candidate[at] *= np.exp(rng.normal(0, 0.5))
-        if candidate.max() > 0 and (candidate_worth := worth(histories, candidate / candidate.max(), kinds)) > reached:
+                candidate[column] *= np.exp(rng.normal(0, 0.5))
+        if (
+            candidate.max() > 0
+            and (candidate_worth := search_objective(histories, candidate / candidate.max(), kinds)) > reached
+        ):
             best_weights, reached = candidate / candidate.max(), candidate_worth
     return best_weights
 
 
-def document(histories: Sequence[History], command: str, rounds: int) -> str:
+def section_text(histories: Sequence[History], command: str, rounds: int) -> str:
     tuned, held_out = ([history for history in histories if history.tuned == part] for part in (True, False))
-    real, invented = ([history for history in held_out if history.real == part] for part in (True, False))
+    real, invented = ([history for history in held_out if history.is_real == part] for part in (True, False))
     kinds = (*COOLER, *LEFT_OUT)
     weights = fitted_weights(tuned, kinds, rounds)
     lines = [
@@ -260,30 +276,29 @@ def document(histories: Sequence[History], command: str, rounds: int) -> str:
         lines.append(f"| {kind} | {' | '.join(cells)} |")
     for kind in INVENTED:
         cells = [share_text(*recall(invented, candidate, kind)) for candidate in (flat, weights)]
-        lines.append(
-            f"| {kind}, invented pairs | {' | '.join(cells)} | – | {share_text(*recall(invented, DECLARED, kind))} |"
-        )
+        declared = share_text(*recall(invented, DECLARED, kind))
+        lines.append(f"| {kind}, invented pairs | {' | '.join(cells)} | – | {declared} |")
     lines += [
         "",
         "| signal | learnt | declared | all kinds found without it | invented pairs |",
         "|---|---|---|---|---|",
     ]
-    for at in sorted(DIRECTED, key=lambda at: -DECLARED[at]):
-        less = DECLARED.copy()
-        less[at] = 0.0
-        cells = (f"{weights[at]:.2f}", f"{DECLARED[at]:.2f}", *_recall_cells(tuned, less, kinds))
-        lines.append(f"| {SIGNALS[at].label} | {' | '.join(cells)} |")
+    for column in sorted(DIRECTED, key=lambda column: -DECLARED[column]):
+        without_column = DECLARED.copy()
+        without_column[column] = 0.0
+        cells = (f"{weights[column]:.2f}", f"{DECLARED[column]:.2f}", *_recall_cells(tuned, without_column, kinds))
+        lines.append(f"| {SIGNALS[column].label} | {' | '.join(cells)} |")
     lines += [f"| *with all of them* | | | {' | '.join(_recall_cells(tuned, DECLARED, kinds))} |", ""]
     lines.append("The second table is on the histories tuned on: nothing is chosen on the others.")
     return "\n".join(lines)
 
 
-def _recall_cells(found: Sequence[History], tells: np.ndarray, kinds: Sequence[str]) -> tuple[str, str]:
+def _recall_cells(histories: Sequence[History], signal_weights: np.ndarray, kinds: Sequence[str]) -> tuple[str, str]:
     """Recall over all kinds, on real people and on invented pairs."""
     cells = []
-    for real in (True, False):
-        part = [history for history in found if history.real == real]
-        cell = np.sum([recall(part, tells, kind) for kind in kinds], axis=0)
+    for is_real in (True, False):
+        part = [history for history in histories if history.is_real == is_real]
+        cell = np.sum([recall(part, signal_weights, kind) for kind in kinds], axis=0)
         cells.append(share_text(int(cell[0]), int(cell[1]), 3))
     return cells[0], cells[1]
 
@@ -294,10 +309,10 @@ def main() -> None:
     parser.add_argument("--worlds", type=int, default=24)
     parser.add_argument("--rounds", type=int, default=200)
     options = parser.parse_args()
-    histories = [person(number) for number in range(options.people)]
-    histories += [pair(seed) for seed in range(21000, 21000 + options.worlds)]
+    histories = [person_history(number) for number in range(options.people)]
+    histories += [pair_history(seed) for seed in range(21000, 21000 + options.worlds)]
     arguments = f"--people {options.people} --worlds {options.worlds} --rounds {options.rounds}"
-    text = document(histories, f"python -m bench.detection.weights {arguments}", options.rounds)
+    text = section_text(histories, f"python -m bench.detection.weights {arguments}", options.rounds)
     write_section("weights", text)
     print(text)
 

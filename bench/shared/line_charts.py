@@ -28,7 +28,7 @@ def panels(curves: dict[str, list[Line]], steps: tuple[str, ...], title: str) ->
     """Panels of curves over named steps, one legend for all.
 
     Args:
-        shown: a panel's title, and its lines; the same in each.
+        curves: lines of each panel by its title; the same names in each.
         steps: names below the horizontal axis; empty ones are not written.
         title: said above, and to those who cannot see it.
     """
@@ -37,58 +37,60 @@ def panels(curves: dict[str, list[Line]], steps: tuple[str, ...], title: str) ->
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {TOP + HEIGHT + BELOW}" role="img">',
         f"<title>{escape(title)}</title><style>{STYLE}</style>",
-        _text(LEFT, 18, title, "title"),
-        *_legend(names),
+        _text_element(LEFT, 18, title, "title"),
+        *_legend_elements(names),
     ]
     for number, (name, lines) in enumerate(curves.items()):
-        parts += _panel(LEFT + number * (WIDTH + GAP), name, lines, steps)
-    return "\n".join([*parts, *_levels(), "</svg>", ""])
+        parts += _panel_elements(LEFT + number * (WIDTH + GAP), name, lines, steps)
+    return "\n".join([*parts, *_level_labels(), "</svg>", ""])
 
 
-def _text(x: float, y: float, text: str, kind: str = "", anchor: str = "start") -> str:
+def _text_element(x: float, y: float, text: str, kind: str = "", anchor: str = "start") -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" class="{kind}" text-anchor="{anchor}">{escape(text)}</text>'
 
 
-def _legend(names: list[str]) -> list[str]:
+def _legend_elements(names: list[str]) -> list[str]:
     parts = []
-    for at, name in enumerate(names):
-        x = LEFT + at * 84
+    for index, name in enumerate(names):
+        x = LEFT + index * 84
         parts += [
-            f'<line x1="{x}" x2="{x + 18}" y1="36" y2="36" class="line" stroke="{COLOURS[at]}"/>',
-            _mark(x + 9, 36, at),
-            _text(x + 24, 40, name),
+            f'<line x1="{x}" x2="{x + 18}" y1="36" y2="36" class="line" stroke="{COLOURS[index]}"/>',
+            _mark_element(x + 9, 36, index),
+            _text_element(x + 24, 40, name),
         ]
     return parts
 
 
-def _mark(x: float, y: float, at: int) -> str:
+def _mark_element(x: float, y: float, index: int) -> str:
     """A dot; hollow for every other line, so that colour is not all that tells them apart."""
-    inside = "none" if at % 2 else COLOURS[at]
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="{inside}" stroke="{COLOURS[at]}" stroke-width="1.6"/>'
+    fill = "none" if index % 2 else COLOURS[index]
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" fill="{fill}" stroke="{COLOURS[index]}" stroke-width="1.6"/>'
 
 
-def _levels() -> list[str]:
+def _level_labels() -> list[str]:
     return [
-        _text(LEFT - 8, TOP + HEIGHT * (1 - level) + 4, f"{level:.0%}", "faint", "end")
+        _text_element(LEFT - 8, TOP + HEIGHT * (1 - level) + 4, f"{level:.0%}", "faint", "end")
         for level in (0, 0.25, 0.5, 0.75, 1)
     ]
 
 
-def _panel(left: float, name: str, lines: list[Line], steps: tuple[str, ...]) -> list[str]:
-    parts = [_text(left, TOP - 14, name, "title")]
+def _panel_elements(x_offset: float, name: str, lines: list[Line], steps: tuple[str, ...]) -> list[str]:
+    parts = [_text_element(x_offset, TOP - 14, name, "title")]
     for level in (0, 0.25, 0.5, 0.75, 1):
         y = TOP + HEIGHT * (1 - level)
-        parts.append(f'<line x1="{left}" x2="{left + WIDTH}" y1="{y}" y2="{y}" class="grid"/>')
-    places = [left + 8 + at * (WIDTH - 16) / (len(steps) - 1) for at in range(len(steps))]
-    for at, (x, step) in enumerate(zip(places, steps, strict=True)):
+        parts.append(f'<line x1="{x_offset}" x2="{x_offset + WIDTH}" y1="{y}" y2="{y}" class="grid"/>')
+    positions = [x_offset + 8 + index * (WIDTH - 16) / (len(steps) - 1) for index in range(len(steps))]
+    for index, (x, step) in enumerate(zip(positions, steps, strict=True)):
         if step:
-            anchor = "start" if at == 0 else "end" if at == len(steps) - 1 else "middle"
+            anchor = "start" if index == 0 else "end" if index == len(steps) - 1 else "middle"
             parts.append(
-                _text(x + (-8 if at == 0 else 8 if anchor == "end" else 0), TOP + HEIGHT + 20, step, "faint", anchor)
+                _text_element(
+                    x + (-8 if index == 0 else 8 if anchor == "end" else 0), TOP + HEIGHT + 20, step, "faint", anchor
+                )
             )
-    for at, line in enumerate(lines):
-        points = [(x, TOP + HEIGHT * (1 - value)) for x, value in zip(places, line.values, strict=True)]
+    for index, line in enumerate(lines):
+        points = [(x, TOP + HEIGHT * (1 - value)) for x, value in zip(positions, line.values, strict=True)]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        parts.append(f'<polyline points="{path}" class="line" stroke="{COLOURS[at]}"/>')
-        parts += [_mark(x, y, at) for x, y in points]
+        parts.append(f'<polyline points="{path}" class="line" stroke="{COLOURS[index]}"/>')
+        parts += [_mark_element(x, y, index) for x, y in points]
     return parts

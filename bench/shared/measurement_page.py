@@ -19,12 +19,12 @@ def write_section(section: str, text: str, page: Path = DETECTION_PAGE) -> None:
     """
     start, end = f"<!-- {section} -->", f"<!-- /{section} -->"
     content = page.read_text(encoding="utf-8") if page.exists() else ""
-    marked = f"{start}\n{text.strip()}\n{end}"
-    before, opening, rest = content.partition(start)
+    section_text = f"{start}\n{text.strip()}\n{end}"
+    content_before, opening, remainder = content.partition(start)
     if not opening:
-        page.write_text(f"{content.rstrip()}\n\n{marked}\n".lstrip(), encoding="utf-8")
+        page.write_text(f"{content.rstrip()}\n\n{section_text}\n".lstrip(), encoding="utf-8")
         return
-    _, closing, after = rest.partition(end)
+    _, closing, content_after = remainder.partition(end)
     if not closing:
         raise SystemExit(f"{page.name} opens the section {section} and does not close it: add {end} to it.")
-    page.write_text(before + marked + after, encoding="utf-8")
+    page.write_text(content_before + section_text + content_after, encoding="utf-8")

@@ -39,10 +39,10 @@ class Plant:
 def cooler(messages_kept: float, words: float, marks: float, *, marks_cut: bool = False) -> Change:
     """Fewer messages, fewer words, fewer smileys and questions; `marks_cut`: those that go with the words stay away."""
 
-    def change(inside: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
-        kept = inside.filter(chance(inside, rng) < messages_kept)
-        cut = shorter(kept, words, rng)
-        return unmarked(cut if marks_cut else marked_again(cut, kept["text"]), marks, rng)
+    def change(rows: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+        kept_rows = rows.filter(chance(rows, rng) < messages_kept)
+        shortened = shorter(kept_rows, words, rng)
+        return unmarked(shortened if marks_cut else marked_again(shortened, kept_rows["text"]), marks, rng)
 
     return change
 
@@ -54,11 +54,11 @@ def chance(rows: pl.DataFrame, rng: np.random.Generator) -> pl.Series:
 def shorter(rows: pl.DataFrame, factor: float, rng: np.random.Generator) -> pl.DataFrame:
     """The first words of each message, at least one."""
     words = rows["text"].fill_null("").str.split(" ").to_list()
-    keep = [
+    word_counts = [
         max(1, int(len(message_words) * factor + draw))
         for message_words, draw in zip(words, rng.random(len(words)), strict=True)
     ]
-    texts = [" ".join(message_words[:word_count]) for message_words, word_count in zip(words, keep, strict=True)]
+    texts = [" ".join(message_words[:word_count]) for message_words, word_count in zip(words, word_counts, strict=True)]
     return rows.with_columns(text=pl.Series(texts, dtype=pl.String))
 
 
@@ -81,61 +81,61 @@ def marked_again(rows: pl.DataFrame, originals: pl.Series, *, ends: bool = False
 
 
 def unmarked(rows: pl.DataFrame, marks_kept: float, rng: np.random.Generator) -> pl.DataFrame:
-    """Smileys and questions, each kept in some of the messages."""
+    """Remove smileys and question marks from all but a share of the messages."""
     for pattern in (SMILEY, r"\?"):
-        removed = chance(rows, rng) >= marks_kept
+        is_removed = chance(rows, rng) >= marks_kept
         rows = rows.with_columns(
-            text=pl.when(removed).then(pl.col("text").str.replace_all(pattern, "")).otherwise(pl.col("text"))
+            text=pl.when(is_removed).then(pl.col("text").str.replace_all(pattern, "")).otherwise(pl.col("text"))
         )
     return rows
 
 
 def without(pattern: str) -> Change:
-    """Every match taken out."""
+    """Change that removes every match of a pattern."""
 
-    def change(inside: pl.DataFrame, _: pl.DataFrame, __: np.random.Generator) -> pl.DataFrame:
-        return inside.with_columns(pl.col("text").str.replace_all(pattern, "").str.strip_chars())
+    def change(rows: pl.DataFrame, _: pl.DataFrame, __: np.random.Generator) -> pl.DataFrame:
+        return rows.with_columns(pl.col("text").str.replace_all(pattern, "").str.strip_chars())
 
     return change
 
 
-def plainer(inside: pl.DataFrame, _: pl.DataFrame, __: np.random.Generator) -> pl.DataFrame:
-    """No smileys, no stretched letters, no exclamation marks, no laughter."""
+def plainer(rows: pl.DataFrame, _: pl.DataFrame, __: np.random.Generator) -> pl.DataFrame:
+    """Remove smileys, stretched letters, exclamation marks and laughter."""
     text = pl.col("text").str.replace_all(SMILEY, "").str.replace_all("!+", "")
     text = text.str.replace_all(r"(?i)\b(?:a?(?:ha){2,}h?|lol+|lmao|rofl|hehe+|heh)\b", "")
     for letter in "aeiouhmnsy":
         text = text.str.replace_all(f"{letter}{{3,}}", letter)
-    return inside.with_columns(text=text.str.strip_chars())
+    return rows.with_columns(text=text.str.strip_chars())
 
 
-def later(inside: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+def later(rows: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     """Every run of messages some minutes to hours later: reply times about fourfold, at least."""
-    turn = (inside["sent_at"].diff().fill_null(pl.duration(days=1)) > pl.duration(minutes=5)) if inside.height else None
+    turn = (rows["sent_at"].diff().fill_null(pl.duration(days=1)) > pl.duration(minutes=5)) if rows.height else None
     if turn is None:
-        return inside
-    run = inside.select(turn=pl.col("sent_at").diff().fill_null(pl.duration(days=1)) > pl.duration(minutes=5))["turn"]
+        return rows
+    run = rows.select(turn=pl.col("sent_at").diff().fill_null(pl.duration(days=1)) > pl.duration(minutes=5))["turn"]
     number = run.cast(pl.Int64).cum_sum()
     delays = np.exp(rng.normal(np.log(12), 0.7, size=int(number.to_numpy().max()) + 1))
     late = pl.Series(delays[number.to_numpy()] * 60e6).cast(pl.Int64).cast(pl.Duration("us"))
-    return inside.with_columns(sent_at=(pl.col("sent_at").cast(pl.Datetime("us")) + late).alias("sent_at"))
+    return rows.with_columns(sent_at=(pl.col("sent_at").cast(pl.Datetime("us")) + late).alias("sent_at"))
 
 
-def one_habit(inside: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+def one_habit(rows: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     """Fewer words, nothing else: every mark is put back."""
-    return marked_again(shorter(inside, 0.4, rng), inside["text"], ends=True)
+    return marked_again(shorter(rows, 0.4, rng), rows["text"], ends=True)
 
 
-def one_habit_marks_cut(inside: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+def one_habit_marks_cut(rows: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     """Fewer words, and the marks go with them."""
-    return shorter(inside, 0.4, rng)
+    return shorter(rows, 0.4, rng)
 
 
-def warmer(inside: pl.DataFrame, own_messages: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+def warmer(day_rows: pl.DataFrame, own_messages: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     """Messages × 2, words × 1.7, a smiley in a third, a question mark in a fifth."""
-    if inside.is_empty():
-        return inside
-    repeated = inside.sample(inside.height, with_replacement=True, seed=int(rng.integers(1 << 30)))
-    rows = pl.concat([inside, repeated])
+    if day_rows.is_empty():
+        return day_rows
+    repeated = day_rows.sample(day_rows.height, with_replacement=True, seed=int(rng.integers(1 << 30)))
+    rows = pl.concat([day_rows, repeated])
     tails = own_messages["text"].fill_null("").gather(rng.integers(0, own_messages.height, size=rows.height))
     longer = pl.Series(rng.random(rows.height) < 0.7)
     text = pl.when(longer).then(pl.concat_str(pl.col("text").fill_null(""), pl.lit(" "), tails)).otherwise("text")
@@ -168,18 +168,18 @@ def planted(
     rng = np.random.default_rng(seed)
     messages = messages.with_columns(pl.col("sent_at").cast(pl.Datetime("us")))
     days = pl.any_horizontal([pl.col("day").is_between(pl.lit(first), pl.lit(last)) for first, last in spans])
-    theirs = days & (pl.col("sender") == nick)
-    changed = change(messages.filter(theirs), messages.filter(pl.col("sender") == nick), rng)
-    return pl.concat([messages.filter(~theirs), changed]).sort("sent_at", maintain_order=True)
+    is_changed = days & (pl.col("sender") == nick)
+    changed_messages = change(messages.filter(is_changed), messages.filter(pl.col("sender") == nick), rng)
+    return pl.concat([messages.filter(~is_changed), changed_messages]).sort("sent_at", maintain_order=True)
 
 
 def spliced(other: pl.DataFrame) -> Change:
     """Another person's texts in place of theirs, in the order in which they were written."""
 
-    def change(inside: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
-        start = int(rng.integers(0, max(other.height - inside.height, 1)))
-        texts = other["text"].gather((np.arange(inside.height) + start) % other.height)
-        return inside.with_columns(text=texts)
+    def change(rows: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+        start = int(rng.integers(0, max(other.height - rows.height, 1)))
+        texts = other["text"].gather((np.arange(rows.height) + start) % other.height)
+        return rows.with_columns(text=texts)
 
     return change
 
@@ -187,11 +187,11 @@ def spliced(other: pl.DataFrame) -> Change:
 def spans(active: np.ndarray, first: np.datetime64, days: int, seed: int) -> list[tuple[np.datetime64, np.datetime64]]:
     """Ten windows in three years, one in each hundred days; the person writes on at least half of the days of each."""
     rng = np.random.default_rng(seed)
-    run = np.convolve(active, np.ones(days), "valid")
+    active_days = np.convolve(active, np.ones(days), "valid")
     windows = []
     for part in range(10):
-        starts = np.arange(50 + 100 * part, min(110 + 100 * part, run.size))
-        enough = run[starts] >= min(max(1, days / 2), run[starts].max())
-        start = int(rng.choice(starts[enough]))
+        starts = np.arange(50 + 100 * part, min(110 + 100 * part, active_days.size))
+        is_active = active_days[starts] >= min(max(1, days / 2), active_days[starts].max())
+        start = int(rng.choice(starts[is_active]))
         windows.append((first + np.timedelta64(start, "D"), first + np.timedelta64(start + days - 1, "D")))
     return windows

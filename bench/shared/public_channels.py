@@ -86,10 +86,10 @@ def people() -> tuple[Person, ...]:
         .sort("days", "sender", descending=True)
     )
     candidates = [(channel, nick) for channel, nick, _ in active.iter_rows()]
-    return tuple(Person(number, *candidate, *_dense(*candidate)) for number, candidate in enumerate(candidates))
+    return tuple(Person(number, *candidate, *_densest_span(*candidate)) for number, candidate in enumerate(candidates))
 
 
-def _dense(channel: str, nick: str) -> tuple[str, np.datetime64]:
+def _densest_span(channel: str, nick: str) -> tuple[str, np.datetime64]:
     """The partner and the first day of the densest span."""
     messages = channels().filter(pl.col("conversation") == channel)
     days = np.sort(messages.filter(pl.col("sender") == nick)["day"].unique().to_numpy())
@@ -120,7 +120,7 @@ def conversation(person: Person, *, group: bool) -> pl.DataFrame:
 
 
 def measured(messages: pl.DataFrame) -> MeasuredConversation:
-    """Through every signal, as a real chat is; a text that is empty is none."""
+    """Measure messages with every signal, as a real chat is; an empty text counts as none."""
     table = messages.select(
         "sent_at",
         "sender",

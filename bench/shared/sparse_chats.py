@@ -65,42 +65,46 @@ def sparse_chat(kind: str, messages: tuple[int, int], seed: int) -> SparseChat:
     """
     rng = np.random.default_rng([seed, KINDS.index(kind)])
     size = round(float(np.exp(rng.uniform(*np.log(messages)))))
-    seconds, from_person = _moments(kind, size, int(rng.integers(*SPAN_DAYS)), rng)
+    seconds, from_person = _message_times(kind, size, int(rng.integers(*SPAN_DAYS)), rng)
     text = np.empty(seconds.size, dtype=object)
     for side in (from_person, ~from_person):
-        text[side] = _texts(int(side.sum()), rng)
+        text[side] = _random_texts(int(side.sum()), rng)
     text[rng.random(seconds.size) < rng.uniform(0.0, 0.08)] = None  # a picture
     order = np.argsort(seconds, kind="stable")
-    rows = _rows(seconds[order], from_person[order], text[order])
+    rows = _table_rows(seconds[order], from_person[order], text[order])
     measured = measure(rows, SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
     days = measured.messages["day"].to_numpy()
     years = float((days[-1] - days[0]) / np.timedelta64(1, "D") + 1) / 365.25
     return SparseChat(kind, int(from_person.sum()), rows, measured, years)
 
 
-def _moments(kind: str, size: int, span: int, rng: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _message_times(
+    kind: str, size: int, span: int, rng: np.random.Generator
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Seconds from the first day on, and whether the person writes, for each message; shapes (n,)."""
     if kind == ONE_SIDE:
-        return _spread(kind, size, span, rng), np.ones(size, dtype=np.bool_)
+        return _independent_times(kind, size, span, rng), np.ones(size, dtype=np.bool_)
     if kind == BURSTY:
-        return _talks(size, span, rng)
-    of_owner = max(round(size * float(np.exp(rng.normal(0.0, 0.4)))), 2)
-    seconds = np.concatenate([_spread(kind, size, span, rng), _spread(kind, of_owner, span, rng)])
+        return _conversation_times(size, span, rng)
+    owner_messages = max(round(size * float(np.exp(rng.normal(0.0, 0.4)))), 2)
+    seconds = np.concatenate(
+        [_independent_times(kind, size, span, rng), _independent_times(kind, owner_messages, span, rng)]
+    )
     return seconds, np.arange(seconds.size) < size
 
 
-def _spread(kind: str, size: int, span: int, rng: np.random.Generator) -> NDArray[np.int64]:
+def _independent_times(kind: str, size: int, span: int, rng: np.random.Generator) -> NDArray[np.int64]:
     """Moments that know nothing of each other, shape (size,)."""
-    place = rng.random(size)
+    relative_times = rng.random(size)
     if kind == FADING_IN:
-        place = np.sqrt(place)  # as many a day as days have gone by
-    day = np.floor(place * span).astype(np.int64)
+        relative_times = np.sqrt(relative_times)  # as many a day as days have gone by
+    day = np.floor(relative_times * span).astype(np.int64)
     if kind == WEEKENDS:
         day = 7 * (day // 7) + 5 + rng.integers(0, 2, size)
     return day * _DAY_SECONDS + _second_of_day(size, rng)
 
 
-def _talks(size: int, span: int, rng: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _conversation_times(size: int, span: int, rng: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Messages in conversations, which come at random times and are of very different lengths."""
     share = 1 / (1 + float(np.exp(rng.normal(0.0, 0.4))))  # of the messages that are the person's
     per_talk = rng.geometric(1 / _TALK_MESSAGES, size=2 * size + 50)
@@ -121,15 +125,15 @@ def _second_of_day(size: int, rng: np.random.Generator) -> NDArray[np.int64]:
     return rng.integers(7 * 3600, 23 * 3600, size)
 
 
-def _texts(size: int, rng: np.random.Generator) -> NDArray[np.object_]:
+def _random_texts(size: int, rng: np.random.Generator) -> NDArray[np.object_]:
     """Texts of somebody whose habits are drawn first, shape (size,)."""
-    usual, spread = np.exp(rng.uniform(np.log(3), np.log(12))), rng.uniform(0.4, 0.9)
-    lengths = np.maximum(np.rint(np.exp(rng.normal(np.log(usual), spread, size))), 1).astype(np.int64)
+    usual_words, spread = np.exp(rng.uniform(np.log(3), np.log(12))), rng.uniform(0.4, 0.9)
+    lengths = np.maximum(np.rint(np.exp(rng.normal(np.log(usual_words), spread, size))), 1).astype(np.int64)
     words = rng.choice(np.array(_VOCABULARY.split(" ")), int(lengths.sum()))
     bodies = [" ".join(part) for part in np.split(words, np.cumsum(lengths)[:-1])] if size else []
-    ends = _marks(size, (".", "?", "!"), (0.15, 0.2, 0.1), rng)
-    smileys, laughs = _marks(size, _EMOJI, (0.08,) * 4, rng), _marks(size, _LAUGHTER, (0.04,) * 2, rng)
-    kindly = _marks(size, _KINDLY, (0.04, 0.04, 0.02), rng)
+    ends = _random_marks(size, (".", "?", "!"), (0.15, 0.2, 0.1), rng)
+    smileys, laughs = _random_marks(size, _EMOJI, (0.08,) * 4, rng), _random_marks(size, _LAUGHTER, (0.04,) * 2, rng)
+    kindly = _random_marks(size, _KINDLY, (0.04, 0.04, 0.02), rng)
     capital = rng.random(size) < rng.uniform(0.0, 1.0)
     texts = [
         f"{kind}{laugh}{body.capitalize() if upper else body}{end}{smiley}"
@@ -138,15 +142,15 @@ def _texts(size: int, rng: np.random.Generator) -> NDArray[np.object_]:
     return np.array(texts, dtype=object)
 
 
-def _marks(size: int, marks: tuple[str, ...], shares: tuple[float, ...], rng: np.random.Generator) -> list[str]:
+def _random_marks(size: int, marks: tuple[str, ...], shares: tuple[float, ...], rng: np.random.Generator) -> list[str]:
     """One mark or none for each message; how often each comes is drawn around its share first."""
-    often = np.array(shares) * np.exp(rng.normal(0.0, 0.6, len(shares)))
-    often /= max(1.0, float(often.sum()) / 0.9)
-    drawn = np.searchsorted(np.cumsum(often), rng.random(size), side="right")
-    return [(*marks, "")[place] for place in drawn]
+    mark_shares = np.array(shares) * np.exp(rng.normal(0.0, 0.6, len(shares)))
+    mark_shares /= max(1.0, float(mark_shares.sum()) / 0.9)
+    indices = np.searchsorted(np.cumsum(mark_shares), rng.random(size), side="right")
+    return [(*marks, "")[index] for index in indices]
 
 
-def _rows(seconds: NDArray[np.int64], from_person: NDArray[np.bool_], text: NDArray[np.object_]) -> pl.DataFrame:
+def _table_rows(seconds: NDArray[np.int64], from_person: NDArray[np.bool_], text: NDArray[np.object_]) -> pl.DataFrame:
     """Rows of the message table, as if read from an export."""
     frame = pl.DataFrame(
         {
@@ -154,7 +158,7 @@ def _rows(seconds: NDArray[np.int64], from_person: NDArray[np.bool_], text: NDAr
             "sender": np.where(from_person, PERSON, OWNER),
             "text": pl.Series(text.tolist(), dtype=pl.String),
             "kind": ["image" if body is None else "text" for body in text],
-            "ref": [f"r{at}" for at in range(seconds.size)],
+            "ref": [f"r{index}" for index in range(seconds.size)],
         }
     )
     moment = pl.col("sent_at").dt.replace_time_zone(ZONE, ambiguous="earliest", non_existent="null")

@@ -130,7 +130,7 @@ def history(number: int) -> weights.History:
                 yield plant.kind, plant_spans, series(measured(changed), person.nick)
 
     quiet = weights.baseline_panel(series(measured(messages), person.nick))
-    return weights.history(quiet, plants(), real=True, tuned=True)
+    return weights.measured_history(quiet, plants(), is_real=True, tuned=True)
 
 
 def document(histories: list[weights.History], rounds: int) -> str:

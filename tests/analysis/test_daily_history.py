@@ -26,7 +26,7 @@ def test_it_has_the_values_of_the_daily_signals_and_none_between(
     table = rosa_signals.filter(signal=habit)
     assert history is not None
     assert [value for value in history.values if value is not None] == table["value"].to_list()
-    low, high = history.usual
+    low, high = history.usual_range
     assert table["value"].is_between(low, high).mean() == pytest.approx(0.9, abs=0.09)
 
 

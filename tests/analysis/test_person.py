@@ -195,7 +195,7 @@ def test_a_history_is_told_in_equal_bins_of_plain_figures() -> None:
     assert [value and round(value, 4) for value in length.values[4:8]] == [3.0, None, None, 3.0]
     assert messages.values[4:8] == (2.0, 0.0, 0.0, 2.0)
     assert messages.values[0] == messages.values[-1] == 2.0
-    assert messages.usual == (2.0, 2.0)
+    assert messages.usual_range == (2.0, 2.0)
 
 
 def test_what_changed_most_often_is_drawn_first() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bench.detection.segmentation import Setting, change_points, period
+from bench.detection.segmentation import Setting, change_points, cycle_length
 
 
 def noise(size: int, seed: int = 1) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
@@ -74,7 +74,7 @@ def test_nothing_to_see_gives_nothing(values: np.ndarray[tuple[int, int], np.dty
 @pytest.mark.parametrize("seed", range(5))
 def test_a_cycle_is_found_and_is_no_change(seed: int) -> None:
     teeth = (np.arange(600) % 30) / 10.0 + 0.3 * noise(600, seed)
-    assert abs(period(teeth[None]) - 30) <= 1
+    assert abs(cycle_length(teeth[None]) - 30) <= 1
     assert change_points(teeth[None]) == ()
     assert len(change_points(teeth[None], Setting(cycle=0.0))) > 5
 
@@ -83,4 +83,4 @@ def test_noise_a_drift_and_a_step_have_no_cycle() -> None:
     step = noise(200, 3)
     step[90:] += 4
     for values in (noise(200), 0.1 * np.arange(200.0) + noise(200, 2), step):
-        assert period(values[None]) == 0
+        assert cycle_length(values[None]) == 0

@@ -161,7 +161,7 @@ def test_this_process_was_never_locked() -> None:
 def test_a_system_without_it_is_said(monkeypatch: pytest.MonkeyPatch, system: str, machine: str) -> None:
     monkeypatch.setattr(sys, "platform", system)
     monkeypatch.setattr(platform, "machine", lambda: machine)
-    assert network_lock._lock() is LockState.NO_SUPPORT
+    assert network_lock._install_filter() is LockState.NO_SUPPORT
 
 
 def test_a_refusal_of_the_system_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,13 +175,13 @@ def test_a_refusal_of_the_system_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(ctypes, "CDLL", lambda *_names, **_options: Refusing)
     expected = LockState.REFUSED if SUPPORTED else LockState.NO_SUPPORT
-    assert network_lock._lock() is expected
+    assert network_lock._install_filter() is expected
 
 
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
 def test_every_jump_of_the_filter_stays_inside_and_its_end_allows(machine: str) -> None:
     """For both processors, on whichever this runs."""
-    code = network_lock._filter(network_lock._CALLS[machine])
+    code = network_lock._assemble_filter(network_lock._CALLS[machine])
     steps = [struct.unpack_from("HBBI", code, at) for at in range(0, len(code), 8)]
     for at, (operation, if_true, if_false, _) in enumerate(steps):
         if operation & 0x07 == 0x05:

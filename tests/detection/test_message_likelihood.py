@@ -114,7 +114,7 @@ def test_a_lasting_shift_is_no_spell(seed: int) -> None:
 
 def test_days_after_a_drop_are_as_a_drop_makes_them() -> None:
     likelihood = likelihood_of(seed=5)
-    expected = likelihood.log_ratios((14,), inside=likelihood.after_drop(0.5))[0, :, 30:250].mean(axis=1)
+    expected = likelihood.log_ratios((14,), window_days=likelihood.after_drop(0.5))[0, :, 30:250].mean(axis=1)
     planted = []
     for seed in range(8):
         left = np.ones(300)

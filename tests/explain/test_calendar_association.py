@@ -71,7 +71,7 @@ def test_spells_that_share_days_with_a_label_are_found() -> None:
     (one,) = against(dated, spells(*shifts), SPAN)
     assert (one.label, one.after, one.spells, one.of) == ("night shift", None, 8, 8)
     assert one.chance <= 0.001
-    assert 0.2 < one.usual < 1.0
+    assert 0.2 < one.expected_spells < 1.0
 
 
 @pytest.mark.parametrize("off", [-4, 9])

@@ -26,7 +26,7 @@ def test_a_question_comes_in_the_owners_own_words_with_its_answer() -> None:
     messages = table([*calm(), *asked(50, said)])
     (one,) = openers(messages, OWNER, OTHER, "en")
     assert one.text == said, "as it was typed"
-    assert (one.asked, one.warmed, one.day) == (at(50, "18:00"), at(50, "18:20"), at(50, "18:00").date())
+    assert (one.asked_at, one.warmed_at, one.day) == (at(50, "18:00"), at(50, "18:20"), at(50, "18:00").date())
     assert one.ref == ref_of(messages, said)
     assert one.answer == one.warm == ref_of(messages, WARM)
 

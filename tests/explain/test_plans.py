@@ -82,7 +82,7 @@ def test_a_plan_for_the_last_day_is_open_with_its_day() -> None:
     (one,) = told.open
     calm = [other for other in chatter(range(LAST + 1)) if other[0].hour < 17]
     assert one.ref == ref_of(table([*calm, *lines]), said)
-    assert (one.sender, one.text, one.said, one.first, one.last) == (OWNER, said, day(LAST), day(LAST), day(LAST))
+    assert (one.sender, one.text, one.made_on, one.first, one.last) == (OWNER, said, day(LAST), day(LAST), day(LAST))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_what_has_passed_without_a_word_is_open_only_where_most_leave_one() -> N
     assert opened(*kept, silent) == [silent[2]]
     told = found(*kept, silent)
     assert told is not None
-    assert (told.earlier, told.seen, told.off) == (21, 20, 0)
+    assert (told.earlier, told.reported, told.off) == (21, 20, 0)
 
 
 def test_a_few_of_the_latest_the_latest_first() -> None:

@@ -26,8 +26,8 @@ def test_a_good_morning_on_most_days_is_a_routine_and_its_breaks_are_known() -> 
     broken = {20, 77, 78, 150}
     greeted = [line(one, f"07:{20 + one % 20}", OTHER, "good morning love") for one in DAYS if one not in broken]
     one = only(routines(table([*chatter(DAYS), *greeted]), "en"), "good morning")
-    assert (one.who, one.weekday, one.ongoing) == (OTHER, None, True)
-    assert (one.kept, one.eligible, one.silent) == (196, 200, 0)
+    assert (one.sender, one.weekday, one.ongoing) == (OTHER, None, True)
+    assert (one.observed_days, one.eligible, one.silent) == (196, 200, 0)
     assert one.broken_on == tuple(day(number) for number in sorted(broken))
     assert one.minute is not None
     assert abs(one.minute - (7 * 60 + 29)) <= 2
@@ -38,13 +38,13 @@ def test_days_on_which_nobody_wrote_break_nothing() -> None:
     greeted = [line(one, "07:30", OTHER, "Good morning!") for one in written]
     one = only(routines(table([*chatter(written), *greeted]), "en"), "good morning")
     assert one.broken_on == ()
-    assert (one.kept, one.eligible, one.silent) == (185, 185, 15)
+    assert (one.observed_days, one.eligible, one.silent) == (185, 185, 15)
 
 
 def test_a_good_night_after_midnight_belongs_to_the_evening_before() -> None:
     said = [line(one + 1, "00:20", OWNER, "good night, sleep well") for one in DAYS]
     one = only(routines(table([*chatter(DAYS), *said]), "en"), "good night")
-    assert (one.who, one.minute) == (OWNER, 20)
+    assert (one.sender, one.minute) == (OWNER, 20)
     assert one.broken_on == ()
 
 
@@ -69,7 +69,7 @@ def test_thursdays_game_is_found_by_its_word() -> None:
     played = [line(one, "18:05", OWNER, "quizzo tonight at seven?") for one in thursdays if one not in missed]
     one = only(routines(table([*chatter(range(300)), *played]), "en"), "word")
     assert one.word in {"quizzo", "tonight", "seven"}  # they are always said together
-    assert (one.weekday, one.who, one.minute) == (3, None, None)
+    assert (one.weekday, one.sender, one.minute) == (3, None, None)
     assert set(one.broken_on) == {day(number) for number in missed}
 
 
@@ -102,7 +102,7 @@ def test_a_call_on_sundays_is_one_of_sundays_alone() -> None:
 def test_who_always_writes_first_in_the_morning() -> None:
     first = [line(one, "06:40", OTHER, "the bakery is open") for one in DAYS if one != 90]
     one = only(routines(table([*chatter(DAYS), *first]), "en"), "first in the morning")
-    assert (one.who, one.minute) == (OTHER, None)
+    assert (one.sender, one.minute) == (OTHER, None)
     assert set(one.broken_on) <= {day(90)}
 
 
@@ -125,7 +125,7 @@ MORNINGS = {
 def test_good_mornings_are_known_in_other_languages(language: str) -> None:
     said = MORNINGS[language]
     greeted = [line(one, "07:30", OTHER, said) for one in DAYS]
-    assert only(routines(table([*chatter(DAYS), *greeted]), language), "good morning").who == OTHER
+    assert only(routines(table([*chatter(DAYS), *greeted]), language), "good morning").sender == OTHER
 
 
 def test_where_nobody_ever_wrote_there_is_none() -> None:

@@ -263,13 +263,13 @@ def routines(draw: st.DrawFn, texts: ChatTexts) -> Routine:
     first, last = draw(SPANS)
     return Routine(
         kind=draw(ROUTINE_KINDS),
-        who=draw(perhaps(texts.names)),
+        sender=draw(perhaps(texts.names)),
         word=draw(texts.typed),
         weekday=draw(perhaps(st.integers(0, 6))),
         first=first,
         last=last,
         minute=draw(perhaps(st.integers(0, 1439))),
-        kept=9,
+        observed_days=9,
         eligible=12,
         silent=draw(st.integers(0, 3)),
         broken_on=tuple(draw(st.lists(DAYS, max_size=7))),

@@ -25,7 +25,7 @@ from sybil import Document, Example, Region, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
-from document_cli import helps
+from document_cli import help_texts
 from page_shell import check_commands
 from unlike import api
 
@@ -117,7 +117,7 @@ def evaluate(example: Example) -> None:
     elif language := _LANGUAGES.get(words["language"]):
         language(example)
     elif help_text := _HELP.match(example.parsed):
-        _compare(example, dict(helps())[f"unlike{help_text[1]}"])
+        _compare(example, dict(help_texts())[f"unlike{help_text[1]}"])
     else:
         raise UnprovenError(f"{_place(example)}: run it, or say above it <!-- not run: REASON -->")
 

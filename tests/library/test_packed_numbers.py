@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from library_exports import parsed
 from unlike.library.packed_numbers import (
-    holds,
+    contains_run,
     pack_numbers,
     pack_refs,
     sketch_of,
@@ -45,8 +45,8 @@ def test_a_sketch_holds_longer_messages_by_minute_and_size_alone() -> None:
 @given(st.lists(st.integers(0, 50), unique=True), st.integers(0, 50), st.integers(0, 50))
 def test_a_stretch_is_held_where_it_stands_in_a_row(numbers: list[int], begin: int, end: int) -> None:
     whole = np.array(numbers, np.int64)
-    assert holds(whole, whole[begin:end])
+    assert contains_run(whole, whole[begin:end])
     if len(whole) > 2:
-        assert not holds(whole, whole[[0, 2]])
-        assert not holds(whole, whole[::-1])
-    assert not holds(whole, np.array([51]))
+        assert not contains_run(whole, whole[[0, 2]])
+        assert not contains_run(whole, whole[::-1])
+    assert not contains_run(whole, np.array([51]))

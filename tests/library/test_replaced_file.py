@@ -13,7 +13,7 @@ import pytest
 
 from unlike.errors import LibraryError
 from unlike.library import DataFile, FileNoteStore, Note, Settings, UserData, replaced_file
-from unlike.library.replaced_file import copies, exclusive, replace_content
+from unlike.library.replaced_file import copies_of, exclusive_access, replace_content
 
 KILLS = 100
 WRITER = """
@@ -111,7 +111,7 @@ def copies_of_older_versions(path: Path) -> list[Path]:
 @pytest.mark.parametrize("how", ["forget", "read", "write"])
 def test_copies_that_older_versions_left_are_deleted(tmp_path: Path, how: str) -> None:
     file = DataFile(tmp_path / "unlike" / "kept.json")
-    assert len(copies_of_older_versions(file.path)) == len(copies(file.path))
+    assert len(copies_of_older_versions(file.path)) == len(copies_of(file.path))
     others = [file.path.with_name(name) for name in ("kept.json.bak", "notes.tmp", "kept.jsonKEEPTHIS", "other.json")]
     for other in others:
         other.write_text("somebody's own")
@@ -122,7 +122,7 @@ def test_copies_that_older_versions_left_are_deleted(tmp_path: Path, how: str) -
         data = file.read()
         if how == "write":
             file.write(data)
-    assert copies(file.path) == []
+    assert copies_of(file.path) == []
     assert all(other.exists() for other in others)
     assert file.path.exists() == (how == "write")
 
@@ -153,7 +153,7 @@ def test_a_link_in_place_of_the_lock_is_not_followed(tmp_path: Path) -> None:
     victim = tmp_path / "victim"
     victim.write_text("mine")
     (tmp_path / "kept.json.lock").symlink_to(victim)
-    with pytest.raises(OSError, match=r"."), exclusive(tmp_path / "kept.json"):
+    with pytest.raises(OSError, match=r"."), exclusive_access(tmp_path / "kept.json"):
         pass
     assert victim.read_text() == "mine"
 
@@ -161,7 +161,7 @@ def test_a_link_in_place_of_the_lock_is_not_followed(tmp_path: Path) -> None:
 def test_a_program_that_never_lets_go_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replaced_file, "_PATIENCE_SECONDS", 0.1)
     file = DataFile(tmp_path / "kept.json")
-    with exclusive(file.path), pytest.raises(LibraryError, match="another program has been using it"):
+    with exclusive_access(file.path), pytest.raises(LibraryError, match="another program has been using it"):
         file.write(file.read())
     file.write(file.read())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unlike.messages.name_marks import letters_of, name_marks, squashed
+from unlike.messages.name_marks import joined_spellings, letters_of, name_marks
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_addresses_and_handles() -> None:
     marks = name_marks(["Rosa.Lindqvist@Example.org", "@rosa_l", "rosa.lindqvist92", "imke#0042"])
     assert marks.emails == {"rosa.lindqvist@example.org"}
     assert marks.handles == {"rosa_l", "rosa.lindqvist92", "imke#0042"}
-    assert letters_of("rosa.lindqvist92") in squashed(frozenset({"rosa", "lindqvist"}))
+    assert letters_of("rosa.lindqvist92") in joined_spellings(frozenset({"rosa", "lindqvist"}))
 
 
 @pytest.mark.parametrize("name", ["Me", "Unknown", "Deleted Account", "?", "🌻", "", "Facebook User", "12"])

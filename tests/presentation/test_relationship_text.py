@@ -23,13 +23,13 @@ from wording_rules import ADVICE, FORBIDDEN, GUESSED, subject_of
 
 MORNING = Routine(
     kind="good morning",
-    who="Rosa",
+    sender="Rosa",
     word=None,
     weekday=None,
     first=date(2024, 3, 1),
     last=date(2025, 11, 12),
     minute=7 * 60 + 5,
-    kept=561,
+    observed_days=561,
     eligible=580,
     silent=42,
     ongoing=True,
@@ -38,11 +38,11 @@ MORNING = Routine(
 GAME = replace(
     MORNING,
     kind="word",
-    who=None,
+    sender=None,
     word="quizzo",
     weekday=3,
     minute=None,
-    kept=50,
+    observed_days=50,
     eligible=52,
     silent=0,
     last=date(2025, 2, 27),
@@ -110,7 +110,7 @@ def test_all_tells_every_routine_with_its_breaks() -> None:
 
 def test_names_of_routines_and_their_bases() -> None:
     subject = subject_of(ROSA)
-    names = [routine_name(one, subject) for one in (MORNING, replace(MORNING, who="Imke"), GAME, CALL)]
+    names = [routine_name(one, subject) for one in (MORNING, replace(MORNING, sender="Imke"), GAME, CALL)]
     assert names == [
         "a good morning from Rosa",
         "a good morning from you",

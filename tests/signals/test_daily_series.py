@@ -9,7 +9,7 @@ import pytest
 
 from handwritten_messages import Line, measured
 from unlike.core.series import MAX_UNITS, Series
-from unlike.signals import SIGNALS, series, telling
+from unlike.signals import SIGNALS, series, without_group_activity
 
 FIRST = date(2024, 1, 1)
 
@@ -140,7 +140,7 @@ def test_in_a_group_its_pace_tells_of_nobody() -> None:
     for lines, left_out in ((pair, set()), ([*pair, (at(3, 12), "Cid", "hi")], {"messages", "begins", "reply_time"})):
         found = measured(sorted(lines, key=lambda line: line[0]))
         made = series(found, "Ben")
-        assert {one.name for one in made} - {one.name for one in telling(found, made)} == left_out
+        assert {one.name for one in made} - {one.name for one in without_group_activity(found, made)} == left_out
 
 
 def test_the_messages_of_each_size_are_counted_by_day() -> None:

@@ -11,8 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handwritten_messages import Line, measured
-from unlike.signals import SIGNALS, Resolution, SignalPoints, fitting, grains, level, trimmed
-from unlike.signals.resolution import BAND, DAY, TimeBins, binned
+from unlike.signals import (
+    SIGNALS,
+    Resolution,
+    SignalPoints,
+    fitting_resolution,
+    resample_signal,
+    select_signals,
+    signal_points,
+)
+from unlike.signals.resolution import BAND, DAY, TimeBins, time_bins
 
 STEPS = [step for step in Resolution if step]
 NAMES = ("length", "messages", "short", "reply", "emoji")
@@ -38,11 +46,11 @@ def chat(days: int = 120) -> list[Line]:
 
 @pytest.fixture(scope="module")
 def habits() -> tuple[SignalPoints, ...]:
-    return grains(measured(chat()), "Ben", NAMES)
+    return signal_points(measured(chat()), "Ben", NAMES)
 
 
 def bins_of(said: Said, step: Resolution) -> TimeBins:
-    return binned(np.array([moment for moment, _, _ in said], dtype=np.int64), step)
+    return time_bins(np.array([moment for moment, _, _ in said], dtype=np.int64), step)
 
 
 @given(MOMENTS, st.sampled_from(STEPS))
@@ -64,7 +72,7 @@ NEIGHBOURS: list[tuple[Resolution, Resolution]] = list(
 @given(MOMENTS, st.sampled_from(NEIGHBOURS))
 def test_each_step_fits_into_the_next(said: Said, steps: tuple[Resolution, Resolution]) -> None:
     fine, coarse = (bins_of(said, step) for step in steps)
-    again = binned(fine.start, steps[1])
+    again = time_bins(fine.start, steps[1])
     assert again.start.tolist() == coarse.start.tolist()
     assert again.place[fine.place].tolist() == coarse.place.tolist()
 
@@ -72,7 +80,7 @@ def test_each_step_fits_into_the_next(said: Said, steps: tuple[Resolution, Resol
 @pytest.mark.parametrize("step", [Resolution.DAY, Resolution.WEEK, Resolution.MONTH])
 def test_a_point_is_what_a_reader_counts_in_its_days(habits: tuple[SignalPoints, ...], step: Resolution) -> None:
     lines = [(moment, len((text or "").split())) for moment, sender, text, *_ in chat() if sender == "Ben"]
-    length, messages = (level(habits[place], step) for place in (0, 1))
+    length, messages = (resample_signal(habits[place], step) for place in (0, 1))
     days = [datetime(2024, 1, 1, 4, tzinfo=UTC) + timedelta(days=number) for number in range(120)]
     for points, whole in ((length, days), (messages, days[1:-1])):
         ends = [*points.start[1:].tolist(), int((whole[-1] + timedelta(days=1)).timestamp())]
@@ -85,10 +93,10 @@ def test_a_point_is_what_a_reader_counts_in_its_days(habits: tuple[SignalPoints,
 
 
 def test_single_messages_say_what_they_say(habits: tuple[SignalPoints, ...]) -> None:
-    length = level(habits[0], Resolution.MESSAGE)
+    length = resample_signal(habits[0], Resolution.MESSAGE)
     assert length.values[:9] == pytest.approx([1, 2, 3, 4, 5, 6, 7, 8, 1])
     assert length.start[0] == int(datetime(2024, 1, 1, 9, 3, tzinfo=UTC).timestamp())
-    messages = level(habits[1], Resolution.MESSAGE)
+    messages = resample_signal(habits[1], Resolution.MESSAGE)
     assert messages.step is Resolution.HOUR
     assert set(messages.values.tolist()) == {0.0, 1.0}
     assert messages.values.sum() == len(habits[1].at)
@@ -98,16 +106,16 @@ def test_single_messages_say_what_they_say(habits: tuple[SignalPoints, ...]) -> 
 @pytest.mark.parametrize("step", list(Resolution))
 def test_nine_in_ten_points_lie_in_the_band(habits: tuple[SignalPoints, ...], step: Resolution) -> None:
     for grain in habits:
-        one = level(grain, step)
+        one = resample_signal(grain, step)
         low, high = one.band
         assert ((one.height >= 0) & (one.height <= 1)).all()
         assert 0 <= low <= high <= 1
         assert np.mean((one.height >= low - 1e-9) & (one.height <= high + 1e-9)) >= BAND[1] - BAND[0] - 1e-9
-        assert one.usual[0] <= one.usual[1]
+        assert one.usual_range[0] <= one.usual_range[1]
 
 
 def test_few_points_are_not_said_to_stray(habits: tuple[SignalPoints, ...]) -> None:
-    one = level(habits[0], Resolution.FORTNIGHT)
+    one = resample_signal(habits[0], Resolution.FORTNIGHT)
     assert one.start.size < 21
     assert list(one.band) == pytest.approx([one.height.min(), one.height.max()])
 
@@ -115,22 +123,22 @@ def test_few_points_are_not_said_to_stray(habits: tuple[SignalPoints, ...]) -> N
 def test_a_short_end_goes_into_its_neighbour(habits: tuple[SignalPoints, ...]) -> None:
     for step in (Resolution.WEEK, Resolution.FORTNIGHT, Resolution.MONTH):
         first, last = (day * DAY + 4 * 3_600 for day in habits[0].days)
-        start = level(habits[0], step).start
+        start = resample_signal(habits[0], step).start
         assert last - start[-1] >= step // 2
         assert start[0] + step - first > step // 2
 
 
 def test_somebody_who_is_not_there_has_no_points() -> None:
-    found = grains(measured(chat(2)), "Cleo", NAMES)
-    assert all(level(grain, step).start.size == 0 for grain in found for step in Resolution)
+    found = signal_points(measured(chat(2)), "Cleo", NAMES)
+    assert all(resample_signal(grain, step).start.size == 0 for grain in found for step in Resolution)
 
 
 def test_what_is_kept_for_pictures_draws_the_same(habits: tuple[SignalPoints, ...]) -> None:
-    kept = trimmed(measured(chat()), NAMES)
+    kept = select_signals(measured(chat()), NAMES)
     assert {one.name for one in kept.signals} == {one.name for one in SIGNALS} & set(NAMES)
-    for one, other in zip(habits, grains(kept, "Ben", NAMES), strict=True):
+    for one, other in zip(habits, signal_points(kept, "Ben", NAMES), strict=True):
         for step in Resolution:
-            assert level(one, step).height == pytest.approx(level(other, step).height)
+            assert resample_signal(one, step).height == pytest.approx(resample_signal(other, step).height)
 
 
 @pytest.mark.parametrize(
@@ -147,4 +155,4 @@ def test_what_is_kept_for_pictures_draws_the_same(habits: tuple[SignalPoints, ..
     ],
 )
 def test_the_finest_step_that_fits(span: int, points: int, messages: int, step: Resolution) -> None:
-    assert fitting(span, points, messages) is step
+    assert fitting_resolution(span, points, messages) is step

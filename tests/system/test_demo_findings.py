@@ -258,7 +258,7 @@ def test_traces_are_a_picture_of_the_whole_history(rosa: Studied) -> None:
         there = [value for value in trace.values if value is not None]
         assert len(trace.values) == 120
         assert len(there) > 100
-        assert min(there) <= trace.usual[0] <= trace.usual[1] <= max(there)
+        assert min(there) <= trace.usual_range[0] <= trace.usual_range[1] <= max(there)
 
 
 def test_reach_says_what_could_have_been_seen(rosa: Studied, jule: Studied) -> None:

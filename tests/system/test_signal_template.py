@@ -53,7 +53,7 @@ def test_it_is_computed_on_a_demo_chat_and_shows_up_in_the_daily_series(
 
 
 def test_its_row_of_the_documentation_is_whole(template_signal: Signal) -> None:
-    row = document_signals.row(template_signal)
+    row = document_signals.signal_row(template_signal)
     assert row.startswith(f"| `{template_signal.name}` | {template_signal.label} | share | share |")
     assert template_signal.study in row
 

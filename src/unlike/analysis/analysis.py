@@ -13,7 +13,7 @@ from unlike.analysis.assemble import AnalysisParts
 from unlike.analysis.charts import Chart
 from unlike.analysis.chat_transcript import Transcript
 from unlike.results import Findings, PersonFindings, Quote
-from unlike.signals import MeasuredConversation, grains
+from unlike.signals import MeasuredConversation, signal_points
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,6 @@ class Analysis:
         if (conversation, person.name) not in self._charts:
             names = [history.name for history in person.signal_histories if history.values]
             measured = self.measured.get(conversation)
-            signals = grains(measured, person.name, names) if measured is not None and names else ()
+            signals = signal_points(measured, person.name, names) if measured is not None and names else ()
             self._charts[conversation, person.name] = Chart(signals)
         return self._charts[conversation, person.name]

@@ -14,7 +14,7 @@ from unlike.core.series import Floats, Series
 from unlike.core.spans import DateSpan
 from unlike.detection import ChannelSpan, build_panel, detect_channel_spans, is_style_unchanged, without_channel_spans
 from unlike.results.channel_change import ChannelChange
-from unlike.signals import MeasuredConversation, manner, series
+from unlike.signals import MeasuredConversation, series, without_volume
 
 _USUAL: Final = 60  # days to each side that say what is usual
 _MOST: Final = 12  # people of a group, those who write most, who say how the group is
@@ -32,7 +32,7 @@ def channel_changes(measured: MeasuredConversation, person: str, habits: Sequenc
     spans = detect_channel_spans(counts)
     if any(not one.is_near_silence for one in spans):
         others = (series(measured, name) for name in names[1:] if len(names) == 2)
-        sides = [build_panel(manner(measured, side)) for side in (habits, *others)]
+        sides = [build_panel(without_volume(measured, side)) for side in (habits, *others)]
         spans = tuple(
             one for one in spans if one.is_near_silence or all(is_style_unchanged(side, one) for side in sides)
         )

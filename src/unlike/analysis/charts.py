@@ -13,7 +13,14 @@ from numpy.typing import NDArray
 from unlike.core.day_rule import DAY_START_SECONDS
 from unlike.core.series import Floats
 from unlike.core.spans import DateSpan
-from unlike.signals import DailyAggregation, ResampledSignal, Resolution, SignalPoints, fitting, level
+from unlike.signals import (
+    DailyAggregation,
+    ResampledSignal,
+    Resolution,
+    SignalPoints,
+    fitting_resolution,
+    resample_signal,
+)
 
 MAX_POINTS: Final = 2_000
 """Points of one line in one window."""
@@ -112,7 +119,7 @@ class Chart:
 
     def _resolution(self, window: TimeWindow) -> Resolution:
         messages = max((_messages(signal, window) for signal in self.signals), default=0)
-        return fitting(window.end - window.start, window.points, messages)
+        return fitting_resolution(window.end - window.start, window.points, messages)
 
     def _line(self, number: int, step: Resolution, window: TimeWindow, days: Sequence[DateSpan]) -> ChartLine:
         signal, resampled = self.signals[number].signal, self._level(number, step)
@@ -127,7 +134,7 @@ class Chart:
             unit=unit,
             label=unit if is_count else signal.label,
             step=int(resampled.step),
-            baseline=resampled.usual if has_baseline else None,
+            baseline=resampled.usual_range if has_baseline else None,
             band=((low - scale.floor) / scale.size, (high - scale.floor) / scale.size),
             start=resampled.start[part],
             height=scale.heights(resampled.values[part]),
@@ -148,7 +155,7 @@ class Chart:
 
     def _level(self, number: int, step: Resolution) -> ResampledSignal:
         if (number, step) not in self._levels:
-            self._levels[number, step] = level(self.signals[number], step)
+            self._levels[number, step] = resample_signal(self.signals[number], step)
         return self._levels[number, step]
 
 

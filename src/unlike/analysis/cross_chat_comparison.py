@@ -19,7 +19,7 @@ from unlike.messages.queries import by_sender
 from unlike.readers import Conversation
 from unlike.readers.history_grouping import may_be_same_chat
 from unlike.results.explanations import CrossChatComparison, CrossChatOutcome
-from unlike.signals import MeasuredConversation, series, telling
+from unlike.signals import MeasuredConversation, series, without_group_activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,9 @@ class CrossChat:
             here = self.measured[key]
             theirs = by_sender(here.messages, sender)
             enough = missing_history(int(theirs["value:messages"].sum()), theirs["day"].n_unique()) is None
-            self._baselines[key, sender] = baseline(telling(here, series(here, sender))) if enough else None
+            self._baselines[key, sender] = (
+                baseline(without_group_activity(here, series(here, sender))) if enough else None
+            )
         return self._baselines[key, sender]
 
     def _writes(self, key: str, sender: str) -> bool:

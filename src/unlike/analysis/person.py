@@ -39,7 +39,7 @@ from unlike.results.channel_change import ChannelChange
 from unlike.results.finding_types import OpenQuestion, Recurrence
 from unlike.results.findings import DetectableDrop, MissingHistory, MonthlyReach
 from unlike.results.relationship import Relationship
-from unlike.signals import MeasuredConversation, series, telling
+from unlike.signals import MeasuredConversation, series, without_group_activity
 
 FALSE_SPELLS_PER_YEAR: Final = 0.1
 """Rate at which chance alone shows spells in a person who has none."""
@@ -94,7 +94,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     histories = series(measured, request.person)
     unobserved = [*([request.seam] if request.seam else []), *request.apps.unobserved]
     channel = _beside_seam(channel_changes(measured, request.person, histories), request.seam)
-    whole = build_panel(without_channel_changes(telling(measured, histories), [*channel, *unobserved]))
+    whole = build_panel(without_channel_changes(without_group_activity(measured, histories), [*channel, *unobserved]))
     change_points, offsets = detect_change_points(whole, breaks=_positions(whole, request.apps.breaks))
     level = whole.without_offsets(offsets)
     baseline = robust_baseline(level)

@@ -49,7 +49,7 @@ def _history(name: str, figures: SignalFigures) -> SignalHistory:
         label=signal.label,
         unit=signal.unit,
         values=tuple(None if np.isnan(figure) else float(figure) for figure in binned),
-        usual=_usual_range(binned),
+        usual_range=_usual_range(binned),
     )
 
 

@@ -35,7 +35,7 @@ from unlike.messages import CALL
 from unlike.messages.queries import by_conversation, day_in
 from unlike.readers import Conversation, Import
 from unlike.results import RepeatVisits, UnreadRecords
-from unlike.signals import MeasuredConversation, trimmed
+from unlike.signals import MeasuredConversation, select_signals
 
 Tick = Callable[[], None]
 
@@ -175,7 +175,7 @@ def _drawn(
     names = {
         part.key: {history.name for person in part.people for history in person.signal_histories} for part in parts
     }
-    return {key: trimmed(measured[key], sorted(signals)) for key, signals in names.items() if signals}
+    return {key: select_signals(measured[key], sorted(signals)) for key, signals in names.items() if signals}
 
 
 def _annotations(messages: pl.DataFrame, options: AnalysisOptions, zone: ZoneInfo) -> Annotations:

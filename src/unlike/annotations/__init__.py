@@ -1,4 +1,4 @@
-"""What the owner knows themselves: entries of calendars and lists of dates, as days with a label."""
+"""Days with a label that the owner brings: entries of calendars and of lists of dates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A labelled span of days, and what holds of every file of such entries."""
+"""A labelled span of days, and the checks of every file of such entries."""
 
 from __future__ import annotations
 
@@ -49,6 +49,6 @@ def file_content(path: Path) -> bytes:
 
 
 def label_of(text: str, path: Path) -> str:
-    """A label on one line and of bearable length; where there is none, the file's name."""
+    """A label on one line, cut to `_MAX_LABEL_CHARS`; the file's name where the text is empty."""
     words = " ".join(text.split()) or path.stem
     return words if len(words) <= _MAX_LABEL_CHARS else words[: _MAX_LABEL_CHARS - 1].rstrip() + "…"

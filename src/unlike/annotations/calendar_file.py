@@ -41,19 +41,19 @@ def calendar_entries(path: Path, span: tuple[date, date], zone: ZoneInfo) -> tup
     if b"BEGIN:VCALENDAR" not in data.upper():
         raise AnnotationError(path, "", mark("it is no iCalendar file"))
     entries: dict[CalendarEntry, None] = {}
-    for number, event in enumerate(_events(path, data, span)):
-        if number == _MAX_ENTRIES:
+    for index, event in enumerate(_repeated_events(path, data, span)):
+        if index == _MAX_ENTRIES:
             raise AnnotationError(
                 path, "", lazy("it has more than {most} events in the days of the chat", most=_MAX_ENTRIES)
             )
-        entry = _entry(event, path, zone)
+        entry = _calendar_entry(event, path, zone)
         if entry is not None:
             entries[entry] = None
     return tuple(entries)
 
 
-def _events(path: Path, data: bytes, span: tuple[date, date]) -> Iterator[_Event]:
-    """Every event that touches the days, as often as it repeats."""
+def _repeated_events(path: Path, data: bytes, span: tuple[date, date]) -> Iterator[_Event]:
+    """Yield every event that touches the days, once for each repetition."""
     try:
         import icalendar  # noqa: PLC0415 - an extra
         import recurring_ical_events  # noqa: PLC0415 - an extra
@@ -67,7 +67,7 @@ def _events(path: Path, data: bytes, span: tuple[date, date]) -> Iterator[_Event
         calendar = icalendar.Calendar.from_ical(data)
         calendar.subcomponents = [part for part in calendar.subcomponents if not _begins_after(part, last)]
         for part in calendar.subcomponents:
-            _bound(path, part)
+            _bound_event(path, part)
         yield from recurring_ical_events.of(calendar, skip_bad_series=True).between(
             first, last + timedelta(days=_MARGIN_DAYS)
         )
@@ -77,13 +77,13 @@ def _events(path: Path, data: bytes, span: tuple[date, date]) -> Iterator[_Event
 
 def _begins_after(part: _Event, last: date) -> bool:
     """Whether an event begins days after the last one that matters; no repetition comes before its beginning."""
-    begins = getattr(part.get("DTSTART"), "dt", None)
-    day = begins.date() if isinstance(begins, datetime) else begins
+    start = getattr(part.get("DTSTART"), "dt", None)
+    day = start.date() if isinstance(start, datetime) else start
     return isinstance(day, date) and (day - last).days > _MARGIN_DAYS
 
 
-def _bound(path: Path, part: Any) -> None:  # noqa: ANN401 - a component of the icalendar library
-    """Bound how often and how long an event is there.
+def _bound_event(path: Path, part: Any) -> None:  # noqa: ANN401 - a component of the icalendar library
+    """Bound the number of repetitions and the duration of an event.
 
     Raises:
         AnnotationError: its rule cannot be read.
@@ -100,18 +100,18 @@ def _bound(path: Path, part: Any) -> None:  # noqa: ANN401 - a component of the 
         duration.dt = timedelta(days=_MAX_EVENT_DAYS)
 
 
-def _entry(event: _Event, path: Path, zone: ZoneInfo) -> CalendarEntry | None:
-    """An event as days; None where it was called off, or has no time."""
-    begins, ends = (event.get(name) for name in ("DTSTART", "DTEND"))
-    if begins is None or str(event.get("STATUS", "")).upper() == "CANCELLED":
+def _calendar_entry(event: _Event, path: Path, zone: ZoneInfo) -> CalendarEntry | None:
+    """An event as days; None where it was cancelled, or has no time."""
+    start, end = (event.get(name) for name in ("DTSTART", "DTEND"))
+    if start is None or str(event.get("STATUS", "")).upper() == "CANCELLED":
         return None
-    first = _day(begins.dt, zone)
-    last = _last_day(ends.dt, zone) if ends is not None else first
+    first = _owner_day(start.dt, zone)
+    last = _last_day(end.dt, zone) if end is not None else first
     last = min(max(first, last), first + timedelta(days=_MAX_EVENT_DAYS))
     return CalendarEntry(label_of(str(event.get("SUMMARY", "")), path), first, last)
 
 
-def _day(moment: date, zone: ZoneInfo) -> date:
+def _owner_day(moment: date, zone: ZoneInfo) -> date:
     """The owner's day of a moment; a whole day is itself."""
     if not isinstance(moment, datetime):
         return moment
@@ -123,4 +123,4 @@ def _last_day(end: date, zone: ZoneInfo) -> date:
     """The last day before an end, which is not part of the event."""
     if not isinstance(end, datetime):
         return end - timedelta(days=1)
-    return _day(end - timedelta(microseconds=1), zone)
+    return _owner_day(end - timedelta(microseconds=1), zone)

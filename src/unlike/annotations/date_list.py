@@ -33,33 +33,38 @@ def date_list_entries(path: Path) -> tuple[CalendarEntry, ...]:
     except UnicodeDecodeError as error:
         raise AnnotationError(path, "", mark("it is no text in UTF-8")) from error
     try:
-        lines = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
+        lines = list(csv.reader(StringIO(text, newline=""), delimiter=_cell_delimiter(text), strict=True))
     except csv.Error as error:
         raise AnnotationError(path, "", lazy("it is no CSV file ({why})", why=str(error))) from error
-    numbered = [(number, [cell.strip() for cell in line]) for number, line in enumerate(lines, start=1) if any(line)]
-    head = [cell.casefold() for cell in numbered[0][1]] if numbered else []
-    has_names = any(cell in _FIRST_DAY_COLUMNS for cell in head)
-    entries = tuple(_entry(line, head if has_names else [], path, number) for number, line in numbered[has_names:])
+    numbered_lines = [
+        (number, [cell.strip() for cell in line]) for number, line in enumerate(lines, start=1) if any(line)
+    ]
+    column_names = [cell.casefold() for cell in numbered_lines[0][1]] if numbered_lines else []
+    has_names = any(cell in _FIRST_DAY_COLUMNS for cell in column_names)
+    entries = tuple(
+        _line_entry(line, column_names if has_names else [], path, number)
+        for number, line in numbered_lines[has_names:]
+    )
     if not entries:
         raise AnnotationError(path, "", mark("no date is in it"))
     return entries
 
 
-def _delimiter(text: str) -> str:
+def _cell_delimiter(text: str) -> str:
     """The delimiter of the cells: the most frequent candidate in the first line that is not empty."""
     first_line = next((first_line for first_line in text.splitlines() if first_line.strip()), "")
     return max(",;\t", key=first_line.count)
 
 
-def _entry(line: Sequence[str], head: Sequence[str], path: Path, number: int) -> CalendarEntry:
+def _line_entry(line: Sequence[str], head: Sequence[str], path: Path, number: int) -> CalendarEntry:
     """A line of the file as an entry."""
-    first, last, label = _cells_by_column(line, head) if head else _cells_by_place(line)
-    begins = _day(first, path, number)
-    ends = _day(last, path, number) if last else begins
-    if not 0 <= (ends - begins).days <= _MAX_ENTRY_DAYS:
-        why = lazy("from {first} to {last} is no stretch of days", first=begins, last=ends)
+    first, last, label = _cells_by_column(line, head) if head else _cells_by_position(line)
+    first_day = _parse_day(first, path, number)
+    last_day = _parse_day(last, path, number) if last else first_day
+    if not 0 <= (last_day - first_day).days <= _MAX_ENTRY_DAYS:
+        why = lazy("from {first} to {last} is no stretch of days", first=first_day, last=last_day)
         raise AnnotationError(path, lazy("line {number}", number=number), why)
-    return CalendarEntry(label_of(label, path), begins, ends)
+    return CalendarEntry(label_of(label, path), first_day, last_day)
 
 
 def _cells_by_column(line: Sequence[str], head: Sequence[str]) -> tuple[str, str, str]:
@@ -72,14 +77,16 @@ def _cells_by_column(line: Sequence[str], head: Sequence[str]) -> tuple[str, str
     return first, last, label
 
 
-def _cells_by_place(line: Sequence[str]) -> tuple[str, str, str]:
+def _cells_by_position(line: Sequence[str]) -> tuple[str, str, str]:
     """First day, last day and label, by the order of the cells; a second cell that begins like a year is a last day."""
-    first, *rest = line
-    dated = bool(rest) and (rest[0][:4].isdecimal() or (not rest[0] and len(rest) > 1))
-    return first, rest[0] if dated else "", next(iter(rest[dated:]), "")
+    first, *further_cells = line
+    has_last_day = bool(further_cells) and (
+        further_cells[0][:4].isdecimal() or (not further_cells[0] and len(further_cells) > 1)
+    )
+    return first, further_cells[0] if has_last_day else "", next(iter(further_cells[has_last_day:]), "")
 
 
-def _day(cell: str, path: Path, number: int) -> date:
+def _parse_day(cell: str, path: Path, number: int) -> date:
     """A date as YYYY-MM-DD; a time after it is left out."""
     try:
         return date.fromisoformat(cell[:10])

@@ -44,15 +44,15 @@ def coarsen(event: MutableMapping[str, Any]) -> None:
         TypeError: the library could not read a rule.
     """
     for rule in tuple(rules_of(event)):
-        if _interval(rule) * _unit(rule) > _MAX_INTERVAL_SECONDS:
+        if _rule_interval(rule) * _unit_seconds(rule) > _MAX_INTERVAL_SECONDS:
             rule["COUNT"], rule["INTERVAL"] = [1], [1]
             rule.pop("UNTIL", None)
-        _coarsen(rule)
+        _coarsen_rule(rule)
 
 
-def _coarsen(rule: Rule) -> None:
+def _coarsen_rule(rule: Rule) -> None:
     """Rewrite one rule."""
-    step = _interval(rule) * _unit(rule)
+    step = _rule_interval(rule) * _unit_seconds(rule)
     if step < _DAY_SECONDS:
         if "COUNT" in rule:
             rule["COUNT"] = [max(1, ceil(int(rule["COUNT"][0]) * step / _DAY_SECONDS))]
@@ -65,12 +65,12 @@ def _coarsen(rule: Rule) -> None:
             rule[name] = rule[name][:1]
 
 
-def _unit(rule: Rule) -> int:
+def _unit_seconds(rule: Rule) -> int:
     """Seconds of the unit of a rule's frequency; of a day where it has none that is known."""
     return _UNIT_SECONDS.get(str((rule.get("FREQ") or [""])[0]).upper(), _DAY_SECONDS)
 
 
-def _interval(rule: Rule) -> int:
+def _rule_interval(rule: Rule) -> int:
     """Interval of a rule, in its units.
 
     Raises:

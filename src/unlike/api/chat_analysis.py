@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ChatAnalysis(Analysis):
-    """What `analyse` returns: an analysis that a notebook shows as its answer, without a quote."""
+    """An analysis that a notebook shows as its answer, without a quote; `analyse` returns it."""
 
     def signals(self) -> DailySignals:
         """Signals of everybody who was analysed, day by day, as one long table."""
@@ -44,17 +44,17 @@ class ChatAnalysis(Analysis):
         from unlike.presentation.html.history_plot import person_plot  # noqa: PLC0415 - as above
 
         conversations = self.findings.conversations
-        places = [(at, n) for at, chat in enumerate(conversations) for n, _ in enumerate(chat.people)]
+        places = [(number, index) for number, chat in enumerate(conversations) for index, _ in enumerate(chat.people)]
         people = {place: conversations[place[0]].people[place[1]] for place in places}
-        chosen = [place for place in places if _is_asked_for(people[place], person)]
-        if not chosen:
-            raise PersonUnknownError(person or "", list(dict.fromkeys(one.name for one in people.values())))
+        matching_places = [place for place in places if _has_name(people[place], person)]
+        if not matching_places:
+            raise PersonUnknownError(person or "", list(dict.fromkeys(findings.name for findings in people.values())))
         if habit is not None and habit not in HABITS:
             raise OptionError("habit", habit, ", ".join(HABITS))
-        place = next((place for place in chosen if people[place].signal_histories), chosen[0])
-        drawn = [habit] if habit else [history.name for history in people[place].signal_histories[:1]]
+        place = next((place for place in matching_places if people[place].signal_histories), matching_places[0])
+        signal_names = [habit] if habit else [history.name for history in people[place].signal_histories[:1]]
         key, name = conversations[place[0]].key, people[place].name
-        history = daily_history(self, key, name, drawn[0]) if drawn else None
+        history = daily_history(self, key, name, signal_names[0]) if signal_names else None
         return person_plot(self.findings, place, history, names=names)
 
     def _repr_html_(self) -> str:
@@ -98,7 +98,7 @@ def _chat_analysis(analysis: Analysis) -> ChatAnalysis:
     return ChatAnalysis(**{field.name: getattr(analysis, field.name) for field in fields(analysis)})
 
 
-def _is_asked_for(person: PersonFindings, name: str | None) -> bool:
+def _has_name(person: PersonFindings, name: str | None) -> bool:
     return name is None or person.name.casefold() == name.strip().casefold()
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Chats(Import):
-    """What `read` returns: an import that can be analysed and that a notebook shows as a table."""
+    """An import that can be analysed and that a notebook shows as a table; `read` returns it."""
 
     def analyse(self, me: str | None = None, *, person: str | None = None, possible: bool = False) -> ChatAnalysis:
         """Find what is and was unlike whom; `unlike.api.analyse` takes every option.
@@ -57,7 +57,7 @@ class Chats(Import):
 
     def summaries(self) -> tuple[ChatSummary, ...]:
         """Each conversation in figures: messages by people, first and last day in `zone`, records not read."""
-        return tuple(_summary(part, self.zone) for part in self.parts)
+        return tuple(_chat_summary(part, self.zone) for part in self.parts)
 
     def __repr__(self) -> str:
         return "\n".join(map(repr, (*self.summaries(), *self.questions)))
@@ -99,9 +99,9 @@ def read(
         unlike.errors.InputError: an export that cannot be used, in one sentence with the next step.
         unlike.errors.QuestionError: something that only the owner can answer, or a zone that there is not.
     """
-    several = [paths] if isinstance(paths, str | Path) else paths
-    options = readers.ReadOptions(_zone(zone), date_order, app, progress or (lambda _done, _total: None))
-    return _chats(readers.read([Path(path) for path in several], options))
+    path_list = [paths] if isinstance(paths, str | Path) else paths
+    options = readers.ReadOptions(_resolve_zone(zone), date_order, app, progress or (lambda _done, _total: None))
+    return _chats(readers.read([Path(path) for path in path_list], options))
 
 
 def read_frame(
@@ -121,7 +121,7 @@ def read_frame(
     """
     from unlike.readers.apps.table.data_frame_chats import frame_results  # noqa: PLC0415 - as a reader's parser
 
-    interpretation = Interpretation(_zone(zone), date_order)
+    interpretation = Interpretation(_resolve_zone(zone), date_order)
     results = tuple(frame_results(frame, title, interpretation))
     return _chats(readers.import_of(results, interpretation.zone))
 
@@ -140,20 +140,20 @@ def same_people(imported: Import, pairs: Sequence[tuple[str, str]]) -> list[Same
     return people_of_pairs(imported.parts, pairs)
 
 
-def _zone(zone: ZoneInfo | str | None) -> ZoneInfo:
+def _resolve_zone(zone: ZoneInfo | str | None) -> ZoneInfo:
     if zone is None:
         return machine_zone()
-    found = zone if isinstance(zone, ZoneInfo) else find_zone(zone)
-    if found is None:
+    time_zone = zone if isinstance(zone, ZoneInfo) else find_zone(zone)
+    if time_zone is None:
         raise OptionError("zone", str(zone), mark("a zone such as Europe/Berlin or America/New_York"))
-    return found
+    return time_zone
 
 
 def _chats(imported: Import) -> Chats:
     return Chats(**{field.name: getattr(imported, field.name) for field in fields(imported)})
 
 
-def _summary(part: readers.ParsedConversation, zone: ZoneInfo) -> ChatSummary:
+def _chat_summary(part: readers.ParsedConversation, zone: ZoneInfo) -> ChatSummary:
     conversation, kinds = part.conversation, part.messages["kind"].cast(pl.String)
     times = part.messages.filter(~kinds.is_in([CALL, KIND_NAMES[-1]]))["sent_at"].dt.convert_time_zone(zone.key)
     first, last = (day_of(end) if isinstance(end, datetime) else None for end in (times.min(), times.max()))

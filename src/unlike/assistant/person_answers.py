@@ -175,7 +175,7 @@ def _usual(person: NumberedPerson) -> PersonUsual:
     subject, found = person.subject, person.subject.person
     helping = help_sentences(subject)
     figures = tuple(
-        UsualFigure(translate_lazy(one.label), one.unit, number(one.usual[0]), number(one.usual[1]))
+        UsualFigure(translate_lazy(one.label), one.unit, number(one.usual_range[0]), number(one.usual_range[1]))
         for one in found.signal_histories
     )
     routines = (section for section in relationship_sections(subject) if section.kind is SectionKind.ROUTINE)

@@ -18,7 +18,7 @@ from unlike.cli.own_process import give_up_network
 from unlike.core.network_attempts import AttemptOrigin, refused_attempts
 from unlike.core.network_lock import LockState, lock_state
 from unlike.i18n import translate
-from unlike.library.replaced_file import copies
+from unlike.library.replaced_file import copies_of
 from unlike.presentation.sentences.interface import doctor_text
 
 _ORIGINS: Final = {
@@ -82,6 +82,6 @@ def _is_open(path: Path) -> bool:
 def _copies(path: Path) -> int:
     """Number of copies beside the file."""
     try:
-        return len(copies(path))
+        return len(copies_of(path))
     except OSError:
         return 0

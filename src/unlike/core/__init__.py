@@ -1,1 +1,1 @@
-"""What every layer may use: the day rule, spans of days, series of daily values; how the process shuts itself in."""
+"""Basics that every layer may use: the day rule, spans of days, daily series, and the lock against the network."""

@@ -13,20 +13,20 @@ _SECONDS: Final = (
     *(3_600.0 * hours for hours in (1, 2, 6, 12, 24, 72, 240)),
 )
 """Round durations, in seconds."""
-_MOST: Final = 3
-_LEAST_GAP: Final = 0.26
+_MAX_LABELS: Final = 3
+_MIN_GAP_SHARE: Final = 0.26
 """Part of the height that two labels lie apart at least."""
 
 
-def axis_values(unit: str, place: Callable[[float], float]) -> tuple[float, ...]:
-    """At most three round values that stand on an axis, low to high, whose labels do not touch each other.
+def axis_values(unit: str, height_of: Callable[[float], float]) -> tuple[float, ...]:
+    """Up to three round values for the labels of an axis, low to high, that do not touch each other.
 
     Args:
         unit: "seconds" has round durations.
-        place: height of a value, 0 to 1 on the axis; rises with it.
+        height_of: height of a value, 0 to 1 on the axis; rises with it.
     """
-    every = _SECONDS if unit == "seconds" else _decimal_values()
-    return _spread([value for value in every if 0.0 <= place(value) <= 1.0], place)
+    candidates = _SECONDS if unit == "seconds" else _decimal_values()
+    return _separate_values([value for value in candidates if 0.0 <= height_of(value) <= 1.0], height_of)
 
 
 def _decimal_values() -> tuple[float, ...]:
@@ -34,12 +34,12 @@ def _decimal_values() -> tuple[float, ...]:
     return (0.0, *(number * 10.0**decade for decade in _DECADES for number in _ROUND))
 
 
-def _spread(values: Sequence[float], place: Callable[[float], float]) -> tuple[float, ...]:
-    """Values that lie apart, among them the lowest; of many the two ends and one between."""
-    apart: list[float] = []
+def _separate_values(values: Sequence[float], height_of: Callable[[float], float]) -> tuple[float, ...]:
+    """Select values whose labels do not touch: the lowest, and of more than three the two ends and one between."""
+    labelled: list[float] = []
     for value in values:
-        if not apart or place(value) - place(apart[-1]) >= _LEAST_GAP:
-            apart.append(value)
-    if len(apart) <= _MOST:
-        return tuple(apart)
-    return (apart[0], apart[len(apart) // 2], apart[-1])
+        if not labelled or height_of(value) - height_of(labelled[-1]) >= _MIN_GAP_SHARE:
+            labelled.append(value)
+    if len(labelled) <= _MAX_LABELS:
+        return tuple(labelled)
+    return (labelled[0], labelled[len(labelled) // 2], labelled[-1])

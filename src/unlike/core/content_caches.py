@@ -21,9 +21,9 @@ def content_cache(size: int) -> Callable[[Callable[_Arguments, _Result]], Callab
     """
 
     def decorate(function: Callable[_Arguments, _Result]) -> Callable[_Arguments, _Result]:
-        kept = lru_cache(maxsize=size)(function)
-        _EMPTIES.append(kept.cache_clear)
-        return cast("Callable[_Arguments, _Result]", kept)
+        cached = lru_cache(maxsize=size)(function)
+        _EMPTIES.append(cached.cache_clear)
+        return cast("Callable[_Arguments, _Result]", cached)
 
     return decorate
 

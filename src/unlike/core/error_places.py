@@ -1,4 +1,4 @@
-"""Where in the program an error was raised."""
+"""Place in the program where an error was raised."""
 
 from __future__ import annotations
 

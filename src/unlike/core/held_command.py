@@ -26,7 +26,7 @@ class HeldCommand:
         self._command = tuple(command)
         self._process: subprocess.Popen[bytes] | None = None
         if os.name == "posix":
-            self._process = _started(["/bin/sh", "-c", _GATE, "sh", *command], subprocess.PIPE)
+            self._process = _start_process(["/bin/sh", "-c", _GATE, "sh", *command], subprocess.PIPE)
 
     def release(self) -> None:
         """Let the command run, beside the program; a command that cannot be started is none.
@@ -35,7 +35,7 @@ class HeldCommand:
             OSError: the command cannot be started, on Windows.
         """
         if self._process is None:
-            self._process = _started(self._command, subprocess.DEVNULL)
+            self._process = _start_process(self._command, subprocess.DEVNULL)
         elif self._process.stdin and not self._process.stdin.closed:
             try:
                 with self._process.stdin as gate:
@@ -73,7 +73,7 @@ class HeldCommand:
         self._process.poll()
 
 
-def _started(command: Sequence[str], source: int) -> subprocess.Popen[bytes]:
+def _start_process(command: Sequence[str], source: int) -> subprocess.Popen[bytes]:
     """Start a command away from the terminal, so that Ctrl-C is for the program alone."""
     return subprocess.Popen(  # noqa: S603 - commands of the program itself
         command, stdin=source, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True

@@ -17,7 +17,7 @@ SUFFIX = ".index.json"
 
 
 class IndexFile(msgspec.Struct, frozen=True, kw_only=True):
-    """What an index file holds; a room adds its own fields.
+    """Content of an index file; a package adds its own fields.
 
     Attributes:
         key: of the sources it was made of, see `source_key`.

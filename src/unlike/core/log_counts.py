@@ -1,4 +1,4 @@
-"""Counts that are due to chance alone (Poisson's law), on the scale log(1 + count)."""
+"""Moments of Poisson counts on the scale log(1 + count)."""
 
 from __future__ import annotations
 

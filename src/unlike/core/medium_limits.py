@@ -1,4 +1,4 @@
-"""What a source of a chat cannot tell, whoever writes in it."""
+"""Limits of a chat's source, which hold whoever writes in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class MediumLimitKind(StrEnum):
-    """What is missing from a source. The finest step of its times is no kind: it is the conversation's `clock`."""
+    """Kind of a limit of a source. The finest step of its times is no kind: it is the conversation's `clock`."""
 
     OWN_MESSAGES = "own_messages"  # only the owner's messages are in it
     SAVED_MESSAGES = "saved_messages"  # only messages that somebody saved are in it

@@ -82,7 +82,7 @@ def lock_network() -> LockState:
     """
     global _state  # noqa: PLW0603 - a process is locked or not
     if _state is not LockState.LOCKED:
-        _state = _lock()
+        _state = _install_filter()
     return _state
 
 
@@ -94,7 +94,7 @@ def lock_thread() -> LockState:
     Returns:
         Whether it is locked; as `lock_network`, it never raises.
     """
-    return _lock(whole_process=False)
+    return _install_filter(whole_process=False)
 
 
 def lock_state() -> LockState | None:
@@ -102,11 +102,11 @@ def lock_state() -> LockState | None:
     return _state
 
 
-def _lock(*, whole_process: bool = True) -> LockState:
+def _install_filter(*, whole_process: bool = True) -> LockState:
     calls = _CALLS.get(platform.machine())
     if not sys.platform.startswith("linux") or calls is None or sys.maxsize < 2**32:
         return LockState.NO_SUPPORT
-    code = _filter(calls)
+    code = _assemble_filter(calls)
     program = _Program(len(code) // 8, code)
     libc = ctypes.CDLL(None, use_errno=True)
     libc.syscall.restype = ctypes.c_long
@@ -117,43 +117,45 @@ def _lock(*, whole_process: bool = True) -> LockState:
     return LockState.REFUSED if libc.syscall(number, mode, flags, ctypes.byref(program)) else LockState.LOCKED
 
 
-def _filter(calls: _Calls) -> bytes:
+def _assemble_filter(calls: _Calls) -> bytes:
     """Assemble the filter, `struct sock_filter[]`; each part decides on its calls or hands on to the next."""
     parts = [
-        _step(_LOAD, _ARCHITECTURE) + _step(_EQUAL, calls.architecture, 1, 0) + _step(_RETURN, _REFUSE),
-        _step(_LOAD, _NUMBER),
+        _instruction(_LOAD, _ARCHITECTURE)
+        + _instruction(_EQUAL, calls.architecture, 1, 0)
+        + _instruction(_RETURN, _REFUSE),
+        _instruction(_LOAD, _NUMBER),
     ]
     if calls.wide:
-        parts.append(_step(_AT_LEAST, calls.wide, 0, 1) + _step(_RETURN, _ABSENT))
-    parts += [_refused(number, _REFUSE) for number in (calls.connect, *calls.other_processes)]
-    parts += [_refused(number, _ABSENT) for number in _IO_URING]
+        parts.append(_instruction(_AT_LEAST, calls.wide, 0, 1) + _instruction(_RETURN, _ABSENT))
+    parts += [_refuse_call(number, _REFUSE) for number in (calls.connect, *calls.other_processes)]
+    parts += [_refuse_call(number, _ABSENT) for number in _IO_URING]
     for number in (calls.socket, calls.socketpair):
-        parts.append(_decided(number, _ARGUMENT[0], _step(_EQUAL, _AF_UNIX, 0, 1)))
+        parts.append(_decide_by_argument(number, _ARGUMENT[0], _instruction(_EQUAL, _AF_UNIX, 0, 1)))
     for number, flags in ((calls.sendto, 3), (calls.sendmsg, 2), (calls.sendmmsg, 3)):
-        parts.append(_handed_on(number, _ARGUMENT[flags], _step(_ANY_BIT, _MSG_FASTOPEN, 0, 1)))
+        parts.append(_refuse_or_pass(number, _ARGUMENT[flags], _instruction(_ANY_BIT, _MSG_FASTOPEN, 0, 1)))
     address = _ARGUMENT[4]
-    for half in (address, address + 4):  # sendto an address: only to what is connected already
-        parts.append(_handed_on(calls.sendto, half, _step(_EQUAL, 0, 1, 0)))
-    return b"".join((*parts, _step(_RETURN, _ALLOW)))
+    for address_half in (address, address + 4):  # sendto an address: only to what is connected already
+        parts.append(_refuse_or_pass(calls.sendto, address_half, _instruction(_EQUAL, 0, 1, 0)))
+    return b"".join((*parts, _instruction(_RETURN, _ALLOW)))
 
 
-def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
-    """One instruction; the jumps skip so many of those that follow."""
+def _instruction(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
+    """Encode one instruction of the filter; a jump skips that number of the following ones."""
     return struct.pack("HBBI", code, if_true, if_false, value)
 
 
-def _refused(number: int, answer: int) -> bytes:
+def _refuse_call(number: int, answer: int) -> bytes:
     """Refuse a call, whatever its arguments."""
-    return _step(_EQUAL, number, 0, 1) + _step(_RETURN, answer)
+    return _instruction(_EQUAL, number, 0, 1) + _instruction(_RETURN, answer)
 
 
-def _decided(number: int, argument: int, test: bytes) -> bytes:
+def _decide_by_argument(number: int, argument: int, test: bytes) -> bytes:
     """Allow a call where a test of one argument holds, and refuse it where it does not."""
-    body = _step(_LOAD, argument) + test + _step(_RETURN, _ALLOW) + _step(_RETURN, _REFUSE)
-    return _step(_EQUAL, number, 0, len(body) // 8) + body
+    body = _instruction(_LOAD, argument) + test + _instruction(_RETURN, _ALLOW) + _instruction(_RETURN, _REFUSE)
+    return _instruction(_EQUAL, number, 0, len(body) // 8) + body
 
 
-def _handed_on(number: int, argument: int, test: bytes) -> bytes:
+def _refuse_or_pass(number: int, argument: int, test: bytes) -> bytes:
     """Refuse a call where a test of one argument holds, else leave it to the parts that follow."""
-    body = _step(_LOAD, argument) + test + _step(_RETURN, _REFUSE) + _step(_LOAD, _NUMBER)
-    return _step(_EQUAL, number, 0, len(body) // 8) + body
+    body = _instruction(_LOAD, argument) + test + _instruction(_RETURN, _REFUSE) + _instruction(_LOAD, _NUMBER)
+    return _instruction(_EQUAL, number, 0, len(body) // 8) + body

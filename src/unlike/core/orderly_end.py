@@ -16,16 +16,16 @@ _ENDS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if 
 @contextmanager
 def orderly_end() -> Iterator[None]:
     """Turn these signals into `SystemExit` while the block runs; one that is ignored, as under `nohup`, stays so."""
-    before = {each: signal.getsignal(each) for each in _ENDS}
-    changed = [each for each, handler in before.items() if handler == signal.SIG_DFL]
-    for each in changed:
-        signal.signal(each, _leave)
+    earlier_handlers = {signal_number: signal.getsignal(signal_number) for signal_number in _ENDS}
+    handled = [signal_number for signal_number, handler in earlier_handlers.items() if handler == signal.SIG_DFL]
+    for signal_number in handled:
+        signal.signal(signal_number, _exit_on_signal)
     try:
         yield
     finally:
-        for each in changed:
-            signal.signal(each, before[each])
+        for signal_number in handled:
+            signal.signal(signal_number, earlier_handlers[signal_number])
 
 
-def _leave(number: int, _frame: FrameType | None) -> None:
+def _exit_on_signal(number: int, _frame: FrameType | None) -> None:
     sys.exit(128 + number)

@@ -20,5 +20,5 @@ def share_interval(hits: int, total: int) -> tuple[float, float]:
         return 0.0, 1.0
     share, spread = hits / total, _Z_95**2 / total
     centre = share + spread / 2
-    half = _Z_95 * sqrt(share * (1 - share) / total + spread / (4 * total))
-    return max(0.0, (centre - half) / (1 + spread)), min(1.0, (centre + half) / (1 + spread))
+    half_width = _Z_95 * sqrt(share * (1 - share) / total + spread / (4 * total))
+    return max(0.0, (centre - half_width) / (1 + spread)), min(1.0, (centre + half_width) / (1 + spread))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Direction(StrEnum):
-    """Where a change of signals points; never a feeling. Each signal declares its polarity."""
+    """Direction of a change of signals; never a feeling. Each signal declares its polarity."""
 
     COOLER = "cooler"  # fewer, shorter, later, plainer
     WARMER = "warmer"

@@ -26,37 +26,37 @@ def write_controlled_findings(folder: CorpusFolder) -> tuple[dict[str, int], dic
     Raises:
         OSError: the output cannot be written.
     """
-    files = folder.uncontrolled()
+    files = folder.uncontrolled_files()
     chances = [pl.read_parquet(file, columns=["enough", *(f"{name}_chance" for name in FAMILIES)]) for file in files]
     heights = [table.height for table in chances]
-    whole = pl.concat(chances) if chances else None
-    q_values = {name: _family(whole, name) for name in FAMILIES} if whole is not None else {}
+    all_chances = pl.concat(chances) if chances else None
+    q_values = {name: _family_q_values(all_chances, name) for name in FAMILIES} if all_chances is not None else {}
     ends = np.cumsum([0, *heights])
-    written = []
+    controlled_files = []
     for file, begin, end in zip(files, ends[:-1], ends[1:], strict=True):
         columns = {f"{name}_q": pl.Series(q[begin:end]).fill_nan(None) for name, q in q_values.items()}
         table = pl.read_parquet(file).with_columns(**columns)
         app = file.parent.name.removeprefix("app=")
-        written.append(folder.write_table(folder.table_path("findings", app, file.stem), table))
-    compared = {name: int(np.isfinite(q).sum()) for name, q in q_values.items()}
-    discovered = {name: int((q <= MAX_FALSE_DISCOVERY_RATE).sum()) for name, q in q_values.items()}
-    return compared, discovered, written
+        controlled_files.append(folder.write_table(folder.table_path("findings", app, file.stem), table))
+    compared_histories = {name: int(np.isfinite(q).sum()) for name, q in q_values.items()}
+    discoveries = {name: int((q <= MAX_FALSE_DISCOVERY_RATE).sum()) for name, q in q_values.items()}
+    return compared_histories, discoveries, controlled_files
 
 
-def _family(table: pl.DataFrame, name: str) -> Floats:
-    """Q-values of one family; NaN where nothing was compared, and in a history without a finding the chance is 1."""
+def _family_q_values(table: pl.DataFrame, name: str) -> Floats:
+    """Q-values of one family, shape (n,); NaN where nothing was compared, and p = 1 for a history without a finding."""
     chance = pl.col(f"{name}_chance").cast(pl.Float64)
     if name != "now":
         chance = pl.when(pl.col("enough")).then(chance.fill_null(1.0))
     values = table.select(chance.fill_null(float("nan"))).to_series().to_numpy()
-    known = np.isfinite(values)
+    is_compared = np.isfinite(values)
     q: Floats = np.full(values.size, np.nan)
-    q[known] = adjusted(values[known])
+    q[is_compared] = adjusted_p_values(values[is_compared])
     return q
 
 
-def adjusted(chances: NDArray[np.float64]) -> Floats:
-    """Smallest false discovery rate at which each hypothesis is rejected; shape (n,).
+def adjusted_p_values(chances: NDArray[np.float64]) -> Floats:
+    """Adjust p-values: the smallest false discovery rate at which each hypothesis is rejected; shape (n,).
 
     Args:
         chances: p-values, shape (n,).

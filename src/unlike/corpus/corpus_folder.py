@@ -1,4 +1,4 @@
-"""The folder of a corpus: where everything lies, and how nothing in it is ever half-written."""
+"""Folder of a corpus: the paths of its files, and writing that never leaves a file half-written."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class CorpusFolder:
 
     @property
     def key_file(self) -> Path:
-        """Where the key of the pseudonyms lies during the run."""
+        """Path of the key of the pseudonyms during the run."""
         return self.work / "key"
 
     @property
@@ -49,7 +49,7 @@ class CorpusFolder:
         return (self.path / "manifest.json").exists()
 
     @contextmanager
-    def held(self, settings: bytes) -> Iterator[None]:
+    def exclusive_access(self, settings: bytes) -> Iterator[None]:
         """Keep other runs away while the block runs.
 
         Args:
@@ -70,17 +70,17 @@ class CorpusFolder:
 
     def _prepare(self, settings: bytes) -> None:
         """Make the folders, or make sure that they are those of the same run."""
-        known = self.path / _SETTINGS
-        if not known.exists():
+        settings_file = self.path / _SETTINGS
+        if not settings_file.exists():
             if self.path.exists() and any(entry.name != ".lock" for entry in self.path.iterdir()):
                 raise OutputError(mark("something else is in it"), self.path)
-        elif known.read_bytes() != settings:
+        elif settings_file.read_bytes() != settings:
             raise OutputError(mark("it holds a run with other settings"), self.path)
         for folder in (self.path, self.private, self.private / "tasks", *(() if self.is_complete else (self.work,))):
             _make_private(folder)
         self.path.chmod(_PRIVATE)
-        if not known.exists():
-            self.write_bytes(known, settings)
+        if not settings_file.exists():
+            self.write_bytes(settings_file, settings)
 
     def write_bytes(self, path: Path, content: bytes) -> None:
         """Write a file that appears whole.
@@ -113,14 +113,14 @@ class CorpusFolder:
         Raises:
             OSError: it cannot be written.
         """
-        missing = [name for name in TABLES if not any(self.path.glob(f"{name}/app=*/*.parquet"))]
-        return [self.write_table(self.table_path(name, "none", "empty"), empty_table(name)) for name in missing]
+        missing_tables = [name for name in TABLES if not any(self.path.glob(f"{name}/app=*/*.parquet"))]
+        return [self.write_table(self.table_path(name, "none", "empty"), empty_table(name)) for name in missing_tables]
 
     def uncontrolled_path(self, app: str, task: str) -> Path:
         """Path of a task's findings before false discoveries are controlled."""
         return self.work / "findings" / f"app={app}" / f"{task}.parquet"
 
-    def uncontrolled(self) -> list[Path]:
+    def uncontrolled_files(self) -> list[Path]:
         """All findings before false discoveries are controlled, always in the same order."""
         return sorted((self.work / "findings").glob("*/*.parquet"))
 
@@ -134,32 +134,32 @@ class CorpusFolder:
         return [msgspec.json.decode(file.read_bytes(), type=TaskResult) for file in files]
 
     def write_summary(self, summary: CorpusSummary) -> None:
-        """Note what the run did, for when it is asked for again."""
+        """Store the summary of the run, for when the run is asked for again."""
         self.write_bytes(self.private / "summary.json", msgspec.json.encode(summary))
 
     def summary(self) -> CorpusSummary:
-        """What the run did that was finished here."""
+        """Summary of the run that was finished here."""
         return msgspec.json.decode((self.private / "summary.json").read_bytes(), type=CorpusSummary)
 
-    def forget_stale(self, known: Collection[str]) -> None:
-        """Undo tasks that hold a source which is not there any more, or is another one now.
+    def forget_stale(self, source_ids: Collection[str]) -> None:
+        """Undo tasks with a source that is gone or has changed.
 
         Args:
-            known: ids of the sources that there are.
+            source_ids: ids of the sources that there are.
         """
         for result in self.results():
-            if any(identity not in known for identity, _ in result.sources):
+            if any(identity not in source_ids for identity, _ in result.sources):
                 (self.private / "tasks" / f"{result.id}.json").unlink()
 
     def remove_unfinished(self) -> None:
         """Delete what interrupted tasks have left: whole files of no task that is done, and parts of files."""
-        done = {result.id for result in self.results()}
-        tables = [*self.path.glob("*/app=*/*.parquet"), *self.uncontrolled()]
-        left = [file for file in tables if file.stem not in done]
-        left += self.path.glob("*/app=*/.*-*")
-        left += self.path.glob("work/findings/*/.*-*")
-        left += self.path.glob("private/tasks/.*-*")
-        for file in left:
+        finished_ids = {result.id for result in self.results()}
+        tables = [*self.path.glob("*/app=*/*.parquet"), *self.uncontrolled_files()]
+        leftovers = [file for file in tables if file.stem not in finished_ids]
+        leftovers += self.path.glob("*/app=*/.*-*")
+        leftovers += self.path.glob("work/findings/*/.*-*")
+        leftovers += self.path.glob("private/tasks/.*-*")
+        for file in leftovers:
             with suppress(FileNotFoundError):
                 file.unlink()
 
@@ -170,5 +170,5 @@ class CorpusFolder:
 
 def _make_private(folder: Path) -> None:
     """Make a folder and those above it, which only the owner can open."""
-    for place in (*reversed(folder.parents), folder):
-        place.mkdir(mode=_PRIVATE, exist_ok=True)
+    for ancestor in (*reversed(folder.parents), folder):
+        ancestor.mkdir(mode=_PRIVATE, exist_ok=True)

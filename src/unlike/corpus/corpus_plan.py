@@ -39,7 +39,7 @@ def sources_in(folder: Path) -> list[CorpusSource]:
         raise UnknownExportError(folder, mark("Give the folder in which the exports lie, one entry a donor or export."))
     try:
         entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
-        sources = [_source(entry) for entry in entries]
+        sources = [_entry_source(entry) for entry in entries]
     except OSError as error:
         raise UnreadableError(folder, error.strerror or str(error)) from error
     if not sources:
@@ -48,30 +48,30 @@ def sources_in(folder: Path) -> list[CorpusSource]:
 
 
 def tasks_of(
-    sources: Iterable[CorpusSource], done: Collection[str], batch_bytes: int, pseudonyms: Pseudonyms
+    sources: Iterable[CorpusSource], finished_ids: Collection[str], batch_bytes: int, pseudonyms: Pseudonyms
 ) -> list[CorpusTask]:
     """Tasks that are left, the largest first.
 
     Args:
         sources: all that are to be read.
-        done: ids of the sources that are done.
+        finished_ids: ids of the sources that are done.
         batch_bytes: most bytes of small sources that make one task; less where there would be few tasks.
         pseudonyms: key of the run.
     """
     sources = tuple(sources)
     batch_bytes = min(batch_bytes, max(sum(source.size for source in sources) // _TASKS, _MIN_BATCH_BYTES))
-    batches = _batches(sources, batch_bytes)  # of all sources, so that a run that goes on makes the same tasks
-    left = ([source for source in batch if source_id(source) not in done] for batch in batches)
-    tasks = [_task(batch, pseudonyms) for batch in left if batch]
+    batches = _source_batches(sources, batch_bytes)  # of all sources, so that a run that goes on makes the same tasks
+    unfinished_batches = ([source for source in batch if source_id(source) not in finished_ids] for batch in batches)
+    tasks = [_task_of(batch, pseudonyms) for batch in unfinished_batches if batch]
     return sorted(tasks, key=lambda task: (-task.size, task.id))
 
 
 def source_id(source: CorpusSource) -> str:
     """Id of a source, another one whenever a file of it has another name, size or time of change."""
-    return _digest([source.name, str(source.size), source.stamp])
+    return _parts_digest([source.name, str(source.size), source.stamp])
 
 
-def _batches(sources: Sequence[CorpusSource], batch_bytes: int) -> Iterator[list[CorpusSource]]:
+def _source_batches(sources: Sequence[CorpusSource], batch_bytes: int) -> Iterator[list[CorpusSource]]:
     """Sources in order, together up to a size; a larger one alone."""
     batch: list[CorpusSource] = []
     size = 0
@@ -85,19 +85,19 @@ def _batches(sources: Sequence[CorpusSource], batch_bytes: int) -> Iterator[list
         yield batch
 
 
-def _task(sources: Sequence[CorpusSource], pseudonyms: Pseudonyms) -> CorpusTask:
+def _task_of(sources: Sequence[CorpusSource], pseudonyms: Pseudonyms) -> CorpusTask:
     return CorpusTask(pseudonyms.task(map(source_id, sources)), tuple(sources), sum(source.size for source in sources))
 
 
-def _digest(parts: Iterable[str]) -> str:
+def _parts_digest(parts: Iterable[str]) -> str:
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
-def _source(entry: Path) -> CorpusSource:
+def _entry_source(entry: Path) -> CorpusSource:
     files = [entry] if entry.is_file() else list(visible_files(entry))
     stats = {file.relative_to(entry).as_posix(): file.stat() for file in files}
     size = sum(stat.st_size for stat in stats.values())
-    stamp = _digest(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}" for name, stat in stats.items())
+    stamp = _parts_digest(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}" for name, stat in stats.items())
     tables = [file for file in files if not _ENGINE_MARKS.fullmatch(file.name)]
     is_table = bool(tables) and all(file.suffix == _PARQUET for file in tables)
     is_dataset = is_table and (len(tables) > 1 or size > DATASET_BYTES)
@@ -113,6 +113,6 @@ def table_files(source: CorpusSource) -> list[Path]:
 
 def visible_files(folder: Path) -> Iterator[Path]:
     """Files in a folder and below that a reader may be shown: all but those in whose path a name begins with a dot."""
-    for place, folders, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))

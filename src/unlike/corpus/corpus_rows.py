@@ -61,18 +61,26 @@ def conversation_tables(
     days = part.days
     years = days.days / _DAYS_A_YEAR if days else 0.0
     rows = {
-        "conversations": [_conversation(part, names)],
-        "findings": [_person(person, names, years) for person in part.people],
-        "spells": [_spell(spell, who) for who, spell in _each(part, names, "spells")],
-        "lasting_shifts": [_shift(shift, who) for who, shift in _each(part, names, "lasting_shifts")],
-        "signal_changes": [row for person in part.people for row in _changes(person, names)],
-        "channel_changes": [_channel(change, who, names) for who, change in _each(part, names, "channel_changes")],
+        "conversations": [_conversation_row(part, names)],
+        "findings": [_findings_row(person, names, years) for person in part.people],
+        "spells": [
+            _spell_row(spell, person_columns) for person_columns, spell in _findings_of_people(part, names, "spells")
+        ],
+        "lasting_shifts": [
+            _shift_row(shift, person_columns)
+            for person_columns, shift in _findings_of_people(part, names, "lasting_shifts")
+        ],
+        "signal_changes": [row for person in part.people for row in _signal_change_rows(person, names)],
+        "channel_changes": [
+            _channel_change_row(change, person_columns, names)
+            for person_columns, change in _findings_of_people(part, names, "channel_changes")
+        ],
     }
     tables = {"messages": message_table(part.rows, names, text=text)}
-    tables |= {name: _table(name, of_table) for name, of_table in rows.items()}
-    enough = [person.name for person in part.people if person.enough]
-    if measured is not None and enough:
-        tables["daily_signals"] = daily_table(measured, enough, names)
+    tables |= {name: _corpus_table(name, table_rows) for name, table_rows in rows.items()}
+    analysed_names = [person.name for person in part.people if person.enough]
+    if measured is not None and analysed_names:
+        tables["daily_signals"] = daily_table(measured, analysed_names, names)
     return {name: table for name, table in tables.items() if table.height}
 
 
@@ -118,11 +126,11 @@ def daily_table(measured: MeasuredConversation, people: list[str], names: Conver
     return pl.concat(frames).select(pl.col(column.name).cast(column.dtype) for column in columns)
 
 
-def _table(name: str, rows: list[Row]) -> pl.DataFrame:
+def _corpus_table(name: str, rows: list[Row]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={column.name: column.dtype for column in TABLES[name]}, orient="row")
 
 
-def _conversation(part: ConversationPart, names: ConversationNames) -> Row:
+def _conversation_row(part: ConversationPart, names: ConversationNames) -> Row:
     return {
         **names.ids,
         "group": part.conversation.group,
@@ -141,7 +149,7 @@ def _conversation(part: ConversationPart, names: ConversationNames) -> Row:
     }
 
 
-def _person(person: PersonDetection, names: ConversationNames, years: float) -> Row:
+def _findings_row(person: PersonDetection, names: ConversationNames, years: float) -> Row:
     now = person.current_state
     spells = [history_chance(spell.chance, years) for spell in person.spells]
     shifts = [shift.chance for shift in person.lasting_shifts]
@@ -154,11 +162,11 @@ def _person(person: PersonDetection, names: ConversationNames, years: float) -> 
     }
     if not person.enough:
         return row | dict.fromkeys(column.name for column in TABLES["findings"] if column.name not in row)
-    known = now is not None and now.is_known
+    is_known = now is not None and now.is_known
     return row | {
         "now_grade": now.grade.value if now else None,
-        "now_direction": now.direction.value if now and known else None,
-        "now_chance": now.chance if now and known else None,
+        "now_direction": now.direction.value if now and is_known else None,
+        "now_chance": now.chance if now and is_known else None,
         "now_windows": now.windows if now else None,
         "spells": len(spells),
         "spells_chance": min(spells, default=None),
@@ -179,16 +187,16 @@ def history_chance(chance: float, years: float) -> float:
     return float(1.0 - (1.0 - min(chance, 1.0)) ** max(years, 1.0))
 
 
-def _each(part: ConversationPart, names: ConversationNames, finding: str) -> Iterator[tuple[Row, Any]]:
-    """Findings of a kind of everybody, and the first columns of their rows."""
+def _findings_of_people(part: ConversationPart, names: ConversationNames, finding: str) -> Iterator[tuple[Row, Any]]:
+    """Yield the findings of a kind of all people, each after the first columns of its row."""
     for person in part.people:
-        who = {**names.ids, "person": names.person(person.name)}
-        yield from ((who, one) for one in getattr(person, finding))
+        person_columns = {**names.ids, "person": names.person(person.name)}
+        yield from ((person_columns, value) for value in getattr(person, finding))
 
 
-def _spell(spell: SpellPart, who: Row) -> Row:
+def _spell_row(spell: SpellPart, person_columns: Row) -> Row:
     return {
-        **who,
+        **person_columns,
         "first": spell.first,
         "last": spell.last,
         "ongoing": spell.ongoing,
@@ -197,10 +205,10 @@ def _spell(spell: SpellPart, who: Row) -> Row:
     }
 
 
-def _shift(shift: LastingShift, who: Row) -> Row:
+def _shift_row(shift: LastingShift, person_columns: Row) -> Row:
     earliest, latest = shift.between
     return {
-        **who,
+        **person_columns,
         "day": shift.day,
         "earliest": earliest,
         "latest": latest,
@@ -209,9 +217,9 @@ def _shift(shift: LastingShift, who: Row) -> Row:
     }
 
 
-def _channel(change: ChannelChange, who: Row, names: ConversationNames) -> Row:
+def _channel_change_row(change: ChannelChange, person_columns: Row, names: ConversationNames) -> Row:
     return {
-        **who,
+        **person_columns,
         "first": change.first,
         "last": change.last,
         "ongoing": change.ongoing,
@@ -219,19 +227,22 @@ def _channel(change: ChannelChange, who: Row, names: ConversationNames) -> Row:
     }
 
 
-def _changes(person: PersonDetection, names: ConversationNames) -> Iterator[Row]:
-    """Signals of everything that was found about a person, changed and unchanged."""
-    who = {**names.ids, "person": names.person(person.name)}
+def _signal_change_rows(person: PersonDetection, names: ConversationNames) -> Iterator[Row]:
+    """Yield a row for each signal of each finding about a person, changed and unchanged."""
+    person_columns = {**names.ids, "person": names.person(person.name)}
     now = person.current_state
     findings: list[tuple[str, Any, Any]] = [("now", now.since.date(), now)] if now else []
     findings += [("spell", spell.first, spell) for spell in person.spells]
     findings += [("lasting_shift", shift.day, shift) for shift in person.lasting_shifts]
     for kind, day, finding in findings:
-        for changed, signals in ((True, finding.changed_signals), (False, finding.unchanged_signals)):
-            yield from (_change(signal, who | {"finding": kind, "day": day, "changed": changed}) for signal in signals)
+        for is_changed, signals in ((True, finding.changed_signals), (False, finding.unchanged_signals)):
+            yield from (
+                _signal_change_row(signal, person_columns | {"finding": kind, "day": day, "changed": is_changed})
+                for signal in signals
+            )
 
 
-def _change(signal: SignalChange, row: Row) -> Row:
+def _signal_change_row(signal: SignalChange, row: Row) -> Row:
     return row | {
         "signal": signal.name,
         "unit": signal.unit,

@@ -160,17 +160,17 @@ def empty_table(name: str, *, text: bool = False) -> pl.DataFrame:
 
 def codebook(*, text: bool) -> str:
     """Describe every column of every file as CSV, and every signal."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(("table", "column", "type", "meaning"))
-    writer.writerows(_rows(text=text))
-    return out.getvalue()
+    writer.writerows(_codebook_rows(text=text))
+    return buffer.getvalue()
 
 
-def _rows(*, text: bool) -> Iterator[tuple[str, str, str, str]]:
+def _codebook_rows(*, text: bool) -> Iterator[tuple[str, str, str, str]]:
     for table, columns in TABLES.items():
-        more = CONTROLLED if table == "findings" else (TEXT_COLUMN,) if table == "messages" and text else ()
-        for column in (_PARTITION, *columns, *more):
+        added_columns = CONTROLLED if table == "findings" else (TEXT_COLUMN,) if table == "messages" and text else ()
+        for column in (_PARTITION, *columns, *added_columns):
             yield table, column.name, str(column.dtype), column.meaning
     for signal in SIGNALS:
         yield "signals", signal.name, signal.unit, f"{signal.label}. {signal.study}"

@@ -25,7 +25,7 @@ from unlike.results.corpus_summary import SourceFailure
 
 @dataclass(slots=True)
 class _Batch:
-    """What a task has made so far: tables by name and app, and counts."""
+    """Results of a task so far: tables by name and app, and counts."""
 
     pseudonyms: Pseudonyms
     settings: TaskSettings
@@ -56,7 +56,7 @@ def run_task(task: CorpusTask, settings: TaskSettings) -> TaskResult:
         sources=tuple((source_id(source), source.scope) for source in task.sources),
         failures=tuple(batch.failures),
         notes=tuple(batch.notes),
-        files=tuple(_write(batch, folder, task.id)),
+        files=tuple(_write_batch(batch, folder, task.id)),
         conversations=batch.conversations,
         messages=batch.messages,
         people=batch.people,
@@ -74,36 +74,36 @@ def _add_source(batch: _Batch, source: CorpusSource) -> None:
         if reading.imported is not None:
             _add_import(batch, source, reading.imported)
     except Exception as error:  # noqa: BLE001 - one source never stops the others; its kind and place are named
-        batch.failures.append(SourceFailure(source.name, type(error).__name__, _place(error)))
+        batch.failures.append(SourceFailure(source.name, type(error).__name__, _failure_sentence(error)))
 
 
 def _add_import(batch: _Batch, source: CorpusSource, imported: Import) -> None:
     """Analyse everybody in every conversation of a source."""
     people = chosen_people(imported.messages, "", None)
     stage = DetectionStage(Scope(imported.messages, "", people, imported.zone), AnalysisOptions(keepsakes=False))
-    made: list[tuple[str, str, pl.DataFrame]] = []
-    messages = analysed = 0
+    import_tables: list[tuple[str, str, pl.DataFrame]] = []
+    messages = people_count = 0
     for conversation in imported.conversations:
         part = stage.conversation(conversation)
         measured = stage.measured.get(conversation.key) if any(person.enough for person in part.people) else None
-        names = ConversationNames(batch.pseudonyms, source.scope, _key_in(source, conversation.key))
+        names = ConversationNames(batch.pseudonyms, source.scope, _key_in_source(source, conversation.key))
         tables = conversation_tables(part, measured, names, text=batch.settings.text)
-        made += [(name, conversation.app, table) for name, table in tables.items()]
+        import_tables += [(name, conversation.app, table) for name, table in tables.items()]
         messages += part.messages
-        analysed += len(part.people)
-    for name, app, table in made:
+        people_count += len(part.people)
+    for name, app, table in import_tables:
         batch.tables[name, app].append(table)
     batch.conversations += len(imported.conversations)
     batch.messages += messages
-    batch.people += analysed
+    batch.people += people_count
 
 
-def _key_in(source: CorpusSource, key: str) -> str:
+def _key_in_source(source: CorpusSource, key: str) -> str:
     """A conversation's key in its source; in a dataset of a conversation a file, files of one name are several."""
     return f"{source.file}\0{key}" if source.file else key
 
 
-def _write(batch: _Batch, folder: CorpusFolder, task: str) -> Iterator[str]:
+def _write_batch(batch: _Batch, folder: CorpusFolder, task: str) -> Iterator[str]:
     """Write every table of the batch, and return the places of those that stay as they are."""
     for (name, app), parts in sorted(batch.tables.items()):
         if name == "findings":  # false discoveries are controlled when everybody is there
@@ -112,10 +112,10 @@ def _write(batch: _Batch, folder: CorpusFolder, task: str) -> Iterator[str]:
             yield folder.write_table(folder.table_path(name, app, task), pl.concat(parts))
 
 
-def _place(error: Exception) -> str:
-    """Where in the program something broke; never a word of the chat."""
+def _failure_sentence(error: Exception) -> str:
+    """Sentence that names the place in the program that failed; never a word of the chat."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "an unknown place"
-    return f"something inside broke at {where}; please report it"
+    location = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "an unknown place"
+    return f"something inside broke at {location}; please report it"

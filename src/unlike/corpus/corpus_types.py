@@ -14,7 +14,7 @@ ENGINES: Final = ("pool", "ray")
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
-    """What is asked of a corpus run.
+    """Options of a corpus run.
 
     Attributes:
         source: folder; every entry of it is a source.
@@ -81,7 +81,7 @@ class CorpusTask:
 
 @dataclass(frozen=True, slots=True)
 class TaskSettings:
-    """What a worker needs to know beside its task; paths as a cluster's shared file system has them."""
+    """Settings that a worker needs beside its task; paths as a cluster's shared file system has them."""
 
     output: str
     zone: str
@@ -92,7 +92,7 @@ class TaskSettings:
 
 @dataclass(frozen=True, slots=True)
 class TaskResult:
-    """What became of a task.
+    """Result of a task.
 
     Attributes:
         id: of the task.

@@ -40,20 +40,20 @@ def divide_dataset(source: CorpusSource, settings: TaskSettings) -> SourceFailur
     Returns:
         The folder with the parts, or what went wrong.
     """
-    final = parts_folder(source, settings.output)
-    if final.exists():
-        return str(final)
-    temporary = final.with_name(f"{final.name}.{os.getpid()}")
+    parts_path = parts_folder(source, settings.output)
+    if parts_path.exists():
+        return str(parts_path)
+    temporary = parts_path.with_name(f"{parts_path.name}.{os.getpid()}")
     try:
         temporary.mkdir(mode=0o700, parents=True)
-        _divide(source, temporary)
-        temporary.replace(final)
+        _write_parts(source, temporary)
+        temporary.replace(parts_path)
     except Exception as error:  # noqa: BLE001 - whatever it is, the dataset cannot be read
-        if not final.exists():
+        if not parts_path.exists():
             return SourceFailure(source.name, type(error).__name__, str(error))
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
-    return str(final)
+    return str(parts_path)
 
 
 def parts_folder(source: CorpusSource, output: str) -> Path:
@@ -92,7 +92,7 @@ def _file_part(source: CorpusSource, name: str, size: int) -> CorpusSource:
     )
 
 
-def _divide(source: CorpusSource, folder: Path) -> None:
+def _write_parts(source: CorpusSource, folder: Path) -> None:
     path = Path(source.path)
     files = table_files(source)
     table = pl.scan_parquet(files, hive_partitioning=path.is_dir())
@@ -102,18 +102,18 @@ def _divide(source: CorpusSource, folder: Path) -> None:
     if "chat" not in roles.columns and len(files) > 1:
         _write_index(path, files, folder)
         return
-    wanted = [*roles.columns.values(), *([roles.time] if roles.time else [])]
-    bucket = _buckets(table, roles.columns["chat"]) if "chat" in roles.columns else pl.lit("0")
-    divided = table.select(*dict.fromkeys(wanted), bucket.alias(_BUCKET))
+    columns = [*roles.columns.values(), *([roles.time] if roles.time else [])]
+    bucket = _bucket_of_row(table, roles.columns["chat"]) if "chat" in roles.columns else pl.lit("0")
+    with_bucket = table.select(*dict.fromkeys(columns), bucket.alias(_BUCKET))
     layout = pl.PartitionBy(
         folder, key=_BUCKET, include_key=False, max_rows_per_file=None, approximate_bytes_per_file=None
     )
-    divided.sink_parquet(layout, engine="streaming")
-    places = list(folder.glob(f"{_BUCKET}=*"))
-    if not places:
+    with_bucket.sink_parquet(layout, engine="streaming")
+    bucket_folders = list(folder.glob(f"{_BUCKET}=*"))
+    if not bucket_folders:
         raise EmptyExportError(path)
-    for place in places:
-        _name_after(place, Path(source.name).stem)
+    for bucket_folder in bucket_folders:
+        _join_named(bucket_folder, Path(source.name).stem)
 
 
 def _write_index(path: Path, files: list[Path], folder: Path) -> None:
@@ -122,7 +122,7 @@ def _write_index(path: Path, files: list[Path], folder: Path) -> None:
     Raises:
         UnknownExportError: a column of one of them names chats, so that one chat may be in several files.
     """
-    if any(map(_names_chats, files)):
+    if any(map(_has_chat_column, files)):
         raise UnknownExportError(
             path,
             mark(
@@ -134,7 +134,7 @@ def _write_index(path: Path, files: list[Path], folder: Path) -> None:
     (folder / _FILES).write_bytes(msgspec.json.encode(sizes))
 
 
-def _names_chats(file: Path) -> bool:
+def _has_chat_column(file: Path) -> bool:
     """Whether a column of a file names chats; a damaged file, which names none, fails where it is read."""
     try:
         return "chat" in column_roles(list(pl.read_parquet_schema(file))).columns
@@ -142,19 +142,19 @@ def _names_chats(file: Path) -> bool:
         return False
 
 
-def _buckets(table: pl.LazyFrame, chat: str) -> pl.Expr:
+def _bucket_of_row(table: pl.LazyFrame, chat: str) -> pl.Expr:
     """File that a row belongs to: large conversations by their number, small ones by the hash of their name."""
     name = _chat_hash(chat, table.collect_schema()[chat])
     counts = table.group_by(name.alias("name")).len().collect(engine="streaming")
-    large = counts.filter(pl.col("len") > _BUCKET_ROWS).sort("name")
-    small = int(counts["len"].sum()) - int(large["len"].sum())
-    number = min(small // _BUCKET_ROWS + 1, _MAX_BUCKETS)
-    own_files = [f"large-{place}" for place in range(large.height)]
-    by_hash = pl.format("small-{}", name % number)
+    large_chats = counts.filter(pl.col("len") > _BUCKET_ROWS).sort("name")
+    small_messages = int(counts["len"].sum()) - int(large_chats["len"].sum())
+    bucket_count = min(small_messages // _BUCKET_ROWS + 1, _MAX_BUCKETS)
+    own_files = [f"large-{number}" for number in range(large_chats.height)]
+    by_hash = pl.format("small-{}", name % bucket_count)
     if not own_files:
         return by_hash
-    own = name.replace_strict(large["name"], own_files, default=None, return_dtype=pl.String)
-    return pl.coalesce(own, by_hash)
+    own_file = name.replace_strict(large_chats["name"], own_files, default=None, return_dtype=pl.String)
+    return pl.coalesce(own_file, by_hash)
 
 
 def _chat_hash(chat: str, dtype: pl.DataType) -> pl.Expr:
@@ -168,15 +168,15 @@ def _chat_hash(chat: str, dtype: pl.DataType) -> pl.Expr:
     return name.hash(_HASH_SEED)
 
 
-def _name_after(place: Path, title: str) -> None:
-    """One file in a folder, named as the dataset is, since a chat without a name has that of its file."""
-    files = sorted(place.glob("*.parquet"))
-    target = place / f"{title}.parquet"
+def _join_named(folder: Path, title: str) -> None:
+    """Join the files of a folder into one that is named after the dataset, as a chat without a name is."""
+    files = sorted(folder.glob("*.parquet"))
+    target = folder / f"{title}.parquet"
     if len(files) == 1:
         files[0].replace(target)
         return
-    whole = place / "whole"
-    pl.scan_parquet(files).sink_parquet(whole)
+    joined_file = folder / "whole"
+    pl.scan_parquet(files).sink_parquet(joined_file)
     for file in files:
         file.unlink()
-    whole.replace(target)
+    joined_file.replace(target)

@@ -108,53 +108,63 @@ def donation(imported: Import, owner: str | None = None, *, own: bool = False) -
         names = sorted(person.name for person in part.people)
         numbers = {name: number for number, name in enumerate((name for name in names if name != donor), DONOR + 1)}
         numbers[donor] = DONOR
-        rows += [row for row in _conversation(part, measured, chat, numbers) if not own or row[2] == DONOR]
+        rows += [row for row in _conversation_rows(part, measured, chat, numbers) if not own or row[2] == DONOR]
     return Donation(tuple(rows))
 
 
-def _conversation(
+def _conversation_rows(
     part: ConversationPart, measured: MeasuredConversation | None, chat: int, numbers: Mapping[str, int]
 ) -> Iterator[tuple[object, ...]]:
-    """Rows of one conversation; those of nobody whose history is not enough, but for the counts."""
+    """Yield the rows of one conversation; of a person without enough history only the counts."""
     if part.days is None:
         return
     for person in part.people:
-        who = (chat, numbers[person.name])
-        yield (_PERSON, *who, 0, part.days.days - 1, "", int(person.enough), person.messages)
+        person_numbers = (chat, numbers[person.name])
+        yield (_PERSON, *person_numbers, 0, part.days.days - 1, "", int(person.enough), person.messages)
         if measured is not None and person.enough:
-            yield from _findings(person, who, part.days.first)
-            yield from _signals(measured, person.name, who, part.days.first)
+            yield from _finding_rows(person, person_numbers, part.days.first)
+            yield from _signal_rows(measured, person.name, person_numbers, part.days.first)
 
 
-def _signals(
-    measured: MeasuredConversation, name: str, who: tuple[int, int], first: date
+def _signal_rows(
+    measured: MeasuredConversation, name: str, person_numbers: tuple[int, int], first: date
 ) -> Iterator[tuple[object, ...]]:
-    """Values of days, with how many messages each rests on."""
+    """Yield the daily values of a person's signals, each with the number of its messages."""
     for frame in signal_frames(measured, "", [name]):
         for day, signal, value, messages in frame.select("day", "signal", "value", "messages").iter_rows():
             if value is not None:
-                yield (_DAY, *who, (day - first).days, "", SIGNAL_NUMBERS[signal], _digits(value), _digits(messages))
+                yield (
+                    _DAY,
+                    *person_numbers,
+                    (day - first).days,
+                    "",
+                    SIGNAL_NUMBERS[signal],
+                    _digits(value),
+                    _digits(messages),
+                )
 
 
-def _findings(person: PersonDetection, who: tuple[int, int], first: date) -> Iterator[tuple[object, ...]]:
+def _finding_rows(
+    person: PersonDetection, person_numbers: tuple[int, int], first: date
+) -> Iterator[tuple[object, ...]]:
     now = person.current_state
     if now is not None:
         chance = _digits(now.chance) if now.is_known else ""
-        yield (_NOW, *who, "", "", "", chance, GRADES[now.grade])
+        yield (_NOW, *person_numbers, "", "", "", chance, GRADES[now.grade])
     for spell in person.spells:
         days = ((spell.first - first).days, (spell.last - first).days)
-        yield (_SPELL, *who, *days, "", _digits(spell.chance), DIRECTIONS[spell.direction])
-        yield from _changes(spell.changed_signals, (*who, *days))
+        yield (_SPELL, *person_numbers, *days, "", _digits(spell.chance), DIRECTIONS[spell.direction])
+        yield from _change_rows(spell.changed_signals, (*person_numbers, *days))
     for shift in person.lasting_shifts:
         day = (shift.day - first).days
-        yield (_SHIFT, *who, day, "", "", _digits(shift.chance), DIRECTIONS[shift.direction])
-        yield from _changes(shift.changed_signals, (*who, day, ""))
+        yield (_SHIFT, *person_numbers, day, "", "", _digits(shift.chance), DIRECTIONS[shift.direction])
+        yield from _change_rows(shift.changed_signals, (*person_numbers, day, ""))
 
 
-def _changes(changes: Iterable[SignalChange], where: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
-    """Signals of a finding: the observed value, and the usual one."""
+def _change_rows(changes: Iterable[SignalChange], leading_cells: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
+    """Yield the signals of a finding: the observed value, and the usual one."""
     for change in changes:
-        yield (_CHANGE, *where, SIGNAL_NUMBERS[change.name], _digits(change.observed), _digits(change.baseline))
+        yield (_CHANGE, *leading_cells, SIGNAL_NUMBERS[change.name], _digits(change.observed), _digits(change.baseline))
 
 
 def _digits(value: Any) -> str:  # noqa: ANN401 - numbers of several types

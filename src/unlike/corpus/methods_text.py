@@ -25,7 +25,7 @@ _FAMILY_NAMES: Final = {"now": "last messages", "spells": "spells", "shifts": "l
 
 
 def settings_json(options: CorpusOptions) -> bytes:
-    """Settings and versions that the tables follow from; a run goes on only where they are the same."""
+    """Settings and versions that the tables depend on; a run goes on only where they are the same."""
     settings = {
         "zone": options.zone,
         "date_order": options.date_order,
@@ -59,21 +59,21 @@ def manifest_json(summary: CorpusSummary, tables: Sequence[str]) -> bytes:
 
 
 def failures_csv(failures: Iterable[SourceFailure]) -> bytes:
-    """What could not be read and why, by name of the source: not to be passed on."""
-    return _csv(("source", "error", "why"), ((one.source, one.kind, one.why) for one in failures))
+    """CSV of sources that could not be read and why, by name of the source: not to be passed on."""
+    return _csv_bytes(("source", "error", "why"), ((failure.source, failure.kind, failure.why) for failure in failures))
 
 
 def notes_csv(notes: Iterable[tuple[str, str]]) -> bytes:
-    """What else should be known about the reading, by name of the source: not to be passed on."""
-    return _csv(("source", "note"), notes)
+    """CSV of notes about the reading, by name of the source: not to be passed on."""
+    return _csv_bytes(("source", "note"), notes)
 
 
 def sources_csv(pseudonyms: Iterable[tuple[str, str]]) -> bytes:
     """Pseudonym and name of every source: not to be passed on."""
-    return _csv(("source", "name"), pseudonyms)
+    return _csv_bytes(("source", "name"), pseudonyms)
 
 
-def _csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def _csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)

@@ -46,7 +46,7 @@ class _Queue:
         self.attempts[number] += 1
         return number
 
-    def again(self, number: int) -> bool:
+    def put_back(self, number: int) -> bool:
         """Put a task back that a worker ended over; False where that was often enough."""
         if self.attempts[number] >= MAX_ATTEMPTS:
             return False
@@ -98,7 +98,7 @@ class ProcessPool:
                     yield worker.connection.recv()
                 except (EOFError, OSError):
                     self._replace(worker)
-                    if not queue.again(number):
+                    if not queue.put_back(number):
                         yield LostTask(number, f"the worker ended, {MAX_ATTEMPTS} times")
 
     @property
@@ -114,12 +114,12 @@ class ProcessPool:
 
     def _start(self, number: int) -> None:
         while len(self._running) < number:
-            ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
-            with _environment():
+            driver_end, worker_end = self._context.Pipe()
+            process = self._context.Process(target=_serve_tasks, args=(worker_end,), daemon=True)
+            with _worker_environment():
                 process.start()
-            theirs.close()  # so that the end of the worker is the end of the connection
-            self._running.append(_Worker(process, ours))
+            worker_end.close()  # so that the end of the worker is the end of the connection
+            self._running.append(_Worker(process, driver_end))
 
     def _replace(self, worker: _Worker) -> None:
         number = len(self._running)
@@ -129,21 +129,21 @@ class ProcessPool:
 
 
 @contextmanager
-def _environment() -> Iterator[None]:
-    """What a process that is started in the block finds in its environment."""
-    before = {name: os.environ.get(name) for name in WORKER_ENVIRONMENT}
+def _worker_environment() -> Iterator[None]:
+    """Set the environment variables of the workers for processes that are started in the block."""
+    earlier_values = {name: os.environ.get(name) for name in WORKER_ENVIRONMENT}
     os.environ.update(WORKER_ENVIRONMENT)
     try:
         yield
     finally:
-        for name, value in before.items():
+        for name, value in earlier_values.items():
             if value is None:
                 del os.environ[name]
             else:
                 os.environ[name] = value
 
 
-def _serve(connection: Connection) -> None:
+def _serve_tasks(connection: Connection) -> None:
     """Do tasks until the other end is closed, as it is when the driver is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the driver's to answer
     lock_network()

@@ -54,7 +54,7 @@ class RayExecutor:
             self._ray = import_module("ray")
         except ImportError as error:
             raise UsageError(mark("Ray is not installed. Install it with: pip install 'unlike[cluster]'.")) from error
-        _silence()
+        _silence_worker_output()
         self._resources.callback(self._ray.shutdown)
         try:
             self._ray.init(**self._options())
@@ -70,33 +70,37 @@ class RayExecutor:
 
     def map(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result | LostTask]:
         """Run tasks; see `Executor.map`."""
-        options = {"max_retries": MAX_ATTEMPTS - 1, "runtime_env": {"env_vars": WORKER_ENVIRONMENT}, "num_cpus": 1}
-        remote = self._ray.remote(**options)(_run)
-        waiting, pending = iter(enumerate(tasks)), {}
-        for number, task in waiting:
+        remote_options = {
+            "max_retries": MAX_ATTEMPTS - 1,
+            "runtime_env": {"env_vars": WORKER_ENVIRONMENT},
+            "num_cpus": 1,
+        }
+        remote = self._ray.remote(**remote_options)(_run_locked)
+        numbered_tasks, pending = iter(enumerate(tasks)), {}
+        for number, task in numbered_tasks:
             pending[remote.remote(work, task)] = number
             if len(pending) >= _AHEAD * self.workers:
                 yield from self._results(pending, 1)
         while pending:
             yield from self._results(pending, 1)
 
-    def _results(self, pending: dict[Any, int], wanted: int) -> Iterator[Any]:
+    def _results(self, pending: dict[Any, int], min_results: int) -> Iterator[Any]:
         """Results of the tasks that are done, which are no longer pending then."""
-        ready, _ = self._ray.wait(list(pending), num_returns=wanted)
-        for one in ready:
-            number = pending.pop(one)
+        ready, _ = self._ray.wait(list(pending), num_returns=min_results)
+        for reference in ready:
+            number = pending.pop(reference)
             try:
-                yield self._ray.get(one)
+                yield self._ray.get(reference)
             except self._ray.exceptions.RayError as error:
                 yield LostTask(number, type(error).__name__)
 
     def _options(self) -> dict[str, Any]:
-        shared = {"log_to_driver": False, "logging_level": "CRITICAL", "configure_logging": False}
+        options = {"log_to_driver": False, "logging_level": "CRITICAL", "configure_logging": False}
         if self.address is not None:
-            return {**shared, "address": self.address}
+            return {**options, "address": self.address}
         folder = self._resources.enter_context(TemporaryDirectory(prefix="unlike-", ignore_cleanup_errors=True))
         return {
-            **shared,
+            **options,
             "num_cpus": self.workers,
             "include_dashboard": False,
             "object_store_memory": _STORE_BYTES,
@@ -105,7 +109,7 @@ class RayExecutor:
         }
 
 
-def _run(work: Callable[[Any], Any], task: Any) -> Any:  # noqa: ANN401 - of any task
+def _run_locked(work: Callable[[Any], Any], task: Any) -> Any:  # noqa: ANN401 - of any task
     """Do a task in a thread that gave up the network."""
     from unlike.core.network_lock import lock_thread  # noqa: PLC0415 - before any table library starts its threads
 
@@ -113,7 +117,7 @@ def _run(work: Callable[[Any], Any], task: Any) -> Any:  # noqa: ANN401 - of any
     return work(task)
 
 
-def _silence() -> None:
+def _silence_worker_output() -> None:
     """Let Ray print nothing about workers that end, to an output that is not its own."""
     worker: Any = import_module("ray._private.worker")
     worker.print_to_stdstream = lambda *_arguments, **_options: None

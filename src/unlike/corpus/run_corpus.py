@@ -48,39 +48,39 @@ def run_corpus(
     """
     sources = sources_in(options.source)
     folder = CorpusFolder(options.output)
-    with folder.held(settings_json(options)):
+    with folder.exclusive_access(settings_json(options)):
         stamps = "\n".join(sorted(map(source_id, sources))).encode()
         if folder.is_complete:
-            return _finished(folder, stamps)
+            return _finished_summary(folder, stamps)
         _prepare_key(folder, options)
         settings = TaskSettings(
             str(options.output.absolute()), options.zone, options.date_order, options.app, options.text
         )
-        parts, failures = _divided(sources, settings, executor)
+        parts, failures = _divide_datasets(sources, settings, executor)
         folder.forget_stale({source_id(source) for source in parts})
         folder.remove_unfinished()
         resumed = sum(len(result.sources) for result in folder.results())
-        failures += _run(parts, settings, executor, (options.batch_bytes, progress))
+        failures += _run_tasks(parts, settings, executor, (options.batch_bytes, progress))
         folder.write_bytes(folder.private / "sources.txt", stamps)
-        summary = _finish(folder, options, failures, (len(sources), resumed))
+        summary = _finish_run(folder, options, failures, (len(sources), resumed))
         folder.remove_work()
         return summary
 
 
 def _prepare_key(folder: CorpusFolder, options: CorpusOptions) -> None:
     """Put the key where workers find it; a run that goes on has the one that it began with."""
-    given = read_key(options.key_file) if options.key_file else None
-    if folder.key_file.exists() and (given is None or read_key(folder.key_file) == given):
+    key = read_key(options.key_file) if options.key_file else None
+    if folder.key_file.exists() and (key is None or read_key(folder.key_file) == key):
         return
     if folder.results():
         raise OutputError(mark("it holds a run with another key"), folder.path)
-    write_key(folder.key_file, given)
+    write_key(folder.key_file, key)
 
 
-def _divided(
+def _divide_datasets(
     sources: list[CorpusSource], settings: TaskSettings, executor: Executor
 ) -> tuple[list[CorpusSource], list[SourceFailure]]:
-    """The sources, with every dataset divided into parts, and what could not be."""
+    """Divide every dataset into parts; return all sources by name, and the failures."""
     datasets = [source for source in sources if source.is_dataset]
     failures: list[SourceFailure] = []
     if datasets:
@@ -90,41 +90,43 @@ def _divided(
             elif isinstance(outcome, SourceFailure):
                 failures.append(outcome)
     parts = [part for source in datasets for part in parts_of(source, settings.output)]
-    return sorted([source for source in sources if not source.is_dataset] + parts, key=lambda one: one.name), failures
+    return sorted(
+        [source for source in sources if not source.is_dataset] + parts, key=lambda entry: entry.name
+    ), failures
 
 
-def _run(
-    sources: list[CorpusSource], settings: TaskSettings, executor: Executor, how: tuple[int, Progress]
+def _run_tasks(
+    sources: list[CorpusSource], settings: TaskSettings, executor: Executor, batching: tuple[int, Progress]
 ) -> list[SourceFailure]:
     """Run all tasks that are left; those whose worker ended again and again are failures."""
-    batch_bytes, progress = how
+    batch_bytes, progress = batching
     folder = CorpusFolder(Path(settings.output))
-    done = {identity for result in folder.results() for identity, _ in result.sources}
+    finished_ids = {identity for result in folder.results() for identity, _ in result.sources}
     pseudonyms = Pseudonyms(read_key(folder.key_file))
-    tasks = tasks_of(sources, done, batch_bytes, pseudonyms)
+    tasks = tasks_of(sources, finished_ids, batch_bytes, pseudonyms)
     size, total = sum(source.size for source in sources), sum(source.size for source in sources)
     size -= sum(task.size for task in tasks)
     progress(size, total)
     failures: list[SourceFailure] = []
     for outcome in executor.map(partial(run_task, settings=settings), tasks):
         if isinstance(outcome, LostTask):
-            lost = tasks[outcome.number]
-            failures += [SourceFailure(source.name, "LostTask", outcome.why) for source in lost.sources]
-            size += lost.size
+            lost_task = tasks[outcome.number]
+            failures += [SourceFailure(source.name, "LostTask", outcome.why) for source in lost_task.sources]
+            size += lost_task.size
         else:
             size += outcome.size
         progress(size, total)
     return failures
 
 
-def _finish(
+def _finish_run(
     folder: CorpusFolder, options: CorpusOptions, failures: Iterable[SourceFailure], counts: tuple[int, int]
 ) -> CorpusSummary:
     """Control false discoveries and write what stands beside the tables; the manifest comes last."""
     results = folder.results()
-    compared, discovered, findings = write_controlled_findings(folder)
+    compared_histories, discoveries, findings = write_controlled_findings(folder)
     files = [file for result in results for file in result.files] + findings + folder.write_empty_tables()
-    summary = _summary(results, failures, counts, (compared, discovered, len(files)))
+    summary = _run_summary(results, failures, counts, (compared_histories, discoveries, len(files)))
     names = sorted({name for result in results for _, name in result.sources})
     pseudonyms = Pseudonyms(read_key(folder.key_file))
     private = folder.private
@@ -138,28 +140,28 @@ def _finish(
     return summary
 
 
-def _summary(
+def _run_summary(
     results: list[TaskResult],
     failures: Iterable[SourceFailure],
     counts: tuple[int, int],
-    controlled: tuple[dict[str, int], dict[str, int], int],
+    control_counts: tuple[dict[str, int], dict[str, int], int],
 ) -> CorpusSummary:
-    compared, discovered, files = controlled
+    compared_histories, discoveries, files = control_counts
     sources, resumed = counts
     return CorpusSummary(
         sources=sources,
         conversations=sum(result.conversations for result in results),
         messages=sum(result.messages for result in results),
         people=sum(result.people for result in results),
-        failures=(*failures, *(one for result in results for one in result.failures)),
+        failures=(*failures, *(failure for result in results for failure in result.failures)),
         resumed=resumed,
-        compared=compared,
-        discovered=discovered,
+        compared=compared_histories,
+        discovered=discoveries,
         files=files,
     )
 
 
-def _finished(folder: CorpusFolder, stamps: bytes) -> CorpusSummary:
+def _finished_summary(folder: CorpusFolder, stamps: bytes) -> CorpusSummary:
     """Summary of a run that is finished.
 
     Raises:

@@ -25,7 +25,7 @@ _BESIDE: Final = mark("It was not read, because it lies beside another export. P
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """What was read of a source.
+    """Result of reading a source.
 
     Attributes:
         imported: its conversations; None where there is none.
@@ -44,70 +44,72 @@ def read_source(source: CorpusSource, settings: TaskSettings) -> SourceReading:
     options = ReadOptions(zone, settings.date_order, settings.app)
     path = Path(source.path)
     try:
-        results, failures = _read(path, source.name, options)
+        results, failures = _read_path(path, source.name, options)
     except InputError as error:
         results, failures = _read_entries(path, source.name, options) if path.is_dir() else ([], [])
         failures = failures or [_failure(source.name, error)]
     if not results:
         return SourceReading(None, tuple(failures))
-    return _reading(source, _unjoined(results, zone) if source.is_part else import_of(results, zone), failures)
+    return _source_reading(
+        source, _separate_conversations(results, zone) if source.is_part else import_of(results, zone), failures
+    )
 
 
-def _unjoined(results: Sequence[ReadResult], zone: ZoneInfo) -> Import:
-    """Conversations of one table, of which no two are the same, however alike they look."""
+def _separate_conversations(results: Sequence[ReadResult], zone: ZoneInfo) -> Import:
+    """Import of the conversations of one table without joining any, however similar they look."""
     return import_of_histories([part for part in results if isinstance(part, ParsedConversation)], results, zone)
 
 
-def _read(path: Path, name: str, options: ReadOptions) -> tuple[list[ReadResult], list[SourceFailure]]:
-    """Read what lies at a path, and name what lies beside the exports there and is not read.
+def _read_path(path: Path, name: str, options: ReadOptions) -> tuple[list[ReadResult], list[SourceFailure]]:
+    """Read the exports at a path, and name the files beside them that are not read.
 
     Raises:
         InputError: there is no export, or one of them cannot be used.
     """
     claims = claims_in([path], options)
     results = results_of(claims, options)
-    unclaimed = list(dict.fromkeys(beside for claim in claims for beside in claim.unclaimed))
-    passed = _passed_over(path, claims) if path.is_dir() else []
-    names = unclaimed + [file.relative_to(path).as_posix() for file in passed if file.name not in unclaimed]
+    unclaimed = list(dict.fromkeys(neighbour for claim in claims for neighbour in claim.unclaimed))
+    passed_over = _passed_over_files(path, claims) if path.is_dir() else []
+    names = unclaimed + [file.relative_to(path).as_posix() for file in passed_over if file.name not in unclaimed]
     why = translate_lazy(_BESIDE)
-    return results, [SourceFailure(f"{name}/{beside}", "PassedOver", why) for beside in names]
+    return results, [SourceFailure(f"{name}/{neighbour}", "PassedOver", why) for neighbour in names]
 
 
 def _read_entries(path: Path, name: str, options: ReadOptions) -> tuple[list[ReadResult], list[SourceFailure]]:
-    """Read a folder entry by entry, since as a whole it cannot be."""
+    """Read a folder entry by entry, because it cannot be read as a whole."""
     results: list[ReadResult] = []
     failures: list[SourceFailure] = []
     for entry in sorted(entry for entry in path.iterdir() if not entry.name.startswith(".")):
         try:
-            of_entry, beside = _read(entry, f"{name}/{entry.name}", options)
+            entry_results, entry_failures = _read_path(entry, f"{name}/{entry.name}", options)
         except InputError as error:
             failures.append(_failure(f"{name}/{entry.name}", error))
         else:
-            results += of_entry
-            failures += beside
+            results += entry_results
+            failures += entry_failures
     return results, failures
 
 
-def _passed_over(folder: Path, claims: Sequence[Claim]) -> list[Path]:
-    """Files of a folder that are exports and are not read, as they count as sent in a chat, or lie too deep."""
-    known = readers.readers()
-    names = KnownNames(reader.file_names for reader in known)
+def _passed_over_files(folder: Path, claims: Sequence[Claim]) -> list[Path]:
+    """Exports in a folder that are not read, because they count as sent in a chat or lie too deep."""
+    all_readers = readers.readers()
+    names = KnownNames(reader.file_names for reader in all_readers)
     files = [part for claim in claims for file in claim.export.files for part in (file, *file.companions)]
-    read = {file.disk_path or file.path for file in files}
-    return [file for file in visible_files(folder) if file not in read and _is_export(file, names, known)]
+    read_paths = {file.disk_path or file.path for file in files}
+    return [file for file in visible_files(folder) if file not in read_paths and _is_export(file, names, all_readers)]
 
 
-def _is_export(file: Path, names: KnownNames, known: Sequence[Reader]) -> bool:
+def _is_export(file: Path, names: KnownNames, all_readers: Sequence[Reader]) -> bool:
     if file.suffix.lower() not in names.endings and not names.lacks_ending(file.name):
         return False
     try:
-        return bool(claims_at(file, known))
+        return bool(claims_at(file, all_readers))
     except InputError:
         return False
 
 
-def _reading(source: CorpusSource, imported: Import, failures: list[SourceFailure]) -> SourceReading:
-    """What was read; a date that only its owner can explain is a failure of its conversation."""
+def _source_reading(source: CorpusSource, imported: Import, failures: list[SourceFailure]) -> SourceReading:
+    """Result of reading, in which a date order that only the owner can tell is a failure of its conversation."""
     questions = [
         SourceFailure(
             source.name, "DateOrderError", f"{question.path.name}: {question.example}: day or month first? --date-order"
@@ -119,8 +121,8 @@ def _reading(source: CorpusSource, imported: Import, failures: list[SourceFailur
         for conversation in imported.conversations
         for note in conversation.notes
     )
-    whole = imported if imported.conversations else None
-    return SourceReading(whole, (*failures, *questions), notes)
+    conversations = imported if imported.conversations else None
+    return SourceReading(conversations, (*failures, *questions), notes)
 
 
 def _failure(name: str, error: InputError) -> SourceFailure:

@@ -77,7 +77,7 @@ def separate_peaks(scores: Floats, lengths: Iterable[int], gap_days: int, max_pe
             break
         peaks.append(Peak(int(best_length[day]), day, float(best_score[day])))
         low, high = day - gap_days, int(ends[day]) + gap_days
-        near = slice(max(low - int(days.max()), 0), high)
-        touching = (ends[near] > low) & (np.arange(best_score.size)[near] < high)
-        best_score[near] = np.where(touching, -np.inf, best_score[near])
+        reachable = slice(max(low - int(days.max()), 0), high)
+        touching = (ends[reachable] > low) & (np.arange(best_score.size)[reachable] < high)
+        best_score[reachable] = np.where(touching, -np.inf, best_score[reachable])
     return peaks

@@ -75,7 +75,7 @@ def detect_change_points(
     rng = np.random.default_rng(seed)
     size = person.days.size
     eras = [IndexSpan(first, end - 1) for first, end in pairwise(sorted({0, *breaks, size}))]
-    steps = sorted(step for era in eras for step in _segment(person, era, rng)) if person.names else []
+    steps = sorted(step for era in eras for step in _steps_in(person, era, rng)) if person.names else []
     edges = sorted({0, *breaks, *(step.day for step in steps), size})
     segments = [IndexSpan(first, end - 1) for first, end in pairwise(edges)]
     means = [_weighted_mean(person, segment) for segment in segments]
@@ -86,8 +86,8 @@ def detect_change_points(
     return tuple(shifts), offsets
 
 
-def _segment(person: SignalPanel, span: IndexSpan, rng: np.random.Generator) -> list[_Step]:
-    """Every step in a span, by splitting it at the best one for as long as chance does not give it."""
+def _steps_in(person: SignalPanel, span: IndexSpan, rng: np.random.Generator) -> list[_Step]:
+    """Steps in a span by binary segmentation: split at the best step for as long as chance does not explain it."""
     weeks, weight = weekly_means(person, span)
     if weeks.shape[1] < 2 * MIN_SIDE_WEEKS:
         return []
@@ -105,7 +105,7 @@ def _segment(person: SignalPanel, span: IndexSpan, rng: np.random.Generator) -> 
     if min(day - span.first, span.last + 1 - day) < _MIN_SIDE_DAYS:
         return []
     before, after = IndexSpan(span.first, day - 1), IndexSpan(day, span.last)
-    return [_Step(day, chance), *_segment(person, before, rng), *_segment(person, after, rng)]
+    return [_Step(day, chance), *_steps_in(person, before, rng), *_steps_in(person, after, rng)]
 
 
 def _weighted_mean(person: SignalPanel, span: IndexSpan) -> Floats:
@@ -156,7 +156,7 @@ def _change_point(person: SignalPanel, span: IndexSpan, step: _Step) -> ChangePo
     return ChangePoint(
         day=dates[step.day],
         between=(dates[int(days[low])], dates[int(days[min(high, days.size - 1)])]),
-        direction=_direction(person, _signal_z_scores(person, span, step.day)),
+        direction=_step_direction(person, _signal_z_scores(person, span, step.day)),
         chance=step.chance,
         deviations=deviations,
     )
@@ -186,7 +186,7 @@ def step_deviations(person: SignalPanel, span: IndexSpan, day: int) -> tuple[Sig
     return signal_deviations(person, after, before, _signal_z_scores(person, span, day))
 
 
-def _direction(person: SignalPanel, z: Floats) -> Direction:
+def _step_direction(person: SignalPanel, z: Floats) -> Direction:
     """Direction of a step, from the signals with clear z-scores."""
     clear = np.sign(z) * np.maximum(np.abs(z) - _MIN_CLEAR_Z, 0.0)
     towards_cooler = float(person.polarity @ clear)
@@ -203,6 +203,6 @@ def _signal_z_scores(person: SignalPanel, span: IndexSpan, step_day: int) -> Flo
     mass = np.array([weight[:, side].sum(axis=1) for side in sides])
     means = np.array([(weeks * weight)[:, side].sum(axis=1) for side in sides]) / np.maximum(mass, 1e-12)
     deviation = long_run_deviation(weeks, weight, np.full(weeks.shape[0], step_week))
-    written = np.array([np.maximum((weight[:, side] > 0).sum(axis=1), 1) for side in sides])
-    error = deviation * np.sqrt((1 / written).sum(axis=0))
+    weeks_with_value = np.array([np.maximum((weight[:, side] > 0).sum(axis=1), 1) for side in sides])
+    error = deviation * np.sqrt((1 / weeks_with_value).sum(axis=0))
     return np.where((mass > 0).all(axis=0), (means[1] - means[0]) / error, 0.0)

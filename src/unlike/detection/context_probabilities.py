@@ -54,18 +54,18 @@ def context_probabilities(codes: Codes, size: int, contexts: Sequence[MessageCon
     """
     present = codes >= 0
     overall = overall_probabilities(codes, size)
-    cell, number = cells(contexts)
+    cell_of_message, cell_count = cells(contexts)
     level = _levels_of_cells(contexts)
-    messages = np.bincount(cell[present], minlength=number).astype(np.float64)
+    messages = np.bincount(cell_of_message[present], minlength=cell_count).astype(np.float64)
     observed = [
         _counts_by_level(context.codes[present], codes[present], (context.levels, size)) for context in contexts
     ]
-    table = np.tile(overall, (number, 1))
+    table = np.tile(overall, (cell_count, 1))
     prior = _SHRINKAGE_MESSAGES * overall + _SHRINKAGE_COUNTS
     for _ in range(_ROUNDS):
-        for at, context in enumerate(contexts):
-            expected = _sums_by_level(messages[:, None] * table, level[at], context.levels)
-            table = table * ((observed[at] + prior) / (expected + prior))[level[at]]
+        for index, context in enumerate(contexts):
+            expected_counts = _sums_by_level(messages[:, None] * table, level[index], context.levels)
+            table = table * ((observed[index] + prior) / (expected_counts + prior))[level[index]]
             table /= table.sum(axis=1, keepdims=True)
     return table
 
@@ -79,8 +79,8 @@ def _levels_of_cells(contexts: Sequence[MessageContext]) -> list[Codes]:
 def _sums_by_level(table: Floats, levels: Codes, number: int) -> Floats:
     """Sums of the rows of a table by the level of each, shape (number, size)."""
     size = table.shape[1]
-    places = levels[:, None] * size + np.arange(size)
-    sums: Floats = np.bincount(places.ravel(), table.ravel(), number * size).astype(np.float64)
+    flat_positions = levels[:, None] * size + np.arange(size)
+    sums: Floats = np.bincount(flat_positions.ravel(), table.ravel(), number * size).astype(np.float64)
     return sums.reshape(number, size)
 
 

@@ -38,19 +38,19 @@ def daily_evidence(scores: SittingScores, day: Codes) -> Floats:
 def e_values(scores: SittingScores) -> Floats:
     """E-value of each sitting among those before it that reached as many messages; NaN where they are too few."""
     values = np.full(scores.lengths.size, np.nan)
-    for units, of_unit, ends_here in _sittings_by_length(scores):
+    for units, unit_scores, ends_here in _sittings_by_length(scores):
         earlier = np.arange(units.size)
-        e_value = of_unit * (earlier + 1) / np.cumsum(of_unit)
-        known = ends_here & (earlier >= MIN_EARLIER_SITTINGS)
-        values[units[known]] = e_value[known]
+        e_value = unit_scores * (earlier + 1) / np.cumsum(unit_scores)
+        has_value = ends_here & (earlier >= MIN_EARLIER_SITTINGS)
+        values[units[has_value]] = e_value[has_value]
     return values
 
 
 def _sittings_by_length(scores: SittingScores) -> Iterator[tuple[Codes, Floats, NDArray[np.bool_]]]:
     """Sittings that reached a number of messages, their scores there, and whether they end there."""
     for length in np.unique(scores.lengths[scores.lengths < MAX_WINDOW_MESSAGES]).tolist():
-        units, of_unit = scores.after(length)
-        yield units, of_unit, scores.lengths[units] == length
+        units, unit_scores = scores.after(length)
+        yield units, unit_scores, scores.lengths[units] == length
     units = np.flatnonzero(scores.lengths >= MAX_WINDOW_MESSAGES)
     if units.size:
         ends = scores.starts[units] + scores.lengths[units]

@@ -63,33 +63,33 @@ def _joint_drop(history: VolumeHistory, span: IndexSpan) -> ChannelSpan | None:
 
     Sides that write so little that even no message at all would be chance do not count.
     """
-    references = _references(history.size, span)
+    references = _reference_spans(history.size, span)
     if not references:
         return None
-    usual = np.array([history.usual_volume(reference) for reference in references])  # (references, sides)
-    expected = usual.min(axis=0) * span.days
+    usual_volume = np.array([history.usual_volume(reference) for reference in references])  # (references, sides)
+    expected_messages = usual_volume.min(axis=0) * span.days
     person_count = history.counts[0, span.as_slice].sum()
-    if expected[0] < MIN_CLEAR_DEVIATIONS**2 or person_count / expected[0] > _MAX_REMAINING:
+    if expected_messages[0] < MIN_CLEAR_DEVIATIONS**2 or person_count / expected_messages[0] > _MAX_REMAINING:
         return None  # whatever the other sides do
     dispersion = np.max([history.dispersion(reference) for reference in references], axis=0)
-    countable = expected >= MIN_CLEAR_DEVIATIONS**2 * dispersion
+    countable = expected_messages >= MIN_CLEAR_DEVIATIONS**2 * dispersion
     if not countable[0] or np.count_nonzero(countable) < 2:
         return None
-    counts, usual, expected, dispersion = (
-        history.counts[countable], usual[:, countable], expected[countable], dispersion[countable],
+    counts, usual_volume, expected_messages, dispersion = (
+        history.counts[countable], usual_volume[:, countable], expected_messages[countable], dispersion[countable],
     )  # fmt: skip
-    observed = counts[:, span.as_slice].sum(axis=1)
-    remaining = observed / expected
-    clear = (expected - observed) >= MIN_CLEAR_DEVIATIONS * np.sqrt(dispersion * expected)
+    observed_messages = counts[:, span.as_slice].sum(axis=1)
+    remaining = observed_messages / expected_messages
+    clear = (expected_messages - observed_messages) >= MIN_CLEAR_DEVIATIONS * np.sqrt(dispersion * expected_messages)
     if not _sides_agree((remaining <= _MAX_REMAINING) & clear) or not _is_in_proportion(remaining):
         return None
-    if not _is_sudden(counts, span, usual) or _has_drifting_edge(counts, span):
+    if not _is_sudden(counts, span, usual_volume) or _has_drifting_edge(counts, span):
         return None
     drop = ChannelSpan(span.first, span.last, tuple(float(share) for share in remaining))
     return drop if drop.is_near_silence or span.days >= _MIN_COMPARED_DAYS else None
 
 
-def _references(size: int, span: IndexSpan) -> list[IndexSpan]:
+def _reference_spans(size: int, span: IndexSpan) -> list[IndexSpan]:
     """Days before and after a span that its usual volume is estimated from; none where they are too few."""
     first, end = span.first, span.last + 1
     reach = min(max(span.days, _REFERENCE_DAYS), _MAX_REFERENCE_DAYS)
@@ -103,29 +103,29 @@ def _references(size: int, span: IndexSpan) -> list[IndexSpan]:
     return [before, after] if before.days >= _MIN_DAYS_BEFORE and after.days >= _MIN_DAYS_AFTER else []
 
 
-def _is_sudden(counts: Floats, span: IndexSpan, usual: Floats) -> bool:
+def _is_sudden(counts: Floats, span: IndexSpan, usual_volume: Floats) -> bool:
     """Whether both edges of a span that lie within the history are sudden, for nearly all sides."""
     first, end = span.first, span.last + 1
-    starts_suddenly = first == 0 or _is_sudden_edge(counts, first, usual[0], _BEFORE)
-    return starts_suddenly and (end == counts.shape[1] or _is_sudden_edge(counts, end, usual[-1], _AFTER))
+    starts_suddenly = first == 0 or _is_sudden_edge(counts, first, usual_volume[0], _BEFORE)
+    return starts_suddenly and (end == counts.shape[1] or _is_sudden_edge(counts, end, usual_volume[-1], _AFTER))
 
 
-def _is_sudden_edge(counts: Floats, edge: int, usual: Floats, outside: int) -> bool:
+def _is_sudden_edge(counts: Floats, edge: int, usual_volume: Floats, outer_side: int) -> bool:
     """Whether nearly all sides have their usual volume just outside an edge, and far less the week inside."""
-    outer, inner = _volume_beside(counts, edge, outside)
-    bound = np.minimum(_EDGE_SHARE * usual, _MAX_STEP_SHARE * outer)
-    return _sides_agree((outer >= _EDGE_SHARE * usual) & (inner <= bound))
+    outer, inner = _volume_beside(counts, edge, outer_side)
+    bound = np.minimum(_EDGE_SHARE * usual_volume, _MAX_STEP_SHARE * outer)
+    return _sides_agree((outer >= _EDGE_SHARE * usual_volume) & (inner <= bound))
 
 
-def _person_falls(history: VolumeHistory, edge: int, outside: int) -> bool:
+def _person_falls(history: VolumeHistory, edge: int, outer_side: int) -> bool:
     """Whether the person writes far less the week inside an edge than outside; no edge is sudden otherwise."""
-    outer, inner = _volume_beside(history.counts[:1], edge, outside)
+    outer, inner = _volume_beside(history.counts[:1], edge, outer_side)
     return bool(inner[0] <= _MAX_STEP_SHARE * outer[0])
 
 
-def _volume_beside(counts: Floats, edge: int, outside: int) -> tuple[Floats, Floats]:
+def _volume_beside(counts: Floats, edge: int, outer_side: int) -> tuple[Floats, Floats]:
     """Messages a day in the two weeks outside an edge and in the week inside it, shapes (p,)."""
-    if outside == _BEFORE:
+    if outer_side == _BEFORE:
         outer, inner = counts[:, max(edge - 2 * WEEK_DAYS, 0) : edge], counts[:, edge : edge + WEEK_DAYS]
     else:
         outer, inner = counts[:, edge : edge + 2 * WEEK_DAYS], counts[:, max(edge - WEEK_DAYS, 0) : edge]
@@ -146,10 +146,10 @@ def _is_drift(counts: Floats, edge: int, limits: IndexSpan) -> bool:
     values = np.log1p(counts[:, days])
     drift = np.stack([np.ones(days.size), days - days.mean()])
     step = np.stack([days < edge, days >= edge]).astype(np.float64)
-    return _unexplained(values, drift) < _MIN_DRIFT_RATIO * _unexplained(values, step)
+    return _unexplained_squares(values, drift) < _MIN_DRIFT_RATIO * _unexplained_squares(values, step)
 
 
-def _unexplained(values: Floats, regressors: Floats) -> float:
+def _unexplained_squares(values: Floats, regressors: Floats) -> float:
     """Squares that orthogonal regressors, shape (k, n), leave of values, shape (p, n), in units of each variance."""
     fitted = (values @ regressors.T / (regressors**2).sum(axis=1)) @ regressors
     variance = np.maximum(values.var(axis=1, keepdims=True), 1e-9)

@@ -50,13 +50,13 @@ def joint_rank(sittings: SittingScores, days: SittingScores) -> JointRank:
     ends = np.append(sittings.starts[units[:-1]] + reached, end)
     scores = np.append(scores[:-1], sittings.window_scores(np.array([end - size]), size))
     alone = _tail_shares(scores, scores)
-    alone_bare = _tail_shares(sittings.bare_scores(np.array([end - size]), size), scores[:-1], own=True)
+    alone_bare = _tail_shares(sittings.bare_scores(np.array([end - size]), size), scores[:-1], counts_itself=True)
     of_day, of_day_bare = _day_shares(sittings.starts[units], ends, days)
     rarest = np.minimum(alone, _DAY_WEIGHT * of_day)
     bare = min(float(alone_bare[0]), _DAY_WEIGHT * of_day_bare)
     return JointRank(
-        chance=_chance(rarest[:-1], float(rarest[-1])),
-        bare_chance=_chance(rarest[:-1], bare),
+        chance=_rarity_chance(rarest[:-1], float(rarest[-1])),
+        bare_chance=_rarity_chance(rarest[:-1], bare),
         by_day=bool(_DAY_WEIGHT * of_day[-1] < alone[-1]),
     )
 
@@ -71,34 +71,34 @@ def _day_shares(starts: Codes, ends: Codes, days: SittingScores) -> tuple[Floats
         ends: messages at which they are looked at, exclusive.
         days: scores of the days.
     """
-    of_day = days.starts[np.searchsorted(days.starts, ends - 1, side="right") - 1]
-    shares, bare_share, later = np.ones(ends.size), 1.0, starts > of_day
+    day_starts = days.starts[np.searchsorted(days.starts, ends - 1, side="right") - 1]
+    shares, bare_share, later = np.ones(ends.size), 1.0, starts > day_starts
     usable = [length for length in _DAY_LENGTHS if np.count_nonzero(days.lengths >= length) > TARGET_EARLIER_SITTINGS]
     lengths = np.array(usable or [1])
-    compared = lengths[np.searchsorted(lengths, ends - of_day, side="right") - 1]
+    compared = lengths[np.searchsorted(lengths, ends - day_starts, side="right") - 1]
     for length in np.unique(compared[later]):
         rows = np.flatnonzero(later & (compared == length))
         size = min(int(length), MAX_WINDOW_MESSAGES)
         among = days.after(int(length))[1]
-        shares[rows] = _tail_shares(days.window_scores(ends[rows] - size, size), among, own=True)
+        shares[rows] = _tail_shares(days.window_scores(ends[rows] - size, size), among, counts_itself=True)
         if later[-1] and compared[-1] == length:
-            bare_share = float(_tail_shares(days.bare_scores(ends[-1:] - size, size), among, own=True)[0])
+            bare_share = float(_tail_shares(days.bare_scores(ends[-1:] - size, size), among, counts_itself=True)[0])
     return shares, bare_share
 
 
-def _tail_shares(scores: Floats, among: Floats, *, own: bool = False) -> Floats:
+def _tail_shares(scores: Floats, sample: Floats, *, counts_itself: bool = False) -> Floats:
     """Share of some scores that are as large as each; ties count.
 
     Args:
         scores: shape (n,).
-        among: shape (m,).
-        own: the score itself is not among them and counts as one more.
+        sample: shape (m,).
+        counts_itself: the score itself is not among them and counts as one more.
     """
-    smaller = np.searchsorted(np.sort(among), scores * (1 - PRECISION), side="left")
-    shares: Floats = (among.size - smaller + own) / (among.size + own)
+    smaller = np.searchsorted(np.sort(sample), scores * (1 - PRECISION), side="left")
+    shares: Floats = (sample.size - smaller + counts_itself) / (sample.size + counts_itself)
     return shares
 
 
-def _chance(earlier: Floats, last: float) -> float:
-    """Share of the earlier ones, and the last one, that are as rare as it."""
+def _rarity_chance(earlier: Floats, last: float) -> float:
+    """Share of the earlier values, and the last one, that are as rare as the last."""
     return float((1 + np.count_nonzero(earlier <= last * (1 + PRECISION))) / (1 + earlier.size))

@@ -44,8 +44,8 @@ def _sums_around(values: Floats, reach_days: int, gap_days: int) -> Floats:
     """Sums of the days up to `reach_days` away and more than `gap_days` away, cut at the ends; shape (..., d)."""
     size = values.shape[-1]
     sums = RunningSums.of(values, reach_days)
-    whole, near = (sums.before(days + 1, size) - sums.before(-days, size) for days in (reach_days, gap_days))
-    return whole - near
+    reach_sums, gap_sums = (sums.before(days + 1, size) - sums.before(-days, size) for days in (reach_days, gap_days))
+    return reach_sums - gap_sums
 
 
 def clipped_to_level(

@@ -38,22 +38,22 @@ def message_evidence(messages: SittingMessages) -> MessageEvidence:
     slowness = np.zeros(messages.size)
     for signal in signal_codes(messages):
         if signal.kind is SignalKind.DURATION:
-            slowness += _taken(_ratios(signal, durations), cells(durations)[0], signal.codes)[:, 0]
+            slowness += _message_ratios(_log_ratios(signal, durations), cells(durations)[0], signal.codes)[:, 0]
         else:
-            ratios = _ratios(signal, messages.contexts)
-            style += _taken(ratios, cell, signal.codes)
+            ratios = _log_ratios(signal, messages.contexts)
+            style += _message_ratios(ratios, cell, signal.codes)
             bare += ratios[:, signal.floor]
     return MessageEvidence(style, slowness, bare[cell])
 
 
-def _ratios(signal: SignalCodes, contexts: tuple[MessageContext, ...]) -> Floats:
+def _log_ratios(signal: SignalCodes, contexts: tuple[MessageContext, ...]) -> Floats:
     """Log-likelihood ratios by cell of the contexts, code and kind of change, shape (cells, size, changes)."""
     table = context_probabilities(signal.codes, signal.size, contexts)
     changes = range(len(signal.transitions))
     return np.stack([np.log(signal.changed(table, change) / table) for change in changes], axis=2)
 
 
-def _taken(ratios: Floats, cell: Codes, codes: Codes) -> Floats:
+def _message_ratios(ratios: Floats, cell: Codes, codes: Codes) -> Floats:
     """Ratios of messages by their cells and codes, shape (n, changes); 0 where missing."""
     with_missing = np.concatenate([np.zeros((len(ratios), 1, ratios.shape[2])), ratios], axis=1)
     rows: Floats = with_missing.reshape(-1, ratios.shape[2])[cell * with_missing.shape[1] + codes + 1]

@@ -24,9 +24,9 @@ from unlike.detection.running_sums import RunningSums
 from unlike.detection.scan import FLANK_DAYS
 
 SHARE_FACTORS: Final = (0.1, 0.3, 0.6, 0.8)
-"""What is left of a share after the drops that a window is held against."""
+"""Factors by which a share falls in the drops that a window is compared with."""
 AMOUNT_FACTORS: Final = (0.4, 0.6, 0.8)
-"""What is left of each message's amount after those drops."""
+"""Factors by which each message's amount falls in those drops."""
 _MODERATE: Final = 2  # of the factors of a share, for what a day adds
 _MIDDLE: Final = 1  # of those of an amount
 _PRIOR_MESSAGES: Final = 8.0  # messages' worth of pull of the flanks' level towards that of the whole segment
@@ -37,7 +37,7 @@ _MAX_MESSAGE_RATIO: Final = 3.0  # log-likelihood ratio of one message, at most
 
 @dataclass(frozen=True, slots=True)
 class DayRatios:
-    """What of each day enters the ratio of a window it is in: s shares and a amounts over d days.
+    """Parts of each day in the ratio of a window that holds it: s shares and a amounts over d days.
 
     Attributes:
         with_habit, messages: shape (s, d).
@@ -55,7 +55,7 @@ class DayRatios:
 
 @dataclass(frozen=True, slots=True)
 class HabitLikelihood:
-    """What log-likelihood ratios of one person's windows are computed from.
+    """Basis of the log-likelihood ratios of one person's windows.
 
     Attributes:
         weight: relative weight of each ratio, shape (s + a,): shares first.
@@ -63,7 +63,7 @@ class HabitLikelihood:
         overall: share of the whole history, shape (s,).
         coherence: variance of what a day's habits add up to in units of what it would be if they strayed each on its
             own, at least 1.
-        days: the days as they are.
+        days: the observed days.
         excess: ratio of each day minus what it is on average in its segment, shape (a, 3, d).
         histograms: shape (a, d, MAX_UNITS).
         size_ratio: log-likelihood ratio of a message of each size, by segment, shape (g, a, 3, MAX_UNITS).
@@ -83,58 +83,63 @@ class HabitLikelihood:
     baseline_days: NDArray[np.bool_]
 
     def after_drop(self, factor: float) -> DayRatios:
-        """The days as they would be on average with `factor` of the messages, of each habit and of each size left."""
+        """Expected days after a drop to `factor` of the messages, of each habit and of each size."""
         days = self.days
-        cut = factor * self.histograms @ size_transitions(factor)
+        cut_histograms = factor * self.histograms @ size_transitions(factor)
         return DayRatios(
             with_habit=factor**2 * days.with_habit,
             messages=factor * days.messages,
             expected=factor * days.expected,
-            ratio=_day_ratios(cut, self.size_ratio, self.segments),
+            ratio=_day_ratios(cut_histograms, self.size_ratio, self.segments),
             sizes=factor * days.sizes,
         )
 
     def log_ratios(
-        self, lengths: tuple[int, ...], near: slice = slice(None), inside: DayRatios | None = None
+        self, lengths: tuple[int, ...], day_range: slice = slice(None), window_days: DayRatios | None = None
     ) -> Floats:
         """Log-likelihood ratio of a drop of each habit in each window, shape (k, s + a, e) over e days, 0 beyond.
 
         Args:
             lengths: days, shape (k,).
-            near: consecutive days within which windows and their flanks lie.
-            inside: the days as they are in windows, where these differ from what they are in flanks.
+            day_range: consecutive days within which windows and their flanks lie.
+            window_days: the days as they are in windows, where these differ from what they are in flanks.
         """
-        usual = self.baseline_days[near].astype(np.float64)
-        own, held = self.days, inside or self.days
+        is_baseline = self.baseline_days[day_range].astype(np.float64)
+        whole_days, inner_days = self.days, window_days or self.days
         share_sums, flanks = (
-            _sums((held.with_habit, held.messages, held.expected), near),
-            _sums((own.with_habit, own.expected), near, usual),
+            _running_sums((inner_days.with_habit, inner_days.messages, inner_days.expected), day_range),
+            _running_sums((whole_days.with_habit, whole_days.expected), day_range, is_baseline),
         )
-        size_sums, size_flanks = _sums((held.ratio, held.sizes), near), _sums((self.excess, own.sizes), near, usual)
-        shares, amounts = own.with_habit.shape[0], own.sizes.shape[0]
-        usual_days = RunningSums.of(usual, FLANK_DAYS)
-        result = np.zeros((len(lengths), shares + amounts, usual.size))
-        for i, length in enumerate(lengths):
-            count = max(usual.size - length + 1, 0)
+        size_sums, size_flanks = (
+            _running_sums((inner_days.ratio, inner_days.sizes), day_range),
+            _running_sums((self.excess, whole_days.sizes), day_range, is_baseline),
+        )
+        shares, amounts = whole_days.with_habit.shape[0], whole_days.sizes.shape[0]
+        usual_days = RunningSums.of(is_baseline, FLANK_DAYS)
+        result = np.zeros((len(lengths), shares + amounts, is_baseline.size))
+        for index, length in enumerate(lengths):
+            count = max(is_baseline.size - length + 1, 0)
             sums = [part.inside(length, count) for part in share_sums]
             around = [part.around(length, count) for part in flanks]
-            result[i, :shares, :count] = self._share_ratios(*sums, *around)
+            result[index, :shares, :count] = self._share_ratios(*sums, *around)
             total, number = (part.inside(length, count) for part in size_sums)
             drift, near_number = (part.around(length, count) for part in size_flanks)
             level = drift / (near_number + _PRIOR_MESSAGES)[:, None]
-            result[i, shares:, :count] = _log_mean(total - number[:, None] * level, axis=1)
+            result[index, shares:, :count] = _log_mean(total - number[:, None] * level, axis=1)
             flank_days = usual_days.around(length, count)
-            result[i, :, :count] *= flank_days / (flank_days + length)
+            result[index, :, :count] *= flank_days / (flank_days + length)
         return result
 
     def weighted_sum(
-        self, lengths: tuple[int, ...], near: slice = slice(None), inside: DayRatios | None = None
+        self, lengths: tuple[int, ...], day_range: slice = slice(None), window_days: DayRatios | None = None
     ) -> Floats:
         """Weighted sum of the habits' log-likelihood ratios in each window by their coherence, shape (k, e).
 
-        Arguments as above.
+        Arguments as for `log_ratios`.
         """
-        total: Floats = np.einsum("h,khd->kd", self.weight / self.coherence, self.log_ratios(lengths, near, inside))
+        total: Floats = np.einsum(
+            "h,khd->kd", self.weight / self.coherence, self.log_ratios(lengths, day_range, window_days)
+        )
         return total
 
     def _share_ratios(
@@ -143,10 +148,10 @@ class HabitLikelihood:
         """Log-likelihood ratios of shares from sums over windows and flanks, all of shape (s, windows)."""
         prior = _PRIOR_MESSAGES * self.overall[:, None]
         level = (flank_habit + prior) / (flank_expected + prior)
-        usual = np.minimum(level * expected / np.maximum(messages, 1e-9), _MAX_SHARE)
-        without = messages - with_habit
+        usual_share = np.minimum(level * expected / np.maximum(messages, 1e-9), _MAX_SHARE)
+        without_habit = messages - with_habit
         ratios = [
-            with_habit * np.log(factor) + without * np.log1p((1 - factor) * usual / (1 - usual))
+            with_habit * np.log(factor) + without_habit * np.log1p((1 - factor) * usual_share / (1 - usual_share))
             for factor in SHARE_FACTORS
         ]
         return _log_mean(np.stack(ratios) / self.dispersion[None, :, None], axis=0)
@@ -171,14 +176,14 @@ def habit_likelihood(
     repeated = np.broadcast_to(sizes[:, None], ratio.shape)
     excess = ratio - repeated * _segment_means(ratio, repeated, mean, segments)
     weight = np.concatenate([tallies.share_weight, tallies.amount_weight])
-    dispersion = _dispersion(tallies, level)
+    dispersion = _share_dispersion(tallies, level)
     share_scores = _share_scores(tallies, level, overall) / dispersion[:, None]
     scores = np.concatenate([share_scores, excess[:, _MIDDLE]]) * weight[:, None]
     return HabitLikelihood(
         weight=weight,
         dispersion=dispersion,
         overall=overall,
-        coherence=_coherence(scores[:, baseline_days]),
+        coherence=_score_coherence(scores[:, baseline_days]),
         days=DayRatios(tallies.with_habit, tallies.messages, tallies.messages * level, ratio, sizes),
         excess=excess,
         histograms=tallies.histograms,
@@ -189,7 +194,7 @@ def habit_likelihood(
 
 
 def _share_scores(tallies: MessageTallies, level: Floats, overall: Floats) -> Floats:
-    """What each day adds to the ratio of each share of a moderate drop, beyond what is expected, shape (s, d)."""
+    """Part of each day in the ratio of each share for a moderate drop, minus its expectation, shape (s, d)."""
     factor = SHARE_FACTORS[_MODERATE]
     share = np.minimum(overall, _MAX_SHARE)
     per_message = np.log(factor) - np.log((1 - factor * share) / (1 - share))
@@ -197,7 +202,7 @@ def _share_scores(tallies: MessageTallies, level: Floats, overall: Floats) -> Fl
     return scores
 
 
-def _coherence(scores: Floats) -> float:
+def _score_coherence(scores: Floats) -> float:
     """Variance of the sum of rows in units of the sum of their variances, at least 1; shape (h, d)."""
     alone = float((scores**2).sum())
     return max(float((scores.sum(axis=0) ** 2).sum()) / alone, 1.0) if alone > 0 else 1.0
@@ -217,8 +222,8 @@ def _day_ratios(histograms: Floats, size_ratio: Floats, segments: NDArray[np.int
     """Sum of the ratios of each day's messages, shape (a, 3, d)."""
     result = np.zeros((len(histograms), len(AMOUNT_FACTORS), segments.size))
     for segment, ratios in enumerate(size_ratio):
-        inside = segments == segment
-        result[..., inside] = np.einsum("adu,afu->afd", histograms[:, inside], ratios)
+        in_segment = segments == segment
+        result[..., in_segment] = np.einsum("adu,afu->afd", histograms[:, in_segment], ratios)
     return result
 
 
@@ -228,12 +233,14 @@ def message_ratios(histogram: Floats) -> Floats:
     Args:
         histogram: messages of each size, shape (MAX_UNITS,).
     """
-    usual = _smoothed(histogram / max(float(histogram.sum()), 1.0))
+    usual_shares = _smoothed_histogram(histogram / max(float(histogram.sum()), 1.0))
     ratios = []
     for factor in AMOUNT_FACTORS:
-        cut = _smoothed(histogram @ size_transitions(factor) / max(float(histogram.sum()), 1.0))
-        both = _MIXED_SHARE * (usual + cut) / 2 + 1e-12
-        log_ratio = np.log(((1 - _MIXED_SHARE) * cut + both) / ((1 - _MIXED_SHARE) * usual + both))
+        cut_shares = _smoothed_histogram(histogram @ size_transitions(factor) / max(float(histogram.sum()), 1.0))
+        mixed_shares = _MIXED_SHARE * (usual_shares + cut_shares) / 2 + 1e-12
+        log_ratio = np.log(
+            ((1 - _MIXED_SHARE) * cut_shares + mixed_shares) / ((1 - _MIXED_SHARE) * usual_shares + mixed_shares)
+        )
         ratios.append(np.clip(log_ratio, -_MAX_MESSAGE_RATIO, _MAX_MESSAGE_RATIO))
     return np.array(ratios)
 
@@ -252,7 +259,7 @@ def size_transitions(factor: float) -> Floats:
     return chances
 
 
-def _smoothed(histogram: Floats) -> Floats:
+def _smoothed_histogram(histogram: Floats) -> Floats:
     """Histogram with a quarter of each size counted as the next larger and a quarter as the next smaller one."""
     padded = np.pad(histogram, 1, mode="edge")
     result: Floats = 0.25 * padded[:-2] + 0.5 * padded[1:-1] + 0.25 * padded[2:]
@@ -268,19 +275,19 @@ def _segment_means(total: Floats, number: Floats, overall: Floats, segments: NDA
     return result
 
 
-def _dispersion(tallies: MessageTallies, level: Floats) -> Floats:
+def _share_dispersion(tallies: MessageTallies, level: Floats) -> Floats:
     """Mean over days of the squared deviation of a share in units of its binomial variance, at least 1, shape (s,)."""
     share = np.clip(level, 1e-9, 1 - 1e-9)
-    written = tallies.messages > 0
-    variance = np.where(written, tallies.messages * share * (1 - share), 1.0)
-    squared = np.where(written, (tallies.with_habit - tallies.messages * share) ** 2 / variance, 0.0)
-    result: Floats = np.maximum(squared.sum(axis=1) / np.maximum(written.sum(axis=1), 1), 1.0)
+    has_messages = tallies.messages > 0
+    variance = np.where(has_messages, tallies.messages * share * (1 - share), 1.0)
+    squared = np.where(has_messages, (tallies.with_habit - tallies.messages * share) ** 2 / variance, 0.0)
+    result: Floats = np.maximum(squared.sum(axis=1) / np.maximum(has_messages.sum(axis=1), 1), 1.0)
     return result
 
 
-def _sums(parts: Sequence[Floats], near: slice, counted: Floats | float = 1.0) -> list[RunningSums]:
-    """Running sums of some of the days of arrays of shape (..., d), each day as often as `counted` says."""
-    return [RunningSums.of(part[..., near] * counted, FLANK_DAYS) for part in parts]
+def _running_sums(parts: Sequence[Floats], day_range: slice, weights: Floats | float = 1.0) -> list[RunningSums]:
+    """Running sums of some of the days of arrays of shape (..., d), each day as often as `weights` says."""
+    return [RunningSums.of(part[..., day_range] * weights, FLANK_DAYS) for part in parts]
 
 
 def _log_mean(logarithms: Floats, axis: int) -> Floats:

@@ -42,17 +42,19 @@ def message_tallies(signals: Sequence[Series], days: int) -> MessageTallies:
     weighted = [signal for signal in signals if signal.likelihood_weight > 0 and signal.polarity < 0]
     shares = [signal for signal in weighted if signal.kind is SignalKind.SHARE]
     amounts = [(signal, signal.histogram) for signal in weighted if signal.histogram is not None]
-    messages = _stacked([np.where(np.isfinite(signal.values), signal.weights, 0.0) for signal in shares], (days,))
-    values = _stacked([np.nan_to_num(signal.values) for signal in shares], (days,))
+    messages = _stacked_arrays(
+        [np.where(np.isfinite(signal.values), signal.weights, 0.0) for signal in shares], (days,)
+    )
+    values = _stacked_arrays([np.nan_to_num(signal.values) for signal in shares], (days,))
     return MessageTallies(
         share_weight=np.array([signal.likelihood_weight for signal in shares], dtype=np.float64),
         with_habit=values * messages,
         messages=messages,
         amount_weight=np.array([signal.likelihood_weight for signal, _ in amounts], dtype=np.float64),
-        histograms=_stacked([histogram for _, histogram in amounts], (days, MAX_UNITS)),
+        histograms=_stacked_arrays([histogram for _, histogram in amounts], (days, MAX_UNITS)),
     )
 
 
-def _stacked(parts: Sequence[Floats], shape: tuple[int, ...]) -> Floats:
+def _stacked_arrays(parts: Sequence[Floats], shape: tuple[int, ...]) -> Floats:
     """Arrays of one shape as one array, which may have no rows."""
     return np.array(parts, dtype=np.float64).reshape(len(parts), *shape)

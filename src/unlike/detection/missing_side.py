@@ -47,7 +47,7 @@ def _is_missing(counts: Floats, side: int, first: int, end: int) -> bool:
     recent = reference[:, -_RECENT_DAYS:].mean(axis=1)
     if recent[side] * days < MIN_CLEAR_DEVIATIONS**2:
         return False  # too short for somebody who writes so little, whatever the weeks before say
-    usual = np.minimum(usual_volume(reference), recent)
-    others_write = np.delete(counts[:, first:end].sum(axis=1) > _MIN_OTHER_SHARE * usual * days, side)
-    is_clear = usual[side] * days >= MIN_CLEAR_DEVIATIONS**2 * weekly_dispersion(reference)[side]
+    usual_messages = np.minimum(usual_volume(reference), recent)
+    others_write = np.delete(counts[:, first:end].sum(axis=1) > _MIN_OTHER_SHARE * usual_messages * days, side)
+    is_clear = usual_messages[side] * days >= MIN_CLEAR_DEVIATIONS**2 * weekly_dispersion(reference)[side]
     return bool(is_clear and others_write.any())

@@ -68,7 +68,7 @@ class SignalPanel:
     )
 
     def value_of(self, function: Callable[[SignalPanel], _Value]) -> _Value:
-        """What a function computes of this panel; computed once, and gone with the panel.
+        """Value that a function computes from this panel; computed once, and dropped with the panel.
 
         Args:
             function: of the panel alone; what it returns must not hold the panel, which would then outlive its use.
@@ -90,8 +90,10 @@ class SignalPanel:
     def with_baseline_days(self, baseline_days: NDArray[np.bool_]) -> SignalPanel:
         """Panel whose levels and precisions are estimated from some of the days alone, shape (d,)."""
         present = self.precision > 0
-        enough = (present & baseline_days).sum(axis=1) >= _MIN_SIGNAL_DAYS  # else all of a signal's days are needed
-        estimated_from = present & (baseline_days | ~enough[:, None])
+        has_enough_days = (present & baseline_days).sum(
+            axis=1
+        ) >= _MIN_SIGNAL_DAYS  # else all of a signal's days are needed
+        estimated_from = present & (baseline_days | ~has_enough_days[:, None])
         precision = day_precision(self.values - self.level, self.sampling, present, estimated_from)
         level = local_level(self.values, precision * baseline_days)
         return replace(self, precision=precision, level=level, baseline_days=baseline_days)

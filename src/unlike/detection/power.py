@@ -51,17 +51,17 @@ class DropPower:
     starts: NDArray[np.int64]
     noticed: Floats
 
-    def smallest_drop(self, chosen: NDArray[np.bool_] | slice = slice(None)) -> float | None:
-        """What is left at the smallest drop that is noticed in four of five of some windows; None where none is."""
-        noticed = self.noticed[:, chosen]
+    def smallest_drop(self, windows: NDArray[np.bool_] | slice = slice(None)) -> float | None:
+        """Factor of the smallest drop that is noticed in four of five of some windows; None where none is."""
+        noticed = self.noticed[:, windows]
         if noticed.shape[1] == 0:
             return None
-        enough = np.flatnonzero(noticed.mean(axis=1) >= _MIN_POWER)
-        return DROP_FACTORS[enough[0]] if enough.size else None
+        sufficient = np.flatnonzero(noticed.mean(axis=1) >= _MIN_POWER)
+        return DROP_FACTORS[sufficient[0]] if sufficient.size else None
 
 
 def detectable_drop(person: SignalPanel, rate: float, length: int) -> float | None:
-    """What is left of all habits with a direction at the smallest drop that is noticed in four of five windows.
+    """Factor that remains of all habits with a direction at the smallest drop noticed in four of five windows.
 
     Arguments as for `drop_power`.
 
@@ -79,12 +79,12 @@ def monthly_drops(person: SignalPanel, power: DropPower) -> tuple[MonthlyDrop, .
         power: of the same panel.
     """
     months = person.days.astype("datetime64[M]")
-    of_window = months[power.starts]
+    window_months = months[power.starts]
     drops = []
     for month in np.unique(months):
-        inside = of_window == month
-        enough = np.count_nonzero(inside) >= _MIN_MONTH_WINDOWS
-        drops.append(MonthlyDrop(month, power.smallest_drop(inside) if enough else None))
+        in_month = window_months == month
+        has_enough_windows = np.count_nonzero(in_month) >= _MIN_MONTH_WINDOWS
+        drops.append(MonthlyDrop(month, power.smallest_drop(in_month) if has_enough_windows else None))
     return tuple(drops)
 
 
@@ -100,25 +100,27 @@ def drop_power(person: SignalPanel, rate: float, length: int) -> DropPower:
     spread = windows.spread[row][:, None]
     starts = np.flatnonzero(windows.contrasts.valid[row])
     z = soft_clip(windows.contrasts.z[row][:, starts] / spread) * person.polarity[:, None]
-    wanted = score_of_null_rate(rate * score_of(Direction.COOLER).false_spell_share)
+    required_score = score_of_null_rate(rate * score_of(Direction.COOLER).false_spell_share)
     basis = ScoreBasis.of(person)
     likelihood = basis.likelihood
     noticed = np.zeros((len(DROP_FACTORS), starts.size))
-    for at, factor in enumerate(DROP_FACTORS if starts.size else ()):
+    for index, factor in enumerate(DROP_FACTORS if starts.size else ()):
         unit = np.sqrt(_precision_inside(person, starts, length, factor)) / spread
         dropped = z + _level_changes(person, starts, factor) * unit
         day_score = basis.weights @ np.maximum(dropped, MIN_OPPOSING_SCORE)
-        ratios = likelihood.weighted_sum((length,), inside=likelihood.after_drop(factor))[:, starts]
-        noticed[at] = _chance_above(basis.cooler(day_score[None], dropped[None], ratios)[0], wanted)
+        ratios = likelihood.weighted_sum((length,), window_days=likelihood.after_drop(factor))[:, starts]
+        noticed[index] = _chance_above(basis.cooler(day_score[None], dropped[None], ratios)[0], required_score)
     return DropPower(starts, noticed)
 
 
-def _chance_above(expected: Floats, wanted: float) -> Floats:
-    """Chance that scores are at least `wanted`, for which messages are left decides, and not only how many.
+def _chance_above(expected_scores: Floats, required_score: float) -> Floats:
+    """Chance that scores are at least `required_score`, for which messages are left decides, and not only how many.
 
     A logistic curve as near to the normal one as one can be (Bowling et al. 2009, JIEM 2:114).
     """
-    chances: Floats = 0.5 * (1 + np.tanh(_LOGISTIC_SLOPE * (expected - wanted) / (2 * _SCORE_SD)))  # never overflows
+    chances: Floats = 0.5 * (
+        1 + np.tanh(_LOGISTIC_SLOPE * (expected_scores - required_score) / (2 * _SCORE_SD))
+    )  # never overflows
     return chances
 
 
@@ -126,8 +128,8 @@ def _precision_inside(person: SignalPanel, starts: NDArray[np.int64], length: in
     """Sum of the precisions of the days of each window where `factor` of the messages are left, shape (s, starts)."""
     variance = 1 / np.where(person.precision > 0, person.precision, 1.0) + (1 / factor - 1) * person.sampling
     precision = np.where(person.precision > 0, 1 / variance, 0.0)
-    inside: Floats = sum((precision[:, starts + day] for day in range(length)), np.zeros(()))
-    return inside
+    window_precision: Floats = sum((precision[:, starts + day] for day in range(length)), np.zeros(()))
+    return window_precision
 
 
 def _level_changes(person: SignalPanel, starts: NDArray[np.int64], factor: float) -> Floats:

@@ -86,8 +86,8 @@ def detect_recurrence(spells: Sequence[DateSpan], history: DateSpan, seed: int =
 
 def _random_onsets(lengths: Floats, days: float, rng: np.random.Generator) -> Floats:
     """Onsets of the same spells placed at random without overlap, shape (_NULL_DRAWS, n), rising."""
-    free = max(days - lengths.sum(), 0.0)
-    gaps = np.sort(rng.uniform(0, free, size=(_NULL_DRAWS, lengths.size)), axis=1)
+    free_days = max(days - lengths.sum(), 0.0)
+    gaps = np.sort(rng.uniform(0, free_days, size=(_NULL_DRAWS, lengths.size)), axis=1)
     permuted = rng.permuted(np.tile(lengths, (_NULL_DRAWS, 1)), axis=1)
     onsets: Floats = np.floor(gaps) + np.cumsum(permuted, axis=1) - permuted
     return onsets

@@ -28,19 +28,21 @@ class ReplyWait:
     similar: NDArray[np.int64]
 
 
-def rank_wait(asked: FloatArray, answered: FloatArray, hour: FloatArray, waited: float) -> ReplyWait | None:
+def rank_wait(
+    question_times: FloatArray, answer_times: FloatArray, hour: FloatArray, waited: float
+) -> ReplyWait | None:
     """Rank the wait of the last question among those of the earlier questions.
 
     Args:
-        asked: times of the questions, seconds, the open question last.
-        answered: times at which the other person next wrote, seconds; the last entry is not read.
+        question_times: times of the questions, seconds, the open question last.
+        answer_times: times at which the other person next wrote, seconds; the last entry is not read.
         hour: hours of day of the questions, 0-24.
         waited: wait of the open question so far, seconds.
 
     Returns:
         None where there are too few earlier questions.
     """
-    delays = (answered - asked)[:-1]
+    delays = (answer_times - question_times)[:-1]
     if delays.size < _MIN_QUESTIONS:
         return None
     hours_apart = np.abs(hour[:-1] - hour[-1])

@@ -80,28 +80,28 @@ def window_contrasts(
         _running_sums(values * precision * baseline_days),
         _running_sums(precision * baseline_days),
     )
-    written = np.asarray((precision > 0).any(axis=0), dtype=np.bool_)
-    active = _running_sums(written.astype(np.float64))
-    flank_active = _running_sums((written & baseline_days).astype(np.float64))
+    has_value = np.asarray((precision > 0).any(axis=0), dtype=np.bool_)
+    active = _running_sums(has_value.astype(np.float64))
+    flank_active = _running_sums((has_value & baseline_days).astype(np.float64))
     anomalous = _running_sums((~baseline_days).astype(np.float64))
     cubes = _running_sums(precision**3 * third_cumulants) if third_cumulants is not None else None
     z = np.zeros((len(lengths), signals, size))
     skewness = np.zeros_like(z)
     valid = np.zeros((len(lengths), size), dtype=bool)
     baseline = np.zeros((len(lengths), size), dtype=bool)
-    for i, length in enumerate(lengths):
+    for index, length in enumerate(lengths):
         count = max(size - length + 1, 0)
-        inside, outside = weights.inside(length, count), flank_weights.around(length, count)
-        comparable = (inside > 0) & (outside > _ROUNDING_ERROR)
-        safe_in, safe_out = np.where(comparable, inside, 1.0), np.where(comparable, outside, 1.0)
+        window_weight, flank_weight = weights.inside(length, count), flank_weights.around(length, count)
+        comparable = (window_weight > 0) & (flank_weight > _ROUNDING_ERROR)
+        safe_in, safe_out = np.where(comparable, window_weight, 1.0), np.where(comparable, flank_weight, 1.0)
         difference = sums.inside(length, count) / safe_in - flank_sums.around(length, count) / safe_out
         error = np.sqrt(1 / safe_in + 1 / safe_out)
-        z[i, :, :count] = np.where(comparable, difference / error, 0.0)
+        z[index, :, :count] = np.where(comparable, difference / error, 0.0)
         if cubes is not None:
-            skewness[i, :, :count] = np.where(comparable, cubes.inside(length, count) / (safe_in * error) ** 3, 0.0)
-        enough = active.inside(length, count) >= max(_MIN_ACTIVE_SHARE * length, 1)
-        valid[i, :count] = enough & (flank_active.around(length, count) >= _MIN_FLANK_DAYS)
-        baseline[i, :count] = anomalous.inside(length, count) == 0
+            skewness[index, :, :count] = np.where(comparable, cubes.inside(length, count) / (safe_in * error) ** 3, 0.0)
+        is_active = active.inside(length, count) >= max(_MIN_ACTIVE_SHARE * length, 1)
+        valid[index, :count] = is_active & (flank_active.around(length, count) >= _MIN_FLANK_DAYS)
+        baseline[index, :count] = anomalous.inside(length, count) == 0
     return WindowContrasts(lengths, z, skewness, valid, baseline)
 
 
@@ -114,22 +114,22 @@ def window_spread(windows: WindowContrasts) -> Floats:
     Args:
         windows: of the person's own days.
     """
-    used = windows.valid & windows.baseline
+    is_used = windows.valid & windows.baseline
     lengths = np.log(np.array(windows.lengths, dtype=np.float64))
-    raw = np.ones((len(windows.lengths), windows.z.shape[1]))
+    measured_spread = np.ones((len(windows.lengths), windows.z.shape[1]))
     count = np.ones(len(windows.lengths))
-    for i, length in enumerate(windows.lengths):
-        scores = windows.z[i][:, used[i]]
+    for index, length in enumerate(windows.lengths):
+        scores = windows.z[index][:, is_used[index]]
         if scores.shape[1] > 3:
-            raw[i] = _MAD_TO_SD * row_medians(np.abs(scores))
-            count[i] = scores.shape[1] / length  # independent windows
+            measured_spread[index] = _MAD_TO_SD * row_medians(np.abs(scores))
+            count[index] = scores.shape[1] / length  # independent windows
     weight = np.sqrt(count)
     centre = np.average(lengths, weights=weight)
-    logs = np.log(np.maximum(raw, 0.5))
-    middle = np.average(logs, axis=0, weights=weight)
-    slope = ((lengths - centre) * weight) @ (logs - middle) / max(float(weight @ (lengths - centre) ** 2), 1e-9)
-    fitted = np.exp(middle + np.outer(lengths - centre, np.clip(slope, 0.0, _MAX_SPREAD_SLOPE)))
-    spread: Floats = np.maximum(fitted, 1.0)
+    logs = np.log(np.maximum(measured_spread, 0.5))
+    mean_log = np.average(logs, axis=0, weights=weight)
+    slope = ((lengths - centre) * weight) @ (logs - mean_log) / max(float(weight @ (lengths - centre) ** 2), 1e-9)
+    fitted_spread = np.exp(mean_log + np.outer(lengths - centre, np.clip(slope, 0.0, _MAX_SPREAD_SLOPE)))
+    spread: Floats = np.maximum(fitted_spread, 1.0)
     return spread
 
 
@@ -141,10 +141,10 @@ def standard_scores(windows: WindowContrasts, spread: Floats) -> Floats:
 def soft_clip(scores: Floats) -> Floats:
     """Scores of any shape; those beyond `_MAX_LINEAR_SCORE` grow as logarithms do."""
     clipped: Floats = np.clip(scores, -_MAX_LINEAR_SCORE, _MAX_LINEAR_SCORE) + 0.0  # no negative zeros
-    far = np.abs(scores) > _MAX_LINEAR_SCORE
-    if far.any():  # logarithms of all scores would cost more than everything else here
-        beyond = scores[far]
-        clipped[far] += np.sign(beyond) * np.log1p(np.abs(beyond) - _MAX_LINEAR_SCORE)
+    is_beyond = np.abs(scores) > _MAX_LINEAR_SCORE
+    if is_beyond.any():  # logarithms of all scores would cost more than everything else here
+        beyond = scores[is_beyond]
+        clipped[is_beyond] += np.sign(beyond) * np.log1p(np.abs(beyond) - _MAX_LINEAR_SCORE)
     return clipped
 
 

@@ -55,7 +55,7 @@ def score_of(direction: Direction) -> DirectionalScore:
 
 @dataclass(frozen=True, slots=True)
 class ScoreBasis:
-    """What scores of a person's windows are computed with.
+    """Basis of the scores of a person's windows.
 
     Attributes:
         person: the baseline.
@@ -72,23 +72,25 @@ class ScoreBasis:
         """Basis of a person."""
         return cls(person, *person.value_of(_weights_and_likelihood))
 
-    def scores(self, windows: WindowContrasts, near: slice = slice(None)) -> dict[DirectionalScore, Floats]:
+    def scores(self, windows: WindowContrasts, day_range: slice = slice(None)) -> dict[DirectionalScore, Floats]:
         """Every window's score in each direction, shape (k, d); -inf where there is no window.
 
         Args:
-            windows: windows over the days of `near`.
-            near: consecutive days.
+            windows: windows over the days of `day_range`.
+            day_range: consecutive days.
         """
         z = standard_scores(windows, window_spread(windows))
-        return {view: self.score(z, windows, view, near) for view in DIRECTIONAL_SCORES}
+        return {view: self.score(z, windows, view, day_range) for view in DIRECTIONAL_SCORES}
 
-    def score(self, z: Floats, windows: WindowContrasts, view: DirectionalScore, near: slice = slice(None)) -> Floats:
-        """The same in one direction, from standard scores of shape (k, s, d)."""
+    def score(
+        self, z: Floats, windows: WindowContrasts, view: DirectionalScore, day_range: slice = slice(None)
+    ) -> Floats:
+        """Score of every window in one direction, from standard scores of shape (k, s, d); see `scores`."""
         score = directional_score(z, windows, self.person, view, self.weights)
         if view.direction is not Direction.COOLER:
             return score
         cooling = z * self.person.polarity[None, :, None]
-        return self.cooler(score, cooling, self.likelihood.weighted_sum(windows.lengths, near))
+        return self.cooler(score, cooling, self.likelihood.weighted_sum(windows.lengths, day_range))
 
     def cooler(self, day_score: Floats, cooling: Floats, message_ratios: Floats) -> Floats:
         """Score of windows towards cooler, shape (k, d).

@@ -51,91 +51,91 @@ class SignalCodes:
 
     def changed(self, table: Floats, change: int) -> Floats:
         """Probabilities after a change, of a table of shape (cells, size)."""
-        moved: Floats = table @ self.transitions[change]
-        return (1 - _UNCHANGED_SHARE) * moved + _UNCHANGED_SHARE * table
+        changed_table: Floats = table @ self.transitions[change]
+        return (1 - _UNCHANGED_SHARE) * changed_table + _UNCHANGED_SHARE * table
 
 
 def signal_codes(messages: SittingMessages) -> tuple[SignalCodes, ...]:
     """Codes of every signal that tells of a change in a few messages: lengths, marks with a direction, reply times."""
-    coded = (_coded(messages, column) for column in range(len(messages.names)))
+    coded = (_codes_of_signal(messages, column) for column in range(len(messages.names)))
     return tuple(signal for signal in coded if signal is not None)
 
 
-def _coded(messages: SittingMessages, column: int) -> SignalCodes | None:
+def _codes_of_signal(messages: SittingMessages, column: int) -> SignalCodes | None:
     """Codes of one signal; None where it has no direction or is hardly used."""
     kind, polarity = messages.kinds[column], messages.polarity[column]
     values = messages.values[:, column]
     present = np.isfinite(values)
     if kind is SignalKind.AMOUNT and polarity < 0 and present.any():
-        return _lengths(column, values)
+        return _length_codes(column, values)
     if kind is SignalKind.DURATION and polarity > 0 and present.any():
-        return _durations(column, values)
+        return _duration_codes(column, values)
     if kind is SignalKind.SHARE and polarity < 0 and present.any() and values[present].mean() >= _MIN_USE:
-        return _marks(column, values)
+        return _mark_codes(column, values)
     return None
 
 
-def _marks(column: int, values: Floats) -> SignalCodes:
+def _mark_codes(column: int, values: Floats) -> SignalCodes:
     """Codes of a habit that a message has or has not."""
     present = np.isfinite(values)
     share = float(values[present].mean())
     transitions = np.zeros((len(CHANGE_FACTORS), 2, 2))
-    for at, factor in enumerate(CHANGE_FACTORS):
-        kept = DRY_MARK_FACTOR if factor == 0 else min(factor, 1.0)
-        more = min((factor - 1) * share, _MAX_MARK_SHARE - share) if factor > 1 else 0.0
-        added = max(more, 0.0) / (1 - share) if share < 1 else 0.0
-        transitions[at] = [[1 - added, added], [1 - kept, kept]]
+    for index, factor in enumerate(CHANGE_FACTORS):
+        kept_share = DRY_MARK_FACTOR if factor == 0 else min(factor, 1.0)
+        rise = min((factor - 1) * share, _MAX_MARK_SHARE - share) if factor > 1 else 0.0
+        added_share = max(rise, 0.0) / (1 - share) if share < 1 else 0.0
+        transitions[index] = [[1 - added_share, added_share], [1 - kept_share, kept_share]]
     codes = np.where(present, values > 0.5, -1).astype(np.int64)
     return SignalCodes(column, SignalKind.SHARE, codes, 2, transitions, 0)
 
 
-def _lengths(column: int, values: Floats) -> SignalCodes:
+def _length_codes(column: int, values: Floats) -> SignalCodes:
     """Codes of the number of words."""
     present = np.isfinite(values)
     words = np.maximum(np.rint(np.exp(np.where(present, values, 0.0))), 1.0)
     size = len(_WORD_EDGES) + 1
     codes = np.where(present, np.searchsorted(_WORD_EDGES, words, side="right"), -1).astype(np.int64)
     transitions = np.zeros((len(CHANGE_FACTORS), size, size))
-    for at, factor in enumerate(CHANGE_FACTORS):
+    for index, factor in enumerate(CHANGE_FACTORS):
         if factor == 0:
-            dry = np.zeros(size)
-            dry[: len(_ONE_WORD_SHARES)] = _ONE_WORD_SHARES
-            dry[len(_ONE_WORD_SHARES) :] = (1 - sum(_ONE_WORD_SHARES)) / (size - len(_ONE_WORD_SHARES))
-            transitions[at] = (1 - _OWN_SHARE) * dry + _OWN_SHARE * np.eye(size)
+            dry_probabilities = np.zeros(size)
+            dry_probabilities[: len(_ONE_WORD_SHARES)] = _ONE_WORD_SHARES
+            dry_probabilities[len(_ONE_WORD_SHARES) :] = (1 - sum(_ONE_WORD_SHARES)) / (size - len(_ONE_WORD_SHARES))
+            transitions[index] = (1 - _OWN_SHARE) * dry_probabilities + _OWN_SHARE * np.eye(size)
         else:
-            down = np.maximum(np.floor(words * factor), 1.0)
-            transitions[at] = _transition(codes, words * factor - np.floor(words * factor), down, size)
+            scaled_down = np.maximum(np.floor(words * factor), 1.0)
+            transitions[index] = _length_transition(codes, words * factor - np.floor(words * factor), scaled_down, size)
     return SignalCodes(column, SignalKind.AMOUNT, codes, size, transitions, 0)
 
 
-def _transition(codes: Codes, upward: Floats, down: Floats, size: int) -> Floats:
+def _length_transition(codes: Codes, round_up_chance: Floats, scaled_down: Floats, size: int) -> Floats:
     """Codes after the words of each message are scaled and rounded at random, by their code before, (size, size)."""
-    moved = np.zeros((size, size))
+    counts = np.zeros((size, size))
     present = codes >= 0
-    for words, weight in ((down, 1 - upward), (down + 1, upward)):
-        after = np.searchsorted(_WORD_EDGES, words[present], side="right")
-        np.add.at(moved, (codes[present], after), weight[present])
-    return _rows_or_identity(moved)
+    for words, weight in ((scaled_down, 1 - round_up_chance), (scaled_down + 1, round_up_chance)):
+        new_codes = np.searchsorted(_WORD_EDGES, words[present], side="right")
+        np.add.at(counts, (codes[present], new_codes), weight[present])
+    return _rows_or_identity(counts)
 
 
-def _durations(column: int, values: Floats) -> SignalCodes:
+def _duration_codes(column: int, values: Floats) -> SignalCodes:
     """Codes of reply times."""
     present = np.isfinite(values)
     seconds = np.exp(np.where(present, values, 0.0))
     size = _DURATION_EDGES.size + 1
     codes = np.where(present, np.searchsorted(_DURATION_EDGES, seconds, side="right"), -1).astype(np.int64)
-    moved = np.zeros((size, size))
-    after = np.searchsorted(_DURATION_EDGES, SLOWER_FACTOR * seconds[present], side="right")
-    np.add.at(moved, (codes[present], after), 1.0)
+    counts = np.zeros((size, size))
+    new_codes = np.searchsorted(_DURATION_EDGES, SLOWER_FACTOR * seconds[present], side="right")
+    np.add.at(counts, (codes[present], new_codes), 1.0)
     slower = np.triu(np.ones((size, size)), 1)
     slower[-1, -1] = 1.0
-    far = slower / slower.sum(axis=1, keepdims=True)
-    transition = (1 - _FAR_SHARE) * _rows_or_identity(moved) + _FAR_SHARE * far
+    far_codes = slower / slower.sum(axis=1, keepdims=True)
+    transition = (1 - _FAR_SHARE) * _rows_or_identity(counts) + _FAR_SHARE * far_codes
     return SignalCodes(column, SignalKind.DURATION, codes, size, transition[None], size - 1)
 
 
-def _rows_or_identity(moved: Floats) -> Floats:
+def _rows_or_identity(counts: Floats) -> Floats:
     """Rows as probabilities; codes that never came up stay what they are."""
-    total = moved.sum(axis=1, keepdims=True)
-    rows: Floats = np.where(total > 0, moved / np.where(total > 0, total, 1.0), np.eye(len(moved)))
+    total = counts.sum(axis=1, keepdims=True)
+    rows: Floats = np.where(total > 0, counts / np.where(total > 0, total, 1.0), np.eye(len(counts)))
     return rows

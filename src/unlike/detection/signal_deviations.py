@@ -11,21 +11,23 @@ from unlike.detection.panel import SignalPanel
 from unlike.detection.shift_types import SignalDeviation
 
 
-def signal_deviations(person: SignalPanel, inside: Floats, outside: Floats, z: Floats) -> tuple[SignalDeviation, ...]:
+def signal_deviations(
+    person: SignalPanel, in_shift: Floats, around_shift: Floats, z: Floats
+) -> tuple[SignalDeviation, ...]:
     """Deviations of every signal observed both in a shift and around it, the most unlikely first.
 
     Args:
         person: the panel.
-        inside: 1 on days of the shift, else 0; shape (d,).
-        outside: 1 on days that the shift is compared with, else 0; shape (d,).
+        in_shift: 1 on days of the shift, else 0; shape (d,).
+        around_shift: 1 on days that the shift is compared with, else 0; shape (d,).
         z: z-scores, shape (s,).
     """
     deviations = [
         SignalDeviation(
-            name, *_mean_values(person, row, inside, outside), z=float(z[row]), chance=_two_sided(float(z[row]))
+            name, *_mean_values(person, row, in_shift, around_shift), z=float(z[row]), chance=_two_sided(float(z[row]))
         )
         for row, name in enumerate(person.names)
-        if (person.precision[row] * inside).any() and (person.precision[row] * outside).any()
+        if (person.precision[row] * in_shift).any() and (person.precision[row] * around_shift).any()
     ]
     return tuple(sorted(deviations, key=lambda deviation: deviation.chance))
 
@@ -35,10 +37,10 @@ def _two_sided(z: float) -> float:
     return erfc(abs(z) / sqrt(2))
 
 
-def _mean_values(person: SignalPanel, row: int, inside: Floats, outside: Floats) -> tuple[float, float]:
+def _mean_values(person: SignalPanel, row: int, in_shift: Floats, around_shift: Floats) -> tuple[float, float]:
     """Weighted means of a signal outside of a shift and inside, in the signal's unit."""
     baseline, observed = (
-        float(np.average(person.values[row], weights=person.precision[row] * days)) for days in (outside, inside)
+        float(np.average(person.values[row], weights=person.precision[row] * days)) for days in (around_shift, in_shift)
     )
     return _in_signal_unit(baseline, person.kinds[row]), _in_signal_unit(observed, person.kinds[row])
 

@@ -72,7 +72,7 @@ def daily_correlations(person: SignalPanel) -> Floats:
 
 
 def positive_definite(correlation: Floats) -> Floats:
-    """Correlations near to some that no signals can have together, since each pair was measured on other days.
+    """Valid correlations close to pairwise estimates, which need not be positive definite, each pair having other days.
 
     Eigenvalues are raised to a least one and the variances scaled back to 1 (the spectral method of Rebonato & Jäckel
     1999, Journal of Risk 2(2)); correlations that have no smaller one come back as they are.
@@ -85,11 +85,11 @@ def positive_definite(correlation: Floats) -> Floats:
     values, vectors = np.linalg.eigh(correlation)
     if values[0] >= _MIN_EIGENVALUE:
         return correlation
-    raised = (vectors * np.maximum(values, _MIN_EIGENVALUE)) @ vectors.T
-    deviation = np.sqrt(np.diag(raised))
-    near: Floats = raised / np.outer(deviation, deviation)
-    np.fill_diagonal(near, 1.0)
-    return near
+    adjusted = (vectors * np.maximum(values, _MIN_EIGENVALUE)) @ vectors.T
+    deviation = np.sqrt(np.diag(adjusted))
+    valid: Floats = adjusted / np.outer(deviation, deviation)
+    np.fill_diagonal(valid, 1.0)
+    return valid
 
 
 def shrunk_correlations(products: Floats) -> Floats:
@@ -103,8 +103,8 @@ def shrunk_correlations(products: Floats) -> Floats:
 def level_after_drop(level: Floats, kind: SignalKind, polarity: float, factor: float) -> Floats:
     """Level after a habit cools to `factor` of itself, on the scale of `Series.scaled`."""
     if kind in LOGARITHMIC:
-        moved: Floats = level - polarity * np.log(factor)
-        return moved
+        shifted: Floats = level - polarity * np.log(factor)
+        return shifted
     if kind is SignalKind.COUNT:
         fewer: Floats = np.log1p(factor * np.expm1(np.maximum(level, 0.0)))
         return fewer

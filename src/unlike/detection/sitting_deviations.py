@@ -36,20 +36,20 @@ def sitting_deviations(messages: SittingMessages, rank: SittingRank) -> tuple[Si
 
     Compared are the earlier sittings that begin at the same place, first in a day or later, where they are enough.
     """
-    rows = _alike(messages, rank)[:, None] + np.arange(rank.size)
+    rows = _comparable_starts(messages, rank)[:, None] + np.arange(rank.size)
     last = np.arange(rank.first, rank.first + rank.size)
-    deviations = (_deviation(messages, column, rows, last) for column in range(len(messages.names)))
+    deviations = (_signal_deviation(messages, column, rows, last) for column in range(len(messages.names)))
     return tuple(sorted(filter(None, deviations), key=lambda signal: -abs(signal.deviation.z)))
 
 
-def _alike(messages: SittingMessages, rank: SittingRank) -> Codes:
+def _comparable_starts(messages: SittingMessages, rank: SittingRank) -> Codes:
     """First messages of the earlier windows that begin at the same place, or of all where those are too few."""
-    place = messages.contexts[0].codes
-    same = rank.earlier[place[rank.earlier] == place[rank.first]]
-    return same if same.size >= MIN_EARLIER_SITTINGS else rank.earlier
+    begins_day = messages.contexts[0].codes
+    same_place = rank.earlier[begins_day[rank.earlier] == begins_day[rank.first]]
+    return same_place if same_place.size >= MIN_EARLIER_SITTINGS else rank.earlier
 
 
-def _deviation(messages: SittingMessages, column: int, rows: Codes, last: Codes) -> SittingDeviation | None:
+def _signal_deviation(messages: SittingMessages, column: int, rows: Codes, last: Codes) -> SittingDeviation | None:
     """Deviation of one signal; None where it says nothing in the last messages or never varies."""
     kind, polarity = messages.kinds[column], float(messages.polarity[column])
     values = messages.values[:, column]
@@ -60,17 +60,17 @@ def _deviation(messages: SittingMessages, column: int, rows: Codes, last: Codes)
     windows = windows[np.isfinite(windows)]
     if not observed.size or windows.size < MIN_EARLIER_SITTINGS or np.ptp(windows) == 0:
         return None
-    figure = _figure(observed, kind)
-    everything = values[rows]
-    baseline = _figure(everything[np.isfinite(everything)], kind)
-    middle = (np.mean(windows < figure) + np.mean(windows <= figure)) / 2
+    figure = _plain_figure(observed, kind)
+    earlier_values = values[rows]
+    baseline = _plain_figure(earlier_values[np.isfinite(earlier_values)], kind)
+    mid_rank = (np.mean(windows < figure) + np.mean(windows <= figure)) / 2
     deviation = SignalDeviation(
-        messages.names[column], baseline, figure, _normal_quantile(float(middle)), _two_sided(windows, figure)
+        messages.names[column], baseline, figure, _normal_quantile(float(mid_rank)), _two_sided(windows, figure)
     )
     return SittingDeviation(deviation, _floor_chance(windows, kind, polarity))
 
 
-def _figure(values: Floats, kind: SignalKind) -> float:
+def _plain_figure(values: Floats, kind: SignalKind) -> float:
     """Plain figure of some messages: the median of durations, the mean of all else."""
     return float(row_medians(values)) if kind is SignalKind.DURATION else float(values.mean())
 
@@ -80,10 +80,10 @@ def _window_figures(values: Floats, kind: SignalKind) -> Floats:
     present = np.isfinite(values)
     if kind is SignalKind.DURATION:
         ordered = np.sort(np.where(present, values, np.inf), axis=1)
-        number = present.sum(axis=1)
-        at = np.arange(len(values))
-        middle = (ordered[at, np.maximum(number - 1, 0) // 2] + ordered[at, np.maximum(number, 1) // 2]) / 2
-        figures: Floats = np.where(number > 0, middle, np.nan)
+        counts = present.sum(axis=1)
+        rows = np.arange(len(values))
+        middle = (ordered[rows, np.maximum(counts - 1, 0) // 2] + ordered[rows, np.maximum(counts, 1) // 2]) / 2
+        figures: Floats = np.where(counts > 0, middle, np.nan)
         return figures
     total = np.where(present, values, 0.0).sum(axis=1)
     means: Floats = np.divide(total, present.sum(axis=1), out=np.full(len(values), np.nan), where=present.any(axis=1))

@@ -78,7 +78,7 @@ def rank_last_unit(scores: SittingScores) -> SittingRank | None:
         earlier=scores.starts[units] + reached - size,
         as_far=as_far,
         bare_chance=(1 + _as_far(earlier_scores, bare)) / (1 + units.size),
-        direction=_direction(style, slowness),
+        direction=_change_direction(style, slowness),
     )
 
 
@@ -99,7 +99,7 @@ def _as_far(scores: Floats, score: float) -> int:
     return int(np.count_nonzero(scores >= score * (1 - PRECISION)))
 
 
-def _direction(style: Floats, slowness: Floats) -> Direction:
+def _change_direction(style: Floats, slowness: Floats) -> Direction:
     """Direction of the kind of change that explains the messages best."""
     weight = onset_prior(style.shape[1])[:, None] * onset_factors(style, slowness)[0] * CHANGE_PRIOR
     by_change = weight.sum(axis=0)

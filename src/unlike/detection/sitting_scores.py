@@ -38,7 +38,7 @@ class SittingScores:
     evidence: MessageEvidence
     starts: Codes
     lengths: Codes
-    _known: dict[int, tuple[Codes, Floats]] = field(default_factory=dict, repr=False)
+    _score_cache: dict[int, tuple[Codes, Floats]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, evidence: MessageEvidence, unit: Codes) -> SittingScores:
@@ -48,11 +48,11 @@ class SittingScores:
 
     def after(self, messages: int) -> tuple[Codes, Floats]:
         """Units that reached a number of messages, ascending, and their scores at that point."""
-        if messages not in self._known:
+        if messages not in self._score_cache:
             units = np.flatnonzero(self.lengths >= messages)
             size = min(messages, MAX_WINDOW_MESSAGES)
-            self._known[messages] = units, self.window_scores(self.starts[units] + messages - size, size)
-        return self._known[messages]
+            self._score_cache[messages] = units, self.window_scores(self.starts[units] + messages - size, size)
+        return self._score_cache[messages]
 
     def window_scores(self, first: Codes, size: int) -> Floats:
         """Scores of windows of `size` messages by their first ones, shape (w,)."""
@@ -60,7 +60,7 @@ class SittingScores:
         return bayes_factors(self.evidence.style[rows], self.evidence.slowness[rows])
 
     def bare_scores(self, first: Codes, size: int) -> Floats:
-        """What those would be, were every message a single word without any mark."""
+        """Scores of windows as if every message were a single word without any mark, shape (w,)."""
         rows = first[:, None] + np.arange(size)
         return bayes_factors(self.evidence.bare[rows], self.evidence.slowness[rows])
 

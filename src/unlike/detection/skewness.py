@@ -32,12 +32,12 @@ def third_cumulants(signal: Series, messages: Floats) -> Floats:
     if signal.kind is SignalKind.SHARE:
         with_habit = float(np.sum(signal.values[present] * messages[present])) + _PRIOR_MESSAGES
         share = with_habit / (float(messages.sum()) + 2 * _PRIOR_MESSAGES)
-        each = share * (1 - share) * (1 - 2 * share)
+        message_cumulant = share * (1 - share) * (1 - 2 * share)
     elif signal.kind is SignalKind.COUNT and present.any():
-        each = log_count_cumulants(float(np.mean(signal.values[present])))[1]
+        message_cumulant = log_count_cumulants(float(np.mean(signal.values[present])))[1]
     else:
-        each = 0.0
-    return np.divide(each, messages**2, out=np.zeros_like(messages), where=present)
+        message_cumulant = 0.0
+    return np.divide(message_cumulant, messages**2, out=np.zeros_like(messages), where=present)
 
 
 def normal_scores(z: Floats, skewness: Floats) -> Floats:
@@ -48,8 +48,8 @@ def normal_scores(z: Floats, skewness: Floats) -> Floats:
         skewness: of each of them where nothing happened.
     """
     tail = (np.abs(skewness) > _MIN_SKEWNESS) & (z * skewness > 0)
-    gamma, far = np.abs(skewness[tail]), np.abs(z[tail])
-    normal = 6 / gamma * (np.cbrt(1 + gamma * far / 2) - 1) + gamma / 6
+    gamma, tail_scores = np.abs(skewness[tail]), np.abs(z[tail])
+    normal = 6 / gamma * (np.cbrt(1 + gamma * tail_scores / 2) - 1) + gamma / 6
     scores = z.copy()
-    scores[tail] = np.sign(z[tail]) * np.minimum(normal, far)
+    scores[tail] = np.sign(z[tail]) * np.minimum(normal, tail_scores)
     return scores

@@ -114,8 +114,8 @@ class SpellDetector:
         return self
 
     def __repr__(self) -> str:
-        changed = (f"{name}={value!r}" for name, value in self.get_params().items())
-        return f"{type(self).__name__}({', '.join(changed)})"
+        arguments = (f"{name}={value!r}" for name, value in self.get_params().items())
+        return f"{type(self).__name__}({', '.join(arguments)})"
 
     def _series(self, values: Floats, counts: Floats, days: Days) -> list[Series]:
         number = values.shape[1]
@@ -124,8 +124,8 @@ class SpellDetector:
         if len(kinds) != number or len(signs) != number or not set(signs) <= {-1, 0, 1}:
             raise ValueError(f"kind and polarity (-1, 0 or 1) are needed for each of {number} signals")
         return [
-            Series(str(at), SignalKind(kind), sign, days, values[:, at], counts[:, at], noise=0.0)
-            for at, (kind, sign) in enumerate(zip(kinds, signs, strict=True))
+            Series(str(column), SignalKind(kind), sign, days, values[:, column], counts[:, column], noise=0.0)
+            for column, (kind, sign) in enumerate(zip(kinds, signs, strict=True))
         ]
 
 

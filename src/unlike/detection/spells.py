@@ -72,8 +72,8 @@ def _spell_windows(person: SignalPanel, max_rate: float) -> list[_SpellWindow]:
     spells: list[_SpellWindow] = []
     for candidate in sorted(candidates, key=lambda window: (window.rate, window.span)):
         span = _refined_span(basis, candidate)
-        near = IndexSpan(span.first - _MIN_GAP_DAYS, span.last + _MIN_GAP_DAYS)
-        if not any(near.overlaps(spell.span) for spell in spells):
+        with_gap = IndexSpan(span.first - _MIN_GAP_DAYS, span.last + _MIN_GAP_DAYS)
+        if not any(with_gap.overlaps(spell.span) for spell in spells):
             spells.append(_SpellWindow(span, candidate.view, candidate.rate))
     return spells
 
@@ -83,11 +83,13 @@ def _refined_span(basis: ScoreBasis, window: _SpellWindow) -> IndexSpan:
     person, span = basis.person, window.span
     lengths = tuple(range(max(1, span.days // 2), min(_MAX_SPELL_DAYS, 2 * span.days + 1) + 1))
     low, high = max(span.first - 3 * _MAX_SPELL_DAYS, 0), span.last + 3 * _MAX_SPELL_DAYS
-    near = slice(low, high)
-    values, precision, cumulants = (part[:, near] for part in (person.values, person.precision, person.third_cumulants))
-    windows = window_contrasts(values, precision, person.baseline_days[near], lengths, cumulants)
+    day_range = slice(low, high)
+    values, precision, cumulants = (
+        part[:, day_range] for part in (person.values, person.precision, person.third_cumulants)
+    )
+    windows = window_contrasts(values, precision, person.baseline_days[day_range], lengths, cumulants)
     z = standard_scores(windows, window_spread(windows))
-    score = basis.score(z, windows, window.view, near)
+    score = basis.score(z, windows, window.view, day_range)
     days = np.arange(score.shape[1]) + low
     touching = (days[None, :] <= span.last) & (days[None, :] + np.array(lengths)[:, None] > span.first)
     best = np.where(touching, score, -np.inf)
@@ -106,16 +108,16 @@ def _detected_spell(person: SignalPanel, spell: _SpellWindow) -> DetectedSpell:
     """Spell of a window, with the deviation of each signal."""
     span = spell.span
     days = np.arange(person.days.size)
-    inside = ((days >= span.first) & (days <= span.last)).astype(np.float64)
-    near = (days >= span.first - _COMPARISON_DAYS) & (days <= span.last + _COMPARISON_DAYS)
-    outside = near.astype(np.float64) - inside
+    in_span = ((days >= span.first) & (days <= span.last)).astype(np.float64)
+    is_near = (days >= span.first - _COMPARISON_DAYS) & (days <= span.last + _COMPARISON_DAYS)
+    around_span = is_near.astype(np.float64) - in_span
     dates: list[date] = person.days.astype("datetime64[D]").tolist()
     return DetectedSpell(
         first=dates[span.first],
         last=dates[span.last],
         direction=spell.view.direction,
         per_year=spell.rate,
-        deviations=signal_deviations(person, inside, outside, _signal_scores(person, span)),
+        deviations=signal_deviations(person, in_span, around_span, _signal_scores(person, span)),
         open_end=_last_active_day(person) - _OPEN_END_DAYS <= span.last,
     )
 
@@ -128,9 +130,9 @@ def _signal_scores(person: SignalPanel, span: IndexSpan) -> Floats:
     own_length = window_contrasts(
         person.values, person.precision, person.baseline_days, (span.days,), person.third_cumulants
     )
-    merged = windows.contrasts.merged_with(own_length)
-    row = merged.lengths.index(span.days)
-    return standard_scores(own_length, window_spread(merged)[row : row + 1])[0, :, span.first]
+    all_windows = windows.contrasts.merged_with(own_length)
+    row = all_windows.lengths.index(span.days)
+    return standard_scores(own_length, window_spread(all_windows)[row : row + 1])[0, :, span.first]
 
 
 def _last_active_day(person: SignalPanel) -> int:

@@ -41,8 +41,8 @@ def step_statistic(weeks: Floats, weight: Floats) -> Floats:
     before = sum_before / np.maximum(weight_before, _MIN_WEIGHT)
     after = (total_sum - sum_before) / np.maximum(total_weight - weight_before, _MIN_WEIGHT)
     share = weight_before / np.maximum(total_weight, _MIN_WEIGHT)
-    written = (weight > 0).sum(axis=-1)[..., None]
-    jump = (after - before) * np.sqrt(np.maximum(share * (1 - share), 0.0) * written)
+    weeks_with_value = (weight > 0).sum(axis=-1)[..., None]
+    jump = (after - before) * np.sqrt(np.maximum(share * (1 - share), 0.0) * weeks_with_value)
     step_week = np.argmax(np.abs(jump), axis=-1) + MIN_SIDE_WEEKS
     squares = (jump / long_run_deviation(weeks, weight, step_week)[..., None]) ** 2 - _MIN_SIGNAL_SQUARE
     scores = np.zeros_like(weeks)
@@ -77,13 +77,13 @@ def long_run_deviation(weeks: Floats, weight: Floats, step_week: NDArray[np.int6
     """
     residual = without_step(weeks, weight, step_week)
     size = residual.shape[-1]
-    written = np.maximum((weight > 0).sum(axis=-1), 1)
-    plain = (residual**2).sum(axis=-1) / written
-    variance = plain.copy()
+    weeks_with_value = np.maximum((weight > 0).sum(axis=-1), 1)
+    plain_variance = (residual**2).sum(axis=-1) / weeks_with_value
+    variance = plain_variance.copy()
     for lag in range(1, min(_BLOCK_WEEKS, size - 1)):
         products = (residual[..., lag:] * residual[..., :-lag]).sum(axis=-1)
-        variance += 2 * (1 - lag / _BLOCK_WEEKS) * products / written
-    deviation: Floats = np.sqrt(np.maximum(np.maximum(variance, 0.5 * plain), 1e-18))
+        variance += 2 * (1 - lag / _BLOCK_WEEKS) * products / weeks_with_value
+    deviation: Floats = np.sqrt(np.maximum(np.maximum(variance, 0.5 * plain_variance), 1e-18))
     return deviation
 
 

@@ -24,19 +24,21 @@ def is_style_unchanged(person: SignalPanel, span: ChannelSpan) -> bool:
     Compares all signals of single messages that have a direction with those of the weeks around, in spreads of this
     person's own weeks: neither all together nor one alone may deviate far.
     """
-    inside = np.zeros(person.days.size, dtype=bool)
-    inside[span.days.as_slice] = True
-    around = np.zeros_like(inside)
+    in_span = np.zeros(person.days.size, dtype=bool)
+    in_span[span.days.as_slice] = True
+    around = np.zeros_like(in_span)
     around[max(span.first - _REFERENCE_DAYS, 0) : span.last + 1 + _REFERENCE_DAYS] = True
-    around &= ~inside
-    rows = np.array([row for row in range(len(person.names)) if _is_comparable(person, row, inside, around)], dtype=int)
+    around &= ~in_span
+    rows = np.array(
+        [row for row in range(len(person.names)) if _is_comparable(person, row, in_span, around)], dtype=int
+    )
     if rows.size == 0:
         return True
     values, precision, polarity = person.values[rows], person.precision[rows], person.polarity[rows]
     weeks, mean = _weekly_means(values, precision, around)
     spread = np.maximum(np.nanstd(weeks, axis=1), 1e-9)
-    weight = precision[:, inside].sum(axis=1)
-    deviation = ((values * precision)[:, inside].sum(axis=1) / weight - mean) * polarity / spread
+    weight = precision[:, in_span].sum(axis=1)
+    deviation = ((values * precision)[:, in_span].sum(axis=1) / weight - mean) * polarity / spread
     error = 1 / (np.sqrt(weight) * spread)
     single_changed = np.abs(deviation) > np.maximum(_MAX_SINGLE_SPREADS, _MAX_SINGLE_ERRORS * error)
     joint_weeks = np.nanmean((weeks - mean[:, None]) * (polarity / spread)[:, None], axis=0)
@@ -45,10 +47,10 @@ def is_style_unchanged(person: SignalPanel, span: ChannelSpan) -> bool:
     return not bool(single_changed.any()) and abs(float(deviation.mean())) <= bound
 
 
-def _is_comparable(person: SignalPanel, row: int, inside: NDArray[np.bool_], around: NDArray[np.bool_]) -> bool:
+def _is_comparable(person: SignalPanel, row: int, in_span: NDArray[np.bool_], around: NDArray[np.bool_]) -> bool:
     """Whether a signal tells the style of single messages and has values in a span and around it."""
     tells_style = person.polarity[row] != 0 and person.kinds[row] not in {SignalKind.COUNT, SignalKind.DURATION}
-    if not tells_style or not person.precision[row, inside].any():
+    if not tells_style or not person.precision[row, in_span].any():
         return False
     return bool(np.count_nonzero(person.precision[row, around]) >= _MIN_REFERENCE_DAYS)
 

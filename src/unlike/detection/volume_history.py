@@ -42,8 +42,8 @@ def usual_volume(counts: Floats) -> Floats:
     """Messages a day in the median week, shape (p,)."""
     weeks = np.sort(_weekly_sums(counts), axis=1)
     size = weeks.shape[1]
-    usual: Floats = (weeks[:, (size - 1) // 2] + weeks[:, size // 2]) / 2 / WEEK_DAYS
-    return usual
+    volume: Floats = (weeks[:, (size - 1) // 2] + weeks[:, size // 2]) / 2 / WEEK_DAYS
+    return volume
 
 
 def weekly_dispersion(counts: Floats) -> Floats:

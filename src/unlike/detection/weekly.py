@@ -58,12 +58,12 @@ def _without_spells(weeks: Floats, weight: Floats) -> Floats:
     sides = np.array([medians[:, :size], medians[:, _NEIGHBOUR_WEEKS + 1 : _NEIGHBOUR_WEEKS + 1 + size]])
     sides = np.where(np.isnan(sides), sides[::-1], sides)
     low, high = sides.min(axis=0), sides.max(axis=0)
-    outside = present - np.clip(present, low, high)
+    excess = present - np.clip(present, low, high)
     allowed = np.maximum(
         _MAX_WEEK_DEVIATIONS * _MAD_TO_SD * _median_of_present(np.abs(present - sides[0]))[:, None],
         _MAX_WEEK_ERRORS / np.sqrt(np.maximum(weight, _MIN_WEIGHT)),
     )
-    clipped = present - np.sign(outside) * np.maximum(np.abs(outside) - allowed, 0.0)
+    clipped = present - np.sign(excess) * np.maximum(np.abs(excess) - allowed, 0.0)
     result: Floats = np.where(np.isnan(clipped), weeks, clipped)
     return result
 
@@ -72,7 +72,7 @@ def _median_of_present(values: Floats) -> Floats:
     """Medians over the last axis of what is not NaN; NaN where everything is."""
     ordered = np.sort(values, axis=-1)  # NaN come last
     count = np.maximum(np.isfinite(values).sum(axis=-1), 1)[..., None]
-    low, high = (np.take_along_axis(ordered, at, axis=-1)[..., 0] for at in ((count - 1) // 2, count // 2))
+    low, high = (np.take_along_axis(ordered, position, axis=-1)[..., 0] for position in ((count - 1) // 2, count // 2))
     medians: Floats = (low + high) / 2
     return medians
 
@@ -80,24 +80,24 @@ def _median_of_present(values: Floats) -> Floats:
 def _step_gain(weeks: Floats, weight: Floats, step_week: int) -> float:
     """Chi-squared by which a step at a week improves a line through half a year to each side."""
     low = max(step_week - _DRIFT_REACH_WEEKS, 0)
-    near = slice(low, step_week + _DRIFT_REACH_WEEKS)
-    values, mass = weeks[:, near], weight[:, near]
+    weeks_near = slice(low, step_week + _DRIFT_REACH_WEEKS)
+    values, mass = weeks[:, weeks_near], weight[:, weeks_near]
     time = np.arange(values.shape[1], dtype=np.float64)
-    freedom = np.count_nonzero(mass > 0, axis=1) - 3
+    degrees_of_freedom = np.count_nonzero(mass > 0, axis=1) - 3
     after_step = np.broadcast_to((time >= step_week - low).astype(np.float64), mass.shape)
     line = [np.ones_like(mass)]
-    line.append(_residual(np.broadcast_to(time, mass.shape), line, mass))
-    step, beyond_line = _residual(after_step, line, mass), _residual(values, line, mass)
-    beyond_step = _residual(beyond_line, [step], mass)
+    line.append(_regression_residual(np.broadcast_to(time, mass.shape), line, mass))
+    step, beyond_line = _regression_residual(after_step, line, mass), _regression_residual(values, line, mass)
+    beyond_step = _regression_residual(beyond_line, [step], mass)
     unexplained, by_line = (beyond_step**2 * mass).sum(axis=1), (beyond_line**2 * mass).sum(axis=1)
-    variance = np.maximum(unexplained / np.maximum(freedom, 1), 1e-9)
-    return float(((by_line - unexplained) / variance - 1.0)[freedom > _MIN_SPARE_WEEKS].sum())
+    variance = np.maximum(unexplained / np.maximum(degrees_of_freedom, 1), 1e-9)
+    return float(((by_line - unexplained) / variance - 1.0)[degrees_of_freedom > _MIN_SPARE_WEEKS].sum())
 
 
-def _residual(values: Floats, regressors: list[Floats], mass: Floats) -> Floats:
+def _regression_residual(values: Floats, regressors: list[Floats], mass: Floats) -> Floats:
     """Residual of each row after weighted regression on orthogonal regressors, all of shape (s, n)."""
-    left = values
+    residual = values
     for regressor in regressors:
         slope = (values * regressor * mass).sum(axis=1) / np.maximum((regressor**2 * mass).sum(axis=1), 1e-12)
-        left = left - slope[:, None] * regressor
-    return left
+        residual = residual - slope[:, None] * regressor
+    return residual

@@ -56,16 +56,16 @@ def rank_window(person: SignalPanel, span: IndexSpan, direction: Direction) -> W
     if not windows.valid[0, span.first] or others.size < _MIN_WINDOWS:
         return None
     basis = ScoreBasis.of(person)
-    score = _scores(basis, windows, windows.z, direction)
-    moved = windows.z + _drop_scores(person, span.days) * (1 if direction is Direction.COOLER else -1)
-    dropped = _scores(basis, windows, moved, direction, basis.likelihood.after_drop(_DROP_FACTOR))
+    score = _direction_scores(basis, windows, windows.z, direction)
+    shifted_scores = windows.z + _drop_scores(person, span.days) * (1 if direction is Direction.COOLER else -1)
+    dropped = _direction_scores(basis, windows, shifted_scores, direction, basis.likelihood.after_drop(_DROP_FACTOR))
     chance = (1 + np.count_nonzero(score[others] >= score[span.first])) / (1 + others.size)
     visible = np.mean(dropped[others] >= np.quantile(score[others], 1 - UNUSUAL_CHANCE))
     return WindowRank(float(chance), float(visible))
 
 
-def _scores(
-    basis: ScoreBasis, windows: WindowContrasts, z: Floats, direction: Direction, inside: DayRatios | None = None
+def _direction_scores(
+    basis: ScoreBasis, windows: WindowContrasts, z: Floats, direction: Direction, window_days: DayRatios | None = None
 ) -> Floats:
     """Score of windows of one length towards cooler or warmer, shape (d,).
 
@@ -74,28 +74,28 @@ def _scores(
         windows: of one length, for their spread.
         z: the standard scores of the windows, shape (1, s, d).
         direction: cooler or warmer.
-        inside: the days as they are in the windows, where these are not as they are.
+        window_days: the days as they are in the windows, where these are not as they are.
     """
     standard = standard_scores(replace(windows, z=z), window_spread(windows))
     score: Floats = one_sided_score(standard, basis.person, score_of(direction), basis.weights)[0]
     if direction is not Direction.COOLER:
         return score
     cooling = standard * basis.person.polarity[None, :, None]
-    ratios = basis.likelihood.weighted_sum(windows.lengths, inside=inside)
+    ratios = basis.likelihood.weighted_sum(windows.lengths, window_days=window_days)
     cooler: Floats = basis.cooler(score[None], cooling, ratios)[0]
     return cooler
 
 
 def _drop_scores(person: SignalPanel, length: int) -> Floats:
-    """What a drop adds to each window from each day on, in standard errors, shape (s, d)."""
+    """Change of each window's standard scores by a drop, by first day, in standard errors, shape (s, d)."""
     sums = np.concatenate([np.zeros((len(person.names), 1)), np.cumsum(person.precision, axis=1)], axis=1)
     size = person.days.size
-    inside = sums[:, np.minimum(np.arange(size) + length, size)] - sums[:, np.arange(size)]
+    window_precision = sums[:, np.minimum(np.arange(size) + length, size)] - sums[:, np.arange(size)]
     changes = [
         np.abs(level_after_drop(level, kind, float(polarity), _DROP_FACTOR) - level) * polarity
         if polarity
         else np.zeros(size)
         for level, kind, polarity in zip(person.level, person.kinds, person.polarity, strict=True)
     ]
-    scores: Floats = np.array(changes) * np.sqrt(inside)
+    scores: Floats = np.array(changes) * np.sqrt(window_precision)
     return scores

@@ -77,4 +77,4 @@ def _new(one: Opener, other: Opener) -> bool:
     """Whether two questions are weeks apart and share fewer than half of their words."""
     words, others = (set(re.findall(r"\w+", each.text.casefold())) for each in (one, other))
     alike = len(words & others) / max(1, min(len(words), len(others)))
-    return other.asked - one.asked >= _APART and alike < 0.5
+    return other.asked_at - one.asked_at >= _APART and alike < 0.5

@@ -59,7 +59,7 @@ def routines(messages: pl.DataFrame, language: str | None) -> tuple[Routine, ...
     things = [*_greetings(messages, language, days), *_mornings(messages), *_calls(messages, days)]
     things += _words(messages, days)
     found = [one for thing in things if (one := _held(thing, len(things))) is not None]
-    return tuple(sorted(found, key=lambda one: (not one.ongoing, -one.kept)))
+    return tuple(sorted(found, key=lambda one: (not one.ongoing, -one.observed_days)))
 
 
 def _held(thing: _Thing, things: int) -> Routine | None:
@@ -76,13 +76,13 @@ def _held(thing: _Thing, things: int) -> Routine | None:
     step = 1 if thing.weekday is None else 7
     return Routine(
         kind=thing.kind,
-        who=thing.who,
+        sender=thing.who,
         word=thing.word,
         weekday=thing.weekday,
         first=held[0],
         last=held[-1],
         minute=None if thing.kind in {"word", "first in the morning"} else int(np.median(minutes)) % 1440,
-        kept=len(minutes),
+        observed_days=len(minutes),
         eligible=len(held),
         silent=(held[-1] - held[0]).days // step + 1 - len(held),
         broken_on=tuple(day for day in held if day not in thing.has),

@@ -46,10 +46,10 @@ def _weighted_languages(accepted: str) -> Iterator[tuple[float, str]]:
         tag, _, weight = part.partition(";")
         language = supported_language(tag)
         if language:
-            yield _quality(weight.replace(" ", "").removeprefix("q=") or "1"), language
+            yield _parse_quality(weight.replace(" ", "").removeprefix("q=") or "1"), language
 
 
-def _quality(text: str) -> float:
+def _parse_quality(text: str) -> float:
     """Parse a weight, at most 1; 0 for text that is no number."""
     try:
         return min(1.0, float(text))

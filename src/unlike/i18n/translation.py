@@ -21,24 +21,24 @@ def translate(message: str, /, **values: object) -> str:
         message: the English sentence; the empty one, which gettext reserves for its header, stays empty.
         values: values of the named places; integers are grouped as the language does, lazy messages are looked up.
     """
-    return _filled(current_language().catalogue.gettext(message), values) if message else ""
+    return _fill_places(current_language().catalogue.gettext(message), values) if message else ""
 
 
 def translate_in(context: str, message: str, /, **values: object) -> str:
     """Look a message up in a context (pgettext), which tells apart uses of the same English words; fill its places."""
-    return _filled(current_language().catalogue.pgettext(context, message), values)
+    return _fill_places(current_language().catalogue.pgettext(context, message), values)
 
 
 def translate_plural(singular: str, plural: str, number: int, /, **values: object) -> str:
     """Look up the plural form of a number (ngettext) and fill its places; `{number}` is the number."""
     form = current_language().catalogue.ngettext(singular, plural, number)
-    return _filled(form, {"number": number, **values})
+    return _fill_places(form, {"number": number, **values})
 
 
 def translate_plural_in(context: str, singular: str, plural: str, number: int, /, **values: object) -> str:
     """Look up the plural form of a number in a context (npgettext) and fill its places; `{number}` is the number."""
     form = current_language().catalogue.npgettext(context, singular, plural, number)
-    return _filled(form, {"number": number, **values})
+    return _fill_places(form, {"number": number, **values})
 
 
 def quotation(words: str) -> str:
@@ -65,9 +65,9 @@ def format_integer(number: int) -> str:
     return str(format_decimal(number, locale=current.locale))
 
 
-def _filled(form: str, values: Mapping[str, object]) -> str:
+def _fill_places(form: str, values: Mapping[str, object]) -> str:
     """Fill the places of a message; an abbreviation at the end of a sentence ("31 min.") ends it with one full stop."""
-    formatted = _formatted(values)
+    formatted = _format_values(values)
     if "}." in form:
         form = _PLACE_AT_END.sub(lambda end: end[0][:-1] if _has_full_stop(formatted[end[1]]) else end[0], form)
     return form.format(**formatted)
@@ -78,7 +78,7 @@ def _has_full_stop(value: object) -> bool:
     return isinstance(value, str) and value.endswith(".") and not value.endswith("..")
 
 
-def _formatted(values: Mapping[str, object]) -> dict[str, object]:
+def _format_values(values: Mapping[str, object]) -> dict[str, object]:
     """Format the values of a message's places: integers grouped, lazy messages looked up, others as they are."""
     return {name: _format_value(value) for name, value in values.items()}
 

@@ -45,14 +45,14 @@ class NewExport:
 
 @dataclass(frozen=True, slots=True)
 class AddedChat:
-    """What an export brought to one conversation.
+    """Result of adding an export to one conversation.
 
     Attributes:
         number: of the conversation.
         title: what people call it.
         new: messages that it did not have before.
         messages: all that it has now.
-        lacking: those of them that a later export no longer has.
+        lacking: number of them that a later export no longer has.
     """
 
     number: int
@@ -74,62 +74,78 @@ def add_export(database: EncryptedDatabase, export: NewExport) -> tuple[AddedCha
         "INSERT INTO exports (sha256, name, added, zone) VALUES (?, ?, ?, ?)",
         (export.sha256, export.name, microseconds_of(export.added), export.zone),
     )
-    new = [StoredPart(export_id, part) for part in export.parts]
-    added = tuple(_add(database, conversations, parts) for conversations, parts in _assigned(database, new))
+    new_parts = [StoredPart(export_id, part) for part in export.parts]
+    added_chats = tuple(
+        _add_to_conversation(database, conversations, parts)
+        for conversations, parts in _parts_by_conversations(database, new_parts)
+    )
     if export.owner is not None:
-        link_owner(database, export.owner, [chat.number for chat in added])
-    return added
+        link_owner(database, export.owner, [chat.number for chat in added_chats])
+    return added_chats
 
 
 _Conversations = dict[int, StoredConversation]
-"""What is stored of conversations, by their numbers."""
+"""Stored parts and rows of conversations, by their numbers."""
 
 
-def _assigned(
-    database: EncryptedDatabase, new: Sequence[StoredPart]
+def _parts_by_conversations(
+    database: EncryptedDatabase, new_parts: Sequence[StoredPart]
 ) -> Iterable[tuple[_Conversations, list[StoredPart]]]:
-    """The new parts by the stored conversations that they belong to; several of these are then one."""
+    """Yield new parts with the stored conversations that they belong to; several of these are then merged into one."""
     stored = {
         number: read_conversation(database, number)
-        for number in conversations_like(database, [part.parsed for part in new])
+        for number in conversations_like(database, [part.parsed for part in new_parts])
     }
-    owners: list[int | None] = [number for number, known in stored.items() for _ in known.parts]
-    every = [part for known in stored.values() for part in known.parts] + list(new)
-    owners += [None] * len(new)
-    for group in _with_whole_conversations(history_groups([part.parsed for part in every]), owners):
-        numbers = sorted({owner for place in group if (owner := owners[place]) is not None})
-        fresh = [every[place] for place in group if owners[place] is None]
-        if fresh:
-            yield {number: stored[number] for number in numbers}, fresh
+    conversation_numbers: list[int | None] = [
+        number for number, conversation in stored.items() for _ in conversation.parts
+    ]
+    all_parts = [part for conversation in stored.values() for part in conversation.parts] + list(new_parts)
+    conversation_numbers += [None] * len(new_parts)
+    for group in _merged_groups(history_groups([part.parsed for part in all_parts]), conversation_numbers):
+        numbers = sorted(
+            {stored_number for position in group if (stored_number := conversation_numbers[position]) is not None}
+        )
+        group_parts = [all_parts[position] for position in group if conversation_numbers[position] is None]
+        if group_parts:
+            yield {number: stored[number] for number in numbers}, group_parts
 
 
-def _with_whole_conversations(groups: Iterable[Sequence[int]], owners: Sequence[int | None]) -> list[list[int]]:
-    """Groups of places, where those that share a stored conversation are one."""
-    whole: list[set[int]] = []
+def _merged_groups(groups: Iterable[Sequence[int]], conversation_numbers: Sequence[int | None]) -> list[list[int]]:
+    """Merge groups of positions that share a stored conversation; each group is sorted."""
+    merged_groups: list[set[int]] = []
     for group in groups:
-        numbers = {owners[place] for place in group} - {None}
-        same = [other for other in whole if numbers & {owners[place] for place in other}]
-        whole = [*(other for other in whole if other not in same), set(group).union(*same)]
-    return [sorted(group) for group in whole]
+        numbers = {conversation_numbers[position] for position in group} - {None}
+        overlapping_groups = [
+            merged for merged in merged_groups if numbers & {conversation_numbers[position] for position in merged}
+        ]
+        merged_groups = [
+            *(merged for merged in merged_groups if merged not in overlapping_groups),
+            set(group).union(*overlapping_groups),
+        ]
+    return [sorted(group) for group in merged_groups]
 
 
-def _add(database: EncryptedDatabase, conversations: _Conversations, new: Sequence[StoredPart]) -> AddedChat:
-    """Add parts to one conversation, which may take over others."""
+def _add_to_conversation(
+    database: EncryptedDatabase, conversations: _Conversations, new_parts: Sequence[StoredPart]
+) -> AddedChat:
+    """Add parts to the first of some stored conversations, or to a new one, and merge the others into it."""
     if conversations:
-        target, *others = conversations
+        target, *merged_numbers = conversations
     else:
-        target, others = _new_conversation(database), []
-    before = sum(_messages(database, number) for number in conversations)
-    moved = [replace(part, part_id=0) for number in others for part in conversations[number].parts]
-    for number in others:
+        target, merged_numbers = _new_conversation(database), []
+    messages_before = sum(_message_count(database, number) for number in conversations)
+    moved_parts = [replace(part, part_id=0) for number in merged_numbers for part in conversations[number].parts]
+    for number in merged_numbers:
         _take_over(database, number, target)
-    known = conversations.get(target)
-    added = add_parts(database, target, [*moved, *new], known.content if known else None)
-    parts = [*(known.parts if known else ()), *added]
-    left = drop_contained(database, target)
-    messages = write_summary(database, target, [part.parsed for part in parts if part.part_id in left])
+    target_conversation = conversations.get(target)
+    added_parts = add_parts(
+        database, target, [*moved_parts, *new_parts], target_conversation.content if target_conversation else None
+    )
+    parts = [*(target_conversation.parts if target_conversation else ()), *added_parts]
+    remaining_ids = drop_contained(database, target)
+    messages = write_summary(database, target, [part.parsed for part in parts if part.part_id in remaining_ids])
     ((title, lacking),) = database.rows("SELECT title, lacking FROM conversations WHERE id = ?", (target,))
-    return AddedChat(target, title, messages - before, messages, lacking)
+    return AddedChat(target, title, messages - messages_before, messages, lacking)
 
 
 def _new_conversation(database: EncryptedDatabase) -> int:
@@ -146,6 +162,6 @@ def _take_over(database: EncryptedDatabase, number: int, target: int) -> None:
     database.change("DELETE FROM conversations WHERE id = ?", (number,))
 
 
-def _messages(database: EncryptedDatabase, number: int) -> int:
+def _message_count(database: EncryptedDatabase, number: int) -> int:
     ((messages,),) = database.rows("SELECT messages FROM conversations WHERE id = ?", (number,))
     return int(messages)

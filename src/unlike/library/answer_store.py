@@ -1,4 +1,4 @@
-"""Answers that are stored beside the chats they rest on, and are no longer given once anything of these has changed."""
+"""Answers that are stored beside the chats they rest on, and are not used once anything of these has changed."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ def chats_fingerprint(database: EncryptedDatabase, numbers: Iterable[int]) -> st
     Raises:
         ChatLibraryError: the library cannot be read.
     """
-    chosen = ", ".join(str(int(number)) for number in sorted(numbers))
+    number_list = ", ".join(str(int(number)) for number in sorted(numbers))
     digest = sha256()
     for (table,) in database.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"):
         if table in _OTHER_TABLES:
             continue
         columns = {name for (name,) in database.rows("SELECT name FROM pragma_table_info(?)", (table,))}
-        condition = _condition(table, columns, chosen)
+        condition = _row_condition(table, columns, number_list)
         query = f"SELECT * FROM {table}{condition} ORDER BY 1"  # noqa: S608 - numbers, and names of tables
         for row in database.rows(query):
             digest.update(repr((table, row)).encode())
@@ -68,8 +68,8 @@ def stored_answer(database: EncryptedDatabase, key: str) -> StoredAnswer | None:
     """
     for content, fingerprints in database.rows("SELECT content, fingerprints FROM answers WHERE key = ?", (key,)):
         with suppress(ValueError):
-            known = msgspec.json.decode(fingerprints, type=dict[str, ChatFingerprint])
-            return StoredAnswer(decode_findings(content), known)
+            chat_fingerprints = msgspec.json.decode(fingerprints, type=dict[str, ChatFingerprint])
+            return StoredAnswer(decode_findings(content), chat_fingerprints)
     return None
 
 
@@ -104,10 +104,10 @@ def forget_answers(database: EncryptedDatabase) -> None:
     database.change("DELETE FROM answers")
 
 
-def _condition(table: str, columns: set[str], chosen: str) -> str:
-    """Which rows of a table are about the chosen conversations."""
+def _row_condition(table: str, columns: set[str], number_list: str) -> str:
+    """SQL condition for the rows of a table that are about some conversations, given as a list of numbers."""
     if table == "conversations":
-        return f" WHERE id IN ({chosen})"
+        return f" WHERE id IN ({number_list})"
     if table == "exports":
-        return f" WHERE id IN (SELECT export FROM parts WHERE conversation IN ({chosen}))"  # noqa: S608 - numbers
-    return f" WHERE conversation IN ({chosen})" if "conversation" in columns else ""
+        return f" WHERE id IN (SELECT export FROM parts WHERE conversation IN ({number_list}))"  # noqa: S608 - numbers
+    return f" WHERE conversation IN ({number_list})" if "conversation" in columns else ""

@@ -1,4 +1,4 @@
-"""What a conversation is recognised by in another export of it, and whether anybody but the owner wrote since."""
+"""Fingerprint of a conversation: recognises it in another export, and tells whether others wrote since."""
 
 from __future__ import annotations
 
@@ -41,23 +41,25 @@ def fingerprint(messages: pl.DataFrame, owner: str) -> ChatFingerprint:
         messages: one conversation of the message table, in order of time.
         owner: the sender whose messages are nothing new.
     """
-    of_people = messages.lazy().filter(pl.col("sender").is_not_null())
-    hashed = (pl.col("sent_at").dt.timestamp("ms"), pl.col("kind").cast(pl.String), pl.col("text"))
-    typed = of_people.filter(pl.col("text").is_not_null())
-    begins = typed.group_by(pl.col("sent_at").dt.truncate("1mo").alias("month"), maintain_order=True).agg(
-        one.head(_ANCHOR_MESSAGES) for one in hashed
+    people_messages = messages.lazy().filter(pl.col("sender").is_not_null())
+    hashed_columns = (pl.col("sent_at").dt.timestamp("ms"), pl.col("kind").cast(pl.String), pl.col("text"))
+    typed_messages = people_messages.filter(pl.col("text").is_not_null())
+    month_starts = typed_messages.group_by(
+        pl.col("sent_at").dt.truncate("1mo").alias("month"), maintain_order=True
+    ).agg(column.head(_ANCHOR_MESSAGES) for column in hashed_columns)
+    other_messages = people_messages.filter(~sender_is(owner))
+    latest_rows = [rows.select(hashed_columns).tail(_LATEST_MESSAGES) for rows in (other_messages, people_messages)]
+    months, *latest_columns = pl.collect_all([month_starts.drop("month"), *latest_rows])
+    full_months = (columns for columns in months.iter_rows() if len(columns[0]) == _ANCHOR_MESSAGES)
+    first, *later = [_digest(*columns) for columns in full_months] or [""]
+    latest_values = next((rows for rows in latest_columns if rows.height), latest_columns[0])
+    return ChatFingerprint(
+        tuple(filter(None, (first, *later[1 - _MAX_ANCHORS :]))), _digest(*latest_values.to_dict().values())
     )
-    others = of_people.filter(~sender_is(owner))
-    latest = [rows.select(hashed).tail(_LATEST_MESSAGES) for rows in (others, of_people)]
-    months, *ends = pl.collect_all([begins.drop("month"), *latest])
-    whole = (columns for columns in months.iter_rows() if len(columns[0]) == _ANCHOR_MESSAGES)
-    first, *later = [_hashed(*columns) for columns in whole] or [""]
-    last = next((rows for rows in ends if rows.height), ends[0])
-    return ChatFingerprint(tuple(filter(None, (first, *later[1 - _MAX_ANCHORS :]))), _hashed(*last.to_dict().values()))
 
 
-def _hashed(times: Iterable[int], *columns: Iterable[str | None]) -> str:
-    """Hash times in milliseconds since 1970, and columns of words."""
+def _digest(times: Iterable[int], *columns: Iterable[str | None]) -> str:
+    """SHA-256 of times (milliseconds since 1970) and columns of texts, as hexadecimal digits."""
     digest = sha256(np.array(list(times), dtype=np.int64).tobytes())
     for column in columns:
         words = [None if word is None else word.encode() for word in column]

@@ -21,7 +21,7 @@ from unlike.library.encrypted_database import (
     damage_sentence,
     open_encrypted,
 )
-from unlike.library.erasure import Forgotten, Span, erase, finish_erasure
+from unlike.library.erasure import ErasureResult, Span, erase, finish_erasure
 from unlike.library.library_schema import prepare_schema
 from unlike.library.person_links import linked_people
 from unlike.library.private_output import remove_unfinished
@@ -66,7 +66,7 @@ class ChatLibrary:
             return [add_export(self.database, export) for export in exports]
 
     def compare(self, exports: Sequence[NewExport]) -> list[tuple[AddedChat, ...] | None]:
-        """What `add` would bring; nothing is changed."""
+        """Return what `add` would bring, without changing anything."""
         with self.database.trying():
             return [add_export(self.database, export) for export in exports]
 
@@ -95,14 +95,17 @@ class ChatLibrary:
         """
         with self.database.reading():
             stored = list(self.histories(numbers))
-            everybody = self.people()
+            people = self.people()
             owner = next((person.name for person in linked_people(self.database) if person.is_owner), None)
         histories = _with_stable_keys(stored)
         name = owner or common_owner(history.conversation for history in histories)
         if name:
             histories = [with_owner_name(history, name) for history in histories]
-        keys = {each.chat.number: part.conversation.key for each, part in zip(stored, histories, strict=True)}
-        histories = with_people(histories, _same_people(everybody, keys), zone, name)
+        keys = {
+            stored_history.chat.number: history.conversation.key
+            for stored_history, history in zip(stored, histories, strict=True)
+        }
+        histories = with_people(histories, _same_people(people, keys), zone, name)
         return import_of_histories(histories, histories, zone)
 
     def people(self) -> tuple[StoredPerson, ...]:
@@ -111,7 +114,7 @@ class ChatLibrary:
             return stored_people(self.database)
 
     def matches(self) -> tuple[StoredMatch, ...]:
-        """Two at a time who may be one person, with what agrees; nothing is joined."""
+        """Pairs of people who may be one person, with what agrees; nothing is merged."""
         with self.database.reading():
             return stored_matches(self.database, self.people())
 
@@ -120,7 +123,7 @@ class ChatLibrary:
         rows = self.database.rows("SELECT zone FROM exports ORDER BY added DESC, id DESC LIMIT 1")
         return str(rows[0][0]) if rows else ""
 
-    def forget(self, number: int, person: str | None = None, span: Span | None = None) -> Forgotten:
+    def forget(self, number: int, person: str | None = None, span: Span | None = None) -> ErasureResult:
         """Forget a conversation, or what a person wrote in it, or a span of it; the file then no longer holds it."""
         forgotten = erase(self.database, number, person, span)
         finish_erasure(self.database)
@@ -134,8 +137,8 @@ class ChatLibrary:
         Raises:
             ChatLibraryError: one is damaged.
         """
-        said = self.database.rows("PRAGMA integrity_check(1)")
-        if said != [("ok",)]:
+        problems = self.database.rows("PRAGMA integrity_check(1)")
+        if problems != [("ok",)]:
             reason, step = mark("your library is damaged"), mark("Put a backup in its place with unlike restore.")
             raise ChatLibraryError(self.database.path, reason, step)
 
@@ -144,7 +147,7 @@ class ChatLibrary:
 def open_library(
     path: Path, passphrase: str, *, create: bool = False, cost: KeyCost | None = None
 ) -> Iterator[ChatLibrary]:
-    """Open the library for as long as the block lasts; what a killed program left undone is done first.
+    """Open the library for as long as the block lasts; an erasure that a killed program left is finished first.
 
     Args:
         path: its file.
@@ -165,7 +168,7 @@ def open_library(
 
 
 def _with_stored_owner(stored: StoredHistory) -> ParsedConversation:
-    """A history with the owner's name in it as they said, where they did."""
+    """A history with the owner's name as the owner gave it for this conversation; unchanged where they did not."""
     owner, history = stored.chat.owner, stored.history
     if owner in (None, history.conversation.owner):
         return history
@@ -173,22 +176,26 @@ def _with_stored_owner(stored: StoredHistory) -> ParsedConversation:
 
 
 def _with_stable_keys(stored: Sequence[StoredHistory]) -> list[ParsedConversation]:
-    """Histories under keys of their own, which do not change with whoever wrote last: of one name by their numbers."""
-    by_number = sorted(stored, key=lambda each: each.chat.number)
-    unique = with_unique_keys([_with_stored_owner(each) for each in by_number])
-    keyed = {each.chat.number: part for each, part in zip(by_number, unique, strict=True)}
-    return [keyed[each.chat.number] for each in stored]
+    """Histories with unique keys that do not depend on who wrote last: equal titles, by the conversation's number."""
+    ordered = sorted(stored, key=lambda stored_history: stored_history.chat.number)
+    histories = with_unique_keys([_with_stored_owner(stored_history) for stored_history in ordered])
+    history_by_number = {
+        stored_history.chat.number: history for stored_history, history in zip(ordered, histories, strict=True)
+    }
+    return [history_by_number[stored_history.chat.number] for stored_history in stored]
 
 
 def _same_people(people: Sequence[StoredPerson], keys: Mapping[int, str]) -> list[SamePerson]:
-    """People of whom the owner said who they are, by the keys under which conversations were read, each of one name."""
-    said = {f"{person.person_id}": person for person in people if person.person_id and not person.is_owner}
-    names = distinct_names({number: (person.name, person.chats[0].chat.title) for number, person in said.items()})
+    """People whom the owner has identified, with their senders by conversation key, under distinct names."""
+    people_by_id = {f"{person.person_id}": person for person in people if person.person_id and not person.is_owner}
+    names = distinct_names(
+        {number: (person.name, person.chats[0].chat.title) for number, person in people_by_id.items()}
+    )
     senders = {
-        number: frozenset((keys[each.chat.number], each.name) for each in person.chats if each.chat.number in keys)
-        for number, person in said.items()
+        number: frozenset((keys[entry.chat.number], entry.name) for entry in person.chats if entry.chat.number in keys)
+        for number, person in people_by_id.items()
     }
-    return [SamePerson(names[number], senders[number]) for number in said]
+    return [SamePerson(names[number], senders[number]) for number in people_by_id]
 
 
 def has_library(path: Path) -> bool:

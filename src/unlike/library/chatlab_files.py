@@ -66,25 +66,29 @@ def chatlab_json(stored: StoredHistory, exported_at: int) -> Iterator[str]:
         stored: a conversation of the library.
         exported_at: seconds since 1970.
     """
-    head = {"chatlab": {**_HEADER, "exportedAt": exported_at}, "meta": _meta(stored), "members": _members(stored)}
-    yield _text(head)[:-1] + ',"messages":['
-    for number, message in enumerate(_messages(stored)):
-        yield (",\n" if number else "\n") + _text(message)
+    head = {
+        "chatlab": {**_HEADER, "exportedAt": exported_at},
+        "meta": _meta_object(stored),
+        "members": _member_objects(stored),
+    }
+    yield _json_text(head)[:-1] + ',"messages":['
+    for number, message in enumerate(_message_objects(stored)):
+        yield (",\n" if number else "\n") + _json_text(message)
     yield "\n]}\n"
 
 
 def chatlab_lines(stored: StoredHistory, exported_at: int) -> Iterator[str]:
     """The lines: a header, the members, the messages; as `chatlab_json`."""
-    head = {"_type": "header", "chatlab": {**_HEADER, "exportedAt": exported_at}, "meta": _meta(stored)}
-    yield _text(head) + "\n"
-    for member in _members(stored):
-        yield _text({"_type": "member", **member}) + "\n"
-    for message in _messages(stored):
-        yield _text({"_type": "message", **message}) + "\n"
+    head = {"_type": "header", "chatlab": {**_HEADER, "exportedAt": exported_at}, "meta": _meta_object(stored)}
+    yield _json_text(head) + "\n"
+    for member in _member_objects(stored):
+        yield _json_text({"_type": "member", **member}) + "\n"
+    for message in _message_objects(stored):
+        yield _json_text({"_type": "message", **message}) + "\n"
 
 
-def _meta(stored: StoredHistory) -> dict[str, Any]:
-    conversation, owner = stored.history.conversation, _owner(stored)
+def _meta_object(stored: StoredHistory) -> dict[str, Any]:
+    conversation, owner = stored.history.conversation, _owner_name(stored)
     meta: dict[str, Any] = {"name": conversation.title, "platform": conversation.app}
     meta["type"] = "group" if conversation.group else "private"
     if conversation.group and conversation.has_ids:
@@ -92,16 +96,16 @@ def _meta(stored: StoredHistory) -> dict[str, Any]:
     return meta | ({"ownerId": _person_id(owner)} if owner else {})
 
 
-def _owner(stored: StoredHistory) -> str | None:
+def _owner_name(stored: StoredHistory) -> str | None:
     return stored.chat.owner or stored.history.conversation.owner
 
 
-def _members(stored: StoredHistory) -> list[dict[str, str]]:
+def _member_objects(stored: StoredHistory) -> list[dict[str, str]]:
     """Everybody who wrote, and the owner; names stand for ids, since a history has each once."""
     names = stored.history.messages["sender"].cast(pl.String).drop_nulls().unique(maintain_order=True).to_list()
-    owner = _owner(stored)
-    everybody = dict.fromkeys([*names, *([owner] if owner else [])])
-    return [{"platformId": _person_id(name), "accountName": name} for name in everybody]
+    owner = _owner_name(stored)
+    member_names = dict.fromkeys([*names, *([owner] if owner else [])])
+    return [{"platformId": _person_id(name), "accountName": name} for name in member_names]
 
 
 def _person_id(name: str) -> str:
@@ -109,18 +113,18 @@ def _person_id(name: str) -> str:
     return _ESCAPE + name if name.lstrip(_ESCAPE).casefold() == _APP.casefold() else name
 
 
-def _messages(stored: StoredHistory) -> Iterator[dict[str, Any]]:
+def _message_objects(stored: StoredHistory) -> Iterator[dict[str, Any]]:
     columns = ("ref", "sender", "kind", "text", "reply_to")
     rows = stored.history.messages.select(
         pl.col("sent_at").dt.epoch("s"), *(pl.col(name).cast(pl.String) for name in columns)
     )
     for sent_at, ref, sender, kind, text, reply_to in rows.iter_rows():
-        who = _person_id(sender) if sender else _APP
-        message = {"platformMessageId": ref, "sender": who, "accountName": sender or _APP, "timestamp": sent_at}
+        sender_id = _person_id(sender) if sender else _APP
+        message = {"platformMessageId": ref, "sender": sender_id, "accountName": sender or _APP, "timestamp": sent_at}
         message["type"] = _REPLY if kind == "text" and reply_to else _TYPES[kind]
         message["content"] = text
         yield message | ({"replyToMessageId": reply_to} if reply_to else {})
 
 
-def _text(value: object) -> str:
+def _json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""What a reader said of a conversation, as JSON: its sentences stay ones that can be said in any language."""
+"""A reader's description of a conversation, as JSON; its sentences stay translatable."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ def encode_conversation(conversation: Conversation) -> str:
     document = {field.name: getattr(conversation, field.name) for field in fields(conversation)}
     document |= {
         "clock": conversation.clock // _MICROSECOND,
-        "skipped": [[_encoded(record.ref), _encoded(record.why), record.size] for record in conversation.skipped],
-        "notes": [_encoded(note) for note in conversation.notes],
+        "skipped": [
+            [_encode_value(record.ref), _encode_value(record.why), record.size] for record in conversation.skipped
+        ],
+        "notes": [_encode_value(note) for note in conversation.notes],
     }
     return msgspec.json.encode(document).decode()
 
@@ -44,24 +46,24 @@ def decode_conversation(text: str) -> Conversation:
     sentences = {
         "clock": document.pop("clock") * _MICROSECOND,
         "skipped": tuple(
-            SkippedRecord(_decoded(ref), _decoded(why), size) for ref, why, size in document.pop("skipped")
+            SkippedRecord(_decode_value(ref), _decode_value(why), size) for ref, why, size in document.pop("skipped")
         ),
-        "notes": tuple(map(_decoded, document.pop("notes"))),
+        "notes": tuple(map(_decode_value, document.pop("notes"))),
     }
     others = {name: msgspec.convert(value, kinds[name]) for name, value in document.items() if name in kinds}
     return Conversation(**others, **sentences)
 
 
-def _encoded(value: object) -> object:
-    """A sentence with the values of its places; any other value as JSON can hold it."""
+def _encode_value(value: object) -> object:
+    """Encode a sentence with the values of its places; any other value as JSON can hold it."""
     if isinstance(value, LazyMessage):
-        values = {name: _encoded(inner) for name, inner in value.values.items()}
+        values = {name: _encode_value(inner) for name, inner in value.values.items()}
         return _Sentence(value.forms, value.number, values)
     return value if isinstance(value, int | float) else str(value)
 
 
-def _decoded(value: Any) -> Any:  # noqa: ANN401 - a value of JSON
+def _decode_value(value: Any) -> Any:  # noqa: ANN401 - a value of JSON
     if not isinstance(value, dict):
         return value
-    values = {name: _decoded(inner) for name, inner in value["values"].items()}
+    values = {name: _decode_value(inner) for name, inner in value["values"].items()}
     return LazyMessage(tuple(value["forms"]), value["number"], values)

@@ -34,12 +34,12 @@ _INDEX: Final = {
 
 @dataclass(slots=True)
 class Corpus:
-    """What stands in the files beside the utterances, gathered while these are written.
+    """Contents of the files beside the utterances, gathered while these are written.
 
     Attributes:
         speakers: whether each speaker is the owner in some chat, by name.
-        conversations: what is said of each conversation, by its id.
-        utterances: how many were written.
+        conversations: metadata of each conversation, by its id.
+        utterances: number that was written.
     """
 
     speakers: dict[str, bool] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Corpus:
     def add(self, stored: StoredHistory) -> Iterator[dict[str, Any]]:
         """Utterances of a history: its messages without the app's own lines, in their order."""
         owner = stored.chat.owner or stored.history.conversation.owner
-        rows = _rows(stored)
+        rows = _message_rows(stored)
         ids = {ref: _utterance_id(stored, number) for number, ref in enumerate(rows["ref"])}
         if not ids:
             return
@@ -66,7 +66,7 @@ class Corpus:
             speaker = row["sender"] or ""
             self.speakers[speaker] = self.speakers.get(speaker, False) or speaker == owner
             self.utterances += 1
-            yield _utterance(row, _utterance_id(stored, number), first, ids)
+            yield _utterance_object(row, _utterance_id(stored, number), first, ids)
 
     def files(self) -> Mapping[str, object]:
         """Contents of the other files by their names."""
@@ -99,7 +99,7 @@ def write_convokit(histories: Iterable[StoredHistory], path: Path) -> int:
     return corpus.utterances
 
 
-def _rows(stored: StoredHistory) -> pl.DataFrame:
+def _message_rows(stored: StoredHistory) -> pl.DataFrame:
     messages = stored.history.messages.with_columns(
         pl.col("sender", "kind").cast(pl.String), pl.col("sent_at").dt.epoch("us"), lacking=stored.lacking
     )
@@ -111,12 +111,14 @@ def _utterance_id(stored: StoredHistory, number: int) -> str:
     return f"chat{stored.chat.number}-{number}"
 
 
-def _utterance(row: Mapping[str, Any], ident: str, conversation: str, ids: Mapping[str, str]) -> dict[str, Any]:
+def _utterance_object(
+    row: Mapping[str, Any], utterance_id: str, conversation: str, ids: Mapping[str, str]
+) -> dict[str, Any]:
     """A row as an utterance; an answer to something that is not there answers nothing."""
     seconds, fraction = divmod(row["sent_at"], _MICROSECONDS)
     text = _DELETED if row["kind"] == "deleted" and not row["text"] else row["text"] or ""
     return {
-        "id": ident,
+        "id": utterance_id,
         "conversation_id": conversation,
         "text": text,
         "speaker": row["sender"] or "",
@@ -133,4 +135,4 @@ def _utterance(row: Mapping[str, Any], ident: str, conversation: str, ids: Mappi
 
 
 def _with_meta(objects: Mapping[str, object]) -> dict[str, object]:
-    return {ident: {"meta": meta, "vectors": []} for ident, meta in objects.items()}
+    return {object_id: {"meta": meta, "vectors": []} for object_id, meta in objects.items()}

@@ -23,9 +23,12 @@ class DistinctPair:
     first: frozenset[Sender]
     second: frozenset[Sender]
 
-    def separates(self, ours: frozenset[Sender], theirs: frozenset[Sender]) -> bool:
+    def separates(self, these_senders: frozenset[Sender], other_senders: frozenset[Sender]) -> bool:
         """Whether some senders are of one of the two, and others of the other one."""
-        return bool((self.first & ours and self.second & theirs) or (self.first & theirs and self.second & ours))
+        return bool(
+            (self.first & these_senders and self.second & other_senders)
+            or (self.first & other_senders and self.second & these_senders)
+        )
 
 
 def distinct_pairs(database: EncryptedDatabase) -> tuple[DistinctPair, ...]:
@@ -38,7 +41,7 @@ def distinct_pairs(database: EncryptedDatabase) -> tuple[DistinctPair, ...]:
     rows = database.rows("SELECT pair, side, conversation, name FROM distinct_senders ORDER BY pair")
     for pair, side, conversation, name in rows:
         sides.setdefault(pair, (set(), set()))[side].add((conversation, name))
-    return tuple(DistinctPair(pair, *map(frozenset, two)) for pair, two in sides.items())
+    return tuple(DistinctPair(pair, *map(frozenset, senders)) for pair, senders in sides.items())
 
 
 def mark_distinct(database: EncryptedDatabase, first: frozenset[Sender], second: frozenset[Sender]) -> None:
@@ -68,6 +71,6 @@ def unmark_distinct(database: EncryptedDatabase, first: frozenset[Sender], secon
         ChatLibraryError: the library cannot be written.
     """
     with database.writing():
-        meant = [pair.pair_id for pair in distinct_pairs(database) if pair.separates(first, second)]
-        database.change_many("DELETE FROM distinct_senders WHERE pair = ?", [(pair,) for pair in meant])
-    return len(meant)
+        pair_ids = [pair.pair_id for pair in distinct_pairs(database) if pair.separates(first, second)]
+        database.change_many("DELETE FROM distinct_senders WHERE pair = ?", [(pair,) for pair in pair_ids])
+    return len(pair_ids)

@@ -1,4 +1,4 @@
-"""Encrypted SQLite database: how it is opened, and what is said where it cannot be.
+"""Encrypted SQLite database, and the sentences of errors where it cannot be opened.
 
 Every page, also those of the journal, is encrypted with AEGIS-256; the key comes from the passphrase by Argon2id. What
 is deleted is overwritten with zeros, and temporary tables stay in memory.
@@ -34,7 +34,7 @@ _PRAGMAS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class KeyCost:
-    """What it costs to derive the key from a passphrase, for whoever guesses, too.
+    """Cost of deriving the key from a passphrase (Argon2id), for whoever guesses it, too.
 
     Attributes:
         memory: KiB of memory.
@@ -86,7 +86,7 @@ class EncryptedDatabase:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """All changes of the block, or none, while no other program writes; within another one it is part of that.
+        """Make all changes of the block, or none, while no other program writes; a nested block joins the outer one.
 
         Raises:
             ChatLibraryError: the file cannot be written, or another program does not let go of it.
@@ -96,7 +96,7 @@ class EncryptedDatabase:
 
     @contextmanager
     def trying(self) -> Iterator[None]:
-        """Changes of the block that are undone at its end.
+        """Undo the changes of the block at its end.
 
         Raises:
             ChatLibraryError: the file cannot be written, or another program does not let go of it.
@@ -110,7 +110,7 @@ class EncryptedDatabase:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """One state of the file for everything that the block reads.
+        """Show one state of the file to everything that the block reads.
 
         Raises:
             ChatLibraryError: the file cannot be read.
@@ -172,21 +172,23 @@ def create_private_file(path: Path) -> None:
 
 @contextmanager
 def database_sentences(path: Path) -> Iterator[None]:
-    """Turn what SQLite says into a sentence.
+    """Turn an exception of SQLite into an error with a sentence.
 
     Raises:
-        ChatLibraryError: it said something.
+        ChatLibraryError: SQLite raised one.
     """
     try:
         yield
     except tuple(_SENTENCES) as error:
-        reason, step = next(said for kind, said in _SENTENCES.items() if isinstance(error, kind))
+        reason, step = next(
+            sentences for error_class, sentences in _SENTENCES.items() if isinstance(error, error_class)
+        )
         raise ChatLibraryError(path, reason, step) from None
 
 
 @contextmanager
 def damage_sentence(path: Path) -> Iterator[None]:
-    """Turn what is raised by rows that do not fit together into the sentence of a damaged library.
+    """Turn exceptions from rows that do not fit together into the error of a damaged library.
 
     Every page is whole then, but some are of another state of the file: a copy was put together from two.
 

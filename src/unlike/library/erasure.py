@@ -37,8 +37,8 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What is gone.
+class ErasureResult:
+    """Result of an erasure.
 
     Attributes:
         messages: messages by people that the conversation had.
@@ -49,7 +49,7 @@ class Forgotten:
     whole: bool
 
 
-def erase(database: EncryptedDatabase, number: int, person: str | None, span: Span | None) -> Forgotten:
+def erase(database: EncryptedDatabase, number: int, person: str | None, span: Span | None) -> ErasureResult:
     """Erase a conversation, or what a person wrote in it, or a span of it; all of it or nothing.
 
     What is left stays as the exports had it. The exports that are touched can be added again.
@@ -59,23 +59,25 @@ def erase(database: EncryptedDatabase, number: int, person: str | None, span: Sp
     """
     with database.writing():
         parts = read_parts(database, number)
-        ((before,),) = database.rows("SELECT messages FROM conversations WHERE id = ?", (number,))
-        left = _left(parts, person, span)
-        if len(left) == len(parts) and all(map(operator.is_, left, parts)):
-            return Forgotten(0, whole=False)
+        ((erased_messages,),) = database.rows("SELECT messages FROM conversations WHERE id = ?", (number,))
+        remaining_parts = _remaining_parts(parts, person, span)
+        if len(remaining_parts) == len(parts) and all(map(operator.is_, remaining_parts, parts)):
+            return ErasureResult(0, whole=False)
         _mark_erasing(database)
         forget_answers(database)
         _release_exports(database, number)
-        if not left:
+        if not remaining_parts:
             delete_rows(database, number)
             drop_links(database, number)
             database.change("DELETE FROM conversations WHERE id = ?", (number,))
         else:
-            stored = replace_parts(database, number, left)
-            kept = drop_contained(database, number)
-            before -= write_summary(database, number, [part.parsed for part in stored if part.part_id in kept])
+            stored_parts = replace_parts(database, number, remaining_parts)
+            part_ids = drop_contained(database, number)
+            erased_messages -= write_summary(
+                database, number, [part.parsed for part in stored_parts if part.part_id in part_ids]
+            )
         database.change("DELETE FROM exports WHERE id NOT IN (SELECT export FROM parts)")
-    return Forgotten(before, whole=not left)
+    return ErasureResult(erased_messages, whole=not remaining_parts)
 
 
 def finish_erasure(database: EncryptedDatabase) -> None:
@@ -101,8 +103,8 @@ def _release_exports(database: EncryptedDatabase, number: int) -> None:
     database.change(f"UPDATE exports SET sha256 = NULL WHERE id IN ({exports})", (number,))  # noqa: S608 - no value
 
 
-def _left(parts: Sequence[StoredPart], person: str | None, span: Span | None) -> list[StoredPart]:
-    """Parts without what is erased; none where a person is one of two, or nothing is asked for but the conversation."""
+def _remaining_parts(parts: Sequence[StoredPart], person: str | None, span: Span | None) -> list[StoredPart]:
+    """Parts without the erased rows; none where the whole conversation is erased, or a person of a chat of two."""
     if person is None and span is None:
         return []
     names = _names_of(parts, person)
@@ -110,36 +112,40 @@ def _left(parts: Sequence[StoredPart], person: str | None, span: Span | None) ->
         return list(parts)
     if names and not any(part.parsed.conversation.group for part in parts):
         return []
-    left = [_without(part, names, span) for part in parts]
-    return [part for part in left if part.parsed.messages.height]
+    remaining_parts = [_part_without(part, names, span) for part in parts]
+    return [part for part in remaining_parts if part.parsed.messages.height]
 
 
 def _names_of(parts: Sequence[StoredPart], person: str | None) -> frozenset[str]:
-    """All names that a person bears in the parts of a conversation."""
+    """All names of a person in the parts of a conversation."""
     if person is None:
         return frozenset()
-    given = person.strip().casefold()
+    folded_name = person.strip().casefold()
     tables = [part.parsed.messages for part in parts]
     names = {name for table in tables for name in table["sender"].drop_nulls().cast(pl.String).unique()}
-    shown = merge_history(history_parts([part.parsed for part in parts])).names
-    meant = {shown.get(name, name) for name in names if given in {name.casefold(), shown.get(name, name).casefold()}}
-    return frozenset(name for name in names if shown.get(name, name) in meant)
+    display_names = merge_history(history_parts([part.parsed for part in parts])).names
+    person_names = {
+        display_names.get(name, name)
+        for name in names
+        if folded_name in {name.casefold(), display_names.get(name, name).casefold()}
+    }
+    return frozenset(name for name in names if display_names.get(name, name) in person_names)
 
 
-def _without(part: StoredPart, names: frozenset[str], span: Span | None) -> StoredPart:
+def _part_without(part: StoredPart, names: frozenset[str], span: Span | None) -> StoredPart:
     """A part without the rows of a person or a span, their reactions, and replies to what is gone."""
     table = part.parsed.messages
     is_gone = table.select(_is_erased(names, span)).to_series()
-    if not is_gone.any() and not _reacts(table, names):
+    if not is_gone.any() and not _has_reactions_of(table, names):
         return part
-    rows = table.filter(~is_gone)
+    remaining_rows = table.filter(~is_gone)
     gone_refs = table.filter(is_gone)["ref"].to_list()
-    rows = rows.with_columns(
+    remaining_rows = remaining_rows.with_columns(
         reply_to=pl.when(~pl.col("reply_to").is_in(gone_refs)).then("reply_to"),
-        reactions=_reactions_without(rows["reactions"], names),
+        reactions=_reactions_without(remaining_rows["reactions"], names),
     ).select(SCHEMA.names())
-    described = _described(part.parsed.conversation, table.filter(is_gone), names)
-    return replace(part, parsed=replace(part.parsed, conversation=described, messages=rows))
+    conversation = _recounted_conversation(part.parsed.conversation, table.filter(is_gone), names)
+    return replace(part, parsed=replace(part.parsed, conversation=conversation, messages=remaining_rows))
 
 
 def _is_erased(names: frozenset[str], span: Span | None) -> pl.Expr:
@@ -153,7 +159,7 @@ def _is_erased(names: frozenset[str], span: Span | None) -> pl.Expr:
     return erased.fill_null(value=False)
 
 
-def _reacts(table: pl.DataFrame, names: frozenset[str]) -> bool:
+def _has_reactions_of(table: pl.DataFrame, names: frozenset[str]) -> bool:
     if not names:
         return False
     senders = table["reactions"].drop_nulls().explode().struct.field("sender")
@@ -167,14 +173,16 @@ def _reactions_without(reactions: pl.Series, names: frozenset[str]) -> pl.Series
     return reactions.to_frame().select(pl.col("reactions").list.eval(pl.element().filter(~others))).to_series()
 
 
-def _described(conversation: Conversation, gone: pl.DataFrame, names: frozenset[str]) -> Conversation:
-    """What is said of a conversation, with its records counted anew, and without sentences that name the person."""
-    system = int((gone["kind"] == "system").sum())
+def _recounted_conversation(
+    conversation: Conversation, erased_rows: pl.DataFrame, names: frozenset[str]
+) -> Conversation:
+    """A conversation's description with its records counted anew, and without notes that name the person."""
+    system_lines = int((erased_rows["kind"] == "system").sum())
     coverage = replace(
         conversation.coverage,
-        messages=conversation.coverage.messages - (gone.height - system),
-        system=conversation.coverage.system - system,
-        total=conversation.coverage.total - gone.height,
+        messages=conversation.coverage.messages - (erased_rows.height - system_lines),
+        system=conversation.coverage.system - system_lines,
+        total=conversation.coverage.total - erased_rows.height,
     )
     notes = tuple(note for note in conversation.notes if not any(name in note for name in names))
     return replace(conversation, coverage=coverage, notes=notes)

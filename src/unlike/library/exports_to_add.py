@@ -18,7 +18,7 @@ _BLOCK_BYTES: Final = 1 << 20
 
 
 def exports_to_add(paths: Sequence[Path], imported: Import, owner: str, added: datetime) -> list[NewExport]:
-    """Exports for the library, one a path; what cannot be told to be of one path is of all of them.
+    """Exports for the library, one a path; a conversation that cannot be assigned to one path belongs to all of them.
 
     Args:
         paths: files, zips or folders that were read.
@@ -36,27 +36,36 @@ def exports_to_add(paths: Sequence[Path], imported: Import, owner: str, added: d
         if isinstance(result, ParsedConversation)
     ]
     return [
-        NewExport(_hash(files), ", ".join(path.name for path in files), added, imported.zone.key, tuple(own), owner)
-        for files, own in _by_paths(paths, parts)
+        NewExport(
+            _files_hash(files),
+            ", ".join(path.name for path in files),
+            added,
+            imported.zone.key,
+            tuple(own_parts),
+            owner,
+        )
+        for files, own_parts in _parts_by_paths(paths, parts)
     ]
 
 
-def _by_paths(
+def _parts_by_paths(
     paths: Sequence[Path], parts: Sequence[ParsedConversation]
 ) -> Iterator[tuple[Sequence[Path], list[ParsedConversation]]]:
-    """Paths of one export each, with what was read from it."""
+    """Yield the paths of each export with the conversations that were read from it."""
     if len(paths) == 1:
         yield paths, list(parts)
         return
-    named = {name: [path for path in paths if path.name == name] for name in dict.fromkeys(path.name for path in paths)}
-    for name, own_paths in named.items():
-        if own := [part for part in parts if part.origin[:1] == (name,)]:
-            yield own_paths, own
-    if rest := [part for part in parts if not part.origin or part.origin[0] not in named]:
-        yield paths, rest
+    paths_by_name = {
+        name: [path for path in paths if path.name == name] for name in dict.fromkeys(path.name for path in paths)
+    }
+    for name, own_paths in paths_by_name.items():
+        if own_parts := [part for part in parts if part.origin[:1] == (name,)]:
+            yield own_paths, own_parts
+    if other_parts := [part for part in parts if not part.origin or part.origin[0] not in paths_by_name]:
+        yield paths, other_parts
 
 
-def _hash(paths: Iterable[Path]) -> str:
+def _files_hash(paths: Iterable[Path]) -> str:
     """SHA-256 of a file, or of all files of folders and of several files with their names, as hexadecimal digits.
 
     Raises:

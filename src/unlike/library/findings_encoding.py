@@ -27,7 +27,7 @@ def encode_findings(findings: Findings) -> bytes:
     Raises:
         TypeError: a value is of a kind that cannot be stored.
     """
-    return zlib.compress(msgspec.msgpack.encode(_encoded(findings)), 1)
+    return zlib.compress(msgspec.msgpack.encode(_encode_value(findings)), 1)
 
 
 def decode_findings(content: bytes) -> Findings:
@@ -37,7 +37,7 @@ def decode_findings(content: bytes) -> Findings:
         ValueError: it is nothing that this version can read.
     """
     try:
-        findings = _decoded(msgspec.msgpack.decode(zlib.decompress(content)))
+        findings = _decode_value(msgspec.msgpack.decode(zlib.decompress(content)))
     except (zlib.error, msgspec.DecodeError, LookupError, TypeError, AttributeError, ImportError) as error:
         raise ValueError(str(error)) from error
     if not isinstance(findings, Findings):
@@ -45,23 +45,23 @@ def decode_findings(content: bytes) -> Findings:
     return findings
 
 
-def _encoded(value: object) -> object:
+def _encode_value(value: object) -> object:
     if isinstance(value, LazyMessage):
-        values = [[name, _encoded(inner)] for name, inner in value.values.items()]
+        values = [[name, _encode_value(inner)] for name, inner in value.values.items()]
         return {"message": list(value.forms), "number": value.number, "values": values}
     if isinstance(value, Enum):
         return {"choice": _name_of(type(value)), "value": value.value}
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, tuple):
-        return [_encoded(inner) for inner in value]
+        return [_encode_value(inner) for inner in value]
     if is_dataclass(value):
-        content = [_encoded(getattr(value, field.name)) for field in fields(value)]
+        content = [_encode_value(getattr(value, field.name)) for field in fields(value)]
         return {"record": _name_of(type(value)), "fields": content}
-    return _encoded_time(value)
+    return _encode_time(value)
 
 
-def _encoded_time(value: object) -> object:
+def _encode_time(value: object) -> object:
     """A moment, a day, a time of day, or a length of time."""
     if isinstance(value, datetime):
         zone = value.tzinfo
@@ -77,24 +77,24 @@ def _encoded_time(value: object) -> object:
     raise TypeError(f"a value of {type(value).__name__}")
 
 
-def _decoded(value: Any) -> Any:  # noqa: ANN401 - a kind of value each
+def _decode_value(value: Any) -> Any:  # noqa: ANN401 - a kind of value each
     if isinstance(value, list):
-        return tuple(map(_decoded, value))
+        return tuple(map(_decode_value, value))
     if not isinstance(value, dict):
         return value
     if "record" in value:
         kind = _class_of(value["record"])
         names = [field.name for field in fields(kind)]
-        return kind(**dict(zip(names, map(_decoded, value["fields"]), strict=True)))
+        return kind(**dict(zip(names, map(_decode_value, value["fields"]), strict=True)))
     if "choice" in value:
         return _class_of(value["choice"])(value["value"])
     if "message" in value:
-        values = {name: _decoded(inner) for name, inner in value["values"]}
+        values = {name: _decode_value(inner) for name, inner in value["values"]}
         return LazyMessage(tuple(value["message"]), value["number"], values)
-    return _decoded_time(value)
+    return _decode_time(value)
 
 
-def _decoded_time(value: dict[str, Any]) -> object:
+def _decode_time(value: dict[str, Any]) -> object:
     if "day" in value:
         return date.fromisoformat(value["day"])
     if "time" in value:

@@ -38,14 +38,14 @@ def write_histories(histories: Iterable[StoredHistory], path: Path, file_format:
     Raises:
         OutputError: something is there already, or it cannot be written.
     """
-    tables = [_table(stored) for stored in histories]
+    tables = [_history_table(stored) for stored in histories]
     table = pl.concat(tables) if tables else pl.DataFrame(schema=_EMPTY)
     with new_private_file(path) as temporary:
         FORMATS[file_format](table, temporary)
     return int((table["kind"] != "system").sum())
 
 
-def _table(stored: StoredHistory) -> pl.DataFrame:
+def _history_table(stored: StoredHistory) -> pl.DataFrame:
     """One conversation's rows in the columns of the file."""
     messages = stored.history.messages
     strings = (pl.col(name).cast(pl.String) for name in ("sender", "kind"))
@@ -68,7 +68,7 @@ def _write_arrow(table: pl.DataFrame, path: Path) -> None:
 
 
 def _write_csv(table: pl.DataFrame, path: Path) -> None:
-    _flat(table).write_csv(path)
+    _flat_table(table).write_csv(path)
 
 
 def _write_jsonl(table: pl.DataFrame, path: Path) -> None:
@@ -79,18 +79,18 @@ def _write_sqlite(table: pl.DataFrame, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")  # a file that is not whole is not kept
         connection.execute("CREATE TABLE chats (number INTEGER PRIMARY KEY, title TEXT, messages INTEGER)")
-        connection.executemany("INSERT INTO chats VALUES (?, ?, ?)", _chats(table))
+        connection.executemany("INSERT INTO chats VALUES (?, ?, ?)", _chat_rows(table))
         kinds = {"chat": "INTEGER REFERENCES chats (number)", "lacking": "INTEGER"}
         columns = ", ".join(f"{name} {kinds.get(name, 'TEXT')}" for name in _COLUMNS)
         connection.execute(f"CREATE TABLE messages (id INTEGER PRIMARY KEY, {columns})")
-        places = ", ".join("?" for _ in _COLUMNS)
-        insert = f"INSERT INTO messages ({', '.join(_COLUMNS)}) VALUES ({places})"  # noqa: S608 - names of columns
-        connection.executemany(insert, _flat(table).iter_rows())
+        placeholders = ", ".join("?" for _ in _COLUMNS)
+        insert = f"INSERT INTO messages ({', '.join(_COLUMNS)}) VALUES ({placeholders})"  # noqa: S608 - names of columns
+        connection.executemany(insert, _flat_table(table).iter_rows())
         connection.execute("CREATE INDEX messages_chat ON messages (chat, sent_at)")
         connection.commit()
 
 
-def _chats(table: pl.DataFrame) -> list[tuple[int, str, int]]:
+def _chat_rows(table: pl.DataFrame) -> list[tuple[int, str, int]]:
     """Number, title and messages of each chat, lines of the app not counted."""
     if table.is_empty():
         return []
@@ -98,7 +98,7 @@ def _chats(table: pl.DataFrame) -> list[tuple[int, str, int]]:
     return table.group_by("chat", "conversation").agg(by_people).sort("chat").rows()
 
 
-def _flat(table: pl.DataFrame) -> pl.DataFrame:
+def _flat_table(table: pl.DataFrame) -> pl.DataFrame:
     """Rows whose values are numbers and texts: moments as ISO 8601 in UTC, reactions as JSON."""
     if table.is_empty():
         return pl.DataFrame(schema=dict.fromkeys(_COLUMNS, pl.String))

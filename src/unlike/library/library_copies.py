@@ -31,7 +31,7 @@ def back_up(path: Path, passphrase: str, target: Path, cost: KeyCost | None = No
         with library.database.reading():
             library.database.rows("SELECT count(*) FROM conversations")  # from here on nobody changes the file
             copyfile(path, temporary)
-        return _try(temporary, passphrase, cost)
+        return _verify_copy(temporary, passphrase, cost)
 
 
 def put_back(backup: Path, passphrase: str, path: Path, *, replace: bool, cost: KeyCost | None = None) -> int:
@@ -55,35 +55,35 @@ def put_back(backup: Path, passphrase: str, path: Path, *, replace: bool, cost: 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         remove_unfinished(path)
-        with _alone(path, passphrase, cost), private_copy_of(path) as temporary:
+        with _exclusive_library(path, passphrase, cost), private_copy_of(path) as temporary:
             copyfile(backup, temporary)
-            number = _try(temporary, passphrase, cost, backup)
+            number = _verify_copy(temporary, passphrase, cost, backup)
             path.with_name(f"{path.name}-journal").unlink(missing_ok=True)  # it would change the other file
     except OSError as error:
         raise OutputError(error.strerror or str(error), path) from error
     return number
 
 
-def _try(copy: Path, passphrase: str, cost: KeyCost | None, shown: Path | None = None) -> int:
+def _verify_copy(copy: Path, passphrase: str, cost: KeyCost | None, reported_path: Path | None = None) -> int:
     """Read every page of a copy, and return the number of its conversations.
 
     Args:
         copy: the file.
         passphrase: of it.
         cost: of its key.
-        shown: the file that errors name in its stead.
+        reported_path: the file that errors name in its stead.
     """
     try:
         with open_library(copy, passphrase, cost=cost) as library:
             library.check()
             return len(library.chats())
     except ChatLibraryError as error:
-        raise ChatLibraryError(shown or copy, error.reason, mark("Nothing was changed.")) from None
+        raise ChatLibraryError(reported_path or copy, error.reason, mark("Nothing was changed.")) from None
 
 
 @contextmanager
-def _alone(path: Path, passphrase: str, cost: KeyCost | None) -> Iterator[None]:
-    """Wait until no other program uses the library; one that cannot be opened keeps nobody waiting."""
+def _exclusive_library(path: Path, passphrase: str, cost: KeyCost | None) -> Iterator[None]:
+    """Keep other programs away from the library during the block; one that cannot be opened is ignored."""
     with ExitStack() as stack:
         library = None
         if has_library(path):

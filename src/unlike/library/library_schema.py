@@ -72,11 +72,11 @@ def prepare_schema(database: EncryptedDatabase) -> None:
     Raises:
         ChatLibraryError: it is no library, a newer version of the program wrote it, or it cannot be written.
     """
-    version = _version(database)
+    version = _schema_version(database)
     if version == VERSION:
         return
     with database.writing():
-        version = _version(database)  # another program may have been first
+        version = _schema_version(database)  # another program may have been first
         if version == 0:
             database.change(_FIRST_VERSION)
             database.change(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -86,7 +86,7 @@ def prepare_schema(database: EncryptedDatabase) -> None:
         database.change(f"PRAGMA user_version = {VERSION}")
 
 
-def _version(database: EncryptedDatabase) -> int:
+def _schema_version(database: EncryptedDatabase) -> int:
     """Version of the tables; 0 for an empty file.
 
     Raises:

@@ -65,7 +65,7 @@ def read_content(database: EncryptedDatabase, conversation: int, names: Mapping[
 
 
 def numbers_of(content: pl.DataFrame, stored: pl.DataFrame, next_number: int) -> Numbers:
-    """Numbers of rows: those of equal stored rows, the second of equal ones for the second; else new ones.
+    """Numbers of rows: those of equal stored rows (the second of equal rows gets the second number), else new ones.
 
     Args:
         content: rows of one part.
@@ -74,13 +74,13 @@ def numbers_of(content: pl.DataFrame, stored: pl.DataFrame, next_number: int) ->
     """
     if stored.is_empty():
         return np.arange(next_number, next_number + content.height)
-    known = _repeats(stored)
-    found = _repeats(content).join(
-        known, on=[*CONTENT, _REPEAT], how="left", nulls_equal=True, maintain_order="left", validate="1:1"
+    numbered_rows = _with_repeat_counts(stored)
+    matched_numbers = _with_repeat_counts(content).join(
+        numbered_rows, on=[*CONTENT, _REPEAT], how="left", nulls_equal=True, maintain_order="left", validate="1:1"
     )[_NUMBER]
-    new = found.is_null().to_numpy()
-    numbers = found.fill_null(0).to_numpy().copy()
-    numbers[new] = next_number + np.arange(int(new.sum()))
+    is_new = matched_numbers.is_null().to_numpy()
+    numbers = matched_numbers.fill_null(0).to_numpy().copy()
+    numbers[is_new] = next_number + np.arange(int(is_new.sum()))
     return numbers
 
 
@@ -106,8 +106,8 @@ def insert_content(
         database.change_many(_INSERT, batch.iter_rows())
 
 
-def _repeats(content: pl.DataFrame) -> pl.DataFrame:
-    """Rows with how many equal ones stand before each."""
+def _with_repeat_counts(content: pl.DataFrame) -> pl.DataFrame:
+    """Rows with the number of equal rows before each."""
     return content.with_columns(pl.int_range(pl.len()).over(CONTENT).alias(_REPEAT))
 
 

@@ -1,4 +1,4 @@
-"""What a new passphrase has to be."""
+"""Check of a new passphrase."""
 
 from __future__ import annotations
 

@@ -60,14 +60,14 @@ class FileNoteStore:
         Raises:
             LibraryError: the store cannot be read or written.
         """
-        removed: list[Note] = []
+        removed_notes: list[Note] = []
 
-        def without(data: StoredData) -> StoredData:
-            removed[:] = [note for note in data.notes if _is_about(note, conversation, person, days)]
-            return msgspec.structs.replace(data, notes=tuple(note for note in data.notes if note not in removed))
+        def without_notes(data: StoredData) -> StoredData:
+            removed_notes[:] = [note for note in data.notes if _is_about(note, conversation, person, days)]
+            return msgspec.structs.replace(data, notes=tuple(note for note in data.notes if note not in removed_notes))
 
-        self.store.update(without)
-        return len(removed)
+        self.store.update(without_notes)
+        return len(removed_notes)
 
     def replace(self, note: Note, other: Note | None) -> bool:
         """Put another note in the place of one, or nothing; return whether the note was stored.
@@ -75,15 +75,17 @@ class FileNoteStore:
         Raises:
             LibraryError: the store cannot be read or written.
         """
-        stored: list[Note] = []
+        replaced_notes: list[Note] = []
 
-        def changed(data: StoredData) -> StoredData:
-            stored[:] = [each for each in data.notes if each == note]
-            others = msgspec.structs.replace(data, notes=tuple(each for each in data.notes if each != note))
-            return _with_note(others, other) if stored and other else others
+        def with_replacement(data: StoredData) -> StoredData:
+            replaced_notes[:] = [stored_note for stored_note in data.notes if stored_note == note]
+            other_notes = msgspec.structs.replace(
+                data, notes=tuple(stored_note for stored_note in data.notes if stored_note != note)
+            )
+            return _with_note(other_notes, other) if replaced_notes and other else other_notes
 
-        self.store.update(changed)
-        return bool(stored)
+        self.store.update(with_replacement)
+        return bool(replaced_notes)
 
 
 def _with_note(data: StoredData, note: Note) -> StoredData:

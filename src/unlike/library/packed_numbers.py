@@ -1,4 +1,4 @@
-"""Columns of a part in few bytes: the numbers of its messages, their refs, and what it is searched by."""
+"""Compressed columns of a part: the numbers of its messages, their refs, and the sketch by which it is searched."""
 
 from __future__ import annotations
 
@@ -69,11 +69,11 @@ def unpack_sketch(packed: bytes) -> NDArray[np.uint32]:
     return np.frombuffer(packed, "<u4")
 
 
-def holds(whole: Numbers, stretch: Numbers) -> bool:
-    """Whether some numbers stand in a row among others, of which none stands there twice."""
+def contains_run(numbers: Numbers, stretch: Numbers) -> bool:
+    """Whether `numbers`, each once, contain `stretch` as consecutive elements."""
     if not len(stretch):
         return True
-    begin = np.flatnonzero(whole == stretch[0])
-    if not len(begin):
+    starts = np.flatnonzero(numbers == stretch[0])
+    if not len(starts):
         return False
-    return bool(np.array_equal(whole[begin[0] : begin[0] + len(stretch)], stretch))
+    return bool(np.array_equal(numbers[starts[0] : starts[0] + len(stretch)], stretch))

@@ -18,7 +18,7 @@ _MIN_EQUAL_HASHES: Final = 5
 
 
 def conversations_like(database: EncryptedDatabase, parts: Sequence[ParsedConversation]) -> list[int]:
-    """Numbers of the conversations that may be one with a new part: by title, by the app's ids, or by equal messages.
+    """Numbers of the conversations that a new part may belong to: by title, by the app's ids, or by equal messages.
 
     Args:
         database: the library.
@@ -33,13 +33,13 @@ def conversations_like(database: EncryptedDatabase, parts: Sequence[ParsedConver
             "SELECT conversation, details, sketch FROM parts WHERE NOT is_contained"
         )
     ]
-    names = {name for part in parts for name in _names(part.conversation)}
-    alike = {conversation for conversation, described, _ in stored if names & _names(described)}
-    return sorted(alike | _with_equal_messages([(number, sketch) for number, _, sketch in stored], parts))
+    keys = {key for part in parts for key in _search_keys(part.conversation)}
+    same_named = {number for number, conversation, _ in stored if keys & _search_keys(conversation)}
+    return sorted(same_named | _with_equal_messages([(number, sketch) for number, _, sketch in stored], parts))
 
 
-def _names(conversation: Conversation) -> set[tuple[str, str]]:
-    """Names by which the other parts of a conversation are looked for, with the app."""
+def _search_keys(conversation: Conversation) -> set[tuple[str, str]]:
+    """Pairs of app and name by which the other parts of a conversation are searched."""
     return {(conversation.app, name) for name in search_names(conversation)}
 
 
@@ -47,13 +47,13 @@ def _with_equal_messages(stored: Sequence[tuple[int, bytes]], parts: Sequence[Pa
     """Numbers of the conversations whose sketches share hashes with one of the new parts."""
     if not stored:
         return set()
-    old = pl.concat(
+    stored_hashes = pl.concat(
         pl.DataFrame({"hash": unpack_sketch(sketch)}, schema={"hash": pl.UInt32}).with_columns(conversation=number)
         for number, sketch in stored
     ).unique()
-    new = pl.concat(
+    new_hashes = pl.concat(
         pl.DataFrame({"hash": sketch_of(part.messages)}, schema={"hash": pl.UInt32}).with_columns(part=number)
         for number, part in enumerate(parts)
     )
-    counts = new.join(old, on="hash").group_by("part", "conversation").len()
+    counts = new_hashes.join(stored_hashes, on="hash").group_by("part", "conversation").len()
     return set(counts.filter(pl.col("len") >= _MIN_EQUAL_HASHES)["conversation"].to_list())

@@ -1,4 +1,4 @@
-"""Who is who in the library at a moment, so that a change of it can be taken back exactly."""
+"""State of the library's tables of people at a moment, so that a change of them can be undone exactly."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ _ROWS = {
     "person_senders": "SELECT conversation, name, person FROM person_senders ORDER BY conversation, name",
     "distinct_senders": "SELECT pair, side, conversation, name FROM distinct_senders ORDER BY pair, conversation, name",
 }
-"""Tables of who is who, those that others refer to first."""
+"""Tables of people; those that others refer to first."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleState:
-    """Who is who.
+    """Content of the tables of people.
 
     Attributes:
-        rows: of each table of who is who.
-        names: who writes in which conversation; a change of that makes `rows` mean something else.
+        rows: of each table of people.
+        names: participants of all conversations; where these change, `rows` mean something else.
     """
 
     rows: tuple[tuple[Any, ...], ...]
@@ -35,7 +35,7 @@ class PeopleState:
 
 
 def people_state(database: EncryptedDatabase) -> PeopleState:
-    """Who is who now.
+    """Read the tables of people.
 
     Raises:
         ChatLibraryError: the library cannot be read.
@@ -48,15 +48,15 @@ def people_state(database: EncryptedDatabase) -> PeopleState:
 
 
 def restore_people(database: EncryptedDatabase, before: PeopleState, after: PeopleState) -> bool:
-    """Take a change back; all of it or nothing.
+    """Undo a change of the tables of people, all of it or nothing.
 
     Args:
         database: the library.
-        before: who was who before the change.
-        after: who was who when it was done.
+        before: state before the change.
+        after: state when it was done.
 
     Returns:
-        Whether it was taken back; not where anything else changed since.
+        Whether it was undone; False where anything else changed since.
 
     Raises:
         ChatLibraryError: the library cannot be written.
@@ -68,7 +68,7 @@ def restore_people(database: EncryptedDatabase, before: PeopleState, after: Peop
             database.change(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
         for table, rows in zip(_ROWS, before.rows, strict=True):
             if rows:
-                places = ", ".join("?" * len(rows[0]))
+                placeholders = ", ".join("?" * len(rows[0]))
                 columns = _ROWS[table].split(" FROM ")[0].removeprefix("SELECT ")
-                database.change_many(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(rows))  # noqa: S608
+                database.change_many(f"INSERT INTO {table} ({columns}) VALUES ({placeholders})", list(rows))  # noqa: S608
     return True

@@ -108,7 +108,7 @@ def unlink_person(database: EncryptedDatabase, person: int) -> None:
 
 
 def move_links(database: EncryptedDatabase, number: int, target: int) -> None:
-    """Let links of a conversation be of another one that takes it over; those that are there stay."""
+    """Move the links of a conversation to another one that takes it over; links that are there stay."""
     for table in _SENDER_TABLES:
         database.change(f"UPDATE OR IGNORE {table} SET conversation = ?2 WHERE conversation = ?1", (number, target))  # noqa: S608
         database.change(f"DELETE FROM {table} WHERE conversation = ?", (number,))  # noqa: S608 - names of ours
@@ -125,7 +125,7 @@ def follow_names(database: EncryptedDatabase, conversation: int, names: Mapping[
     for table in _SENDER_TABLES:
         database.change_many(
             f"UPDATE OR REPLACE {table} SET name = ? WHERE conversation = ? AND name = ?",  # noqa: S608 - as above
-            [(new, conversation, old) for old, new in names.items()],
+            [(new_name, conversation, old_name) for old_name, new_name in names.items()],
         )
         database.change(
             f"DELETE FROM {table} WHERE conversation = ?1 "  # noqa: S608 - a name of ours

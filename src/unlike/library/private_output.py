@@ -53,13 +53,13 @@ def new_private_folder(path: Path) -> Iterator[Path]:
     if os.path.lexists(path):
         raise OutputError(mark("something is there already"), path)
     try:
-        temporary = Path(mkdtemp(dir=path.parent, prefix=_prefix(path)))
+        temporary = Path(mkdtemp(dir=path.parent, prefix=_unfinished_prefix(path)))
         try:
             yield temporary
             for file in temporary.iterdir():
                 file.chmod(0o600)
-                with file.open("rb") as written:
-                    os.fsync(written.fileno())
+                with file.open("rb") as stream:
+                    os.fsync(stream.fileno())
             temporary.rename(path)
             flush_folder(path.parent)
         except BaseException:
@@ -71,8 +71,8 @@ def new_private_folder(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def private_copy_of(path: Path) -> Iterator[Path]:
-    """The same where a file may be there, which is then replaced; the system's own exceptions are raised."""
-    handle, name = mkstemp(dir=path.parent, prefix=_prefix(path))  # created with mode 0600
+    """Write a file as `new_private_file` does, but replace one that is there; the system's own `OSError` is raised."""
+    handle, name = mkstemp(dir=path.parent, prefix=_unfinished_prefix(path))  # created with mode 0600
     os.close(handle)
     temporary = Path(name)
     try:
@@ -92,10 +92,10 @@ def remove_unfinished(path: Path) -> None:
     Raises:
         OSError: it cannot be deleted.
     """
-    for file in path.parent.glob(f"{escape(_prefix(path))}*"):
+    for file in path.parent.glob(f"{escape(_unfinished_prefix(path))}*"):
         file.unlink(missing_ok=True)
 
 
-def _prefix(path: Path) -> str:
+def _unfinished_prefix(path: Path) -> str:
     """Beginning of the names of unfinished files."""
     return f".{path.name}-"

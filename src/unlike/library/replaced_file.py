@@ -21,7 +21,7 @@ _NAMELESS: Final = getattr(os, "O_TMPFILE", None)
 
 
 @contextmanager
-def exclusive(path: Path) -> Iterator[None]:
+def exclusive_access(path: Path) -> Iterator[None]:
     """Keep every other program away from a file, for a moment; also from one that is going to be.
 
     Raises:
@@ -49,7 +49,7 @@ def replace_content(path: Path, content: bytes) -> None:
     two system calls here, is deleted.
 
     Args:
-        path: the file; `exclusive` holds it.
+        path: the file; `exclusive_access` holds it.
         content: small.
 
     Raises:
@@ -59,7 +59,7 @@ def replace_content(path: Path, content: bytes) -> None:
     temporary = _new_path(path)
     try:
         if not _link_nameless(path.parent, temporary, content):
-            _write(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), content)
+            _write_and_close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), content)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -74,19 +74,19 @@ def remove_copies(path: Path) -> None:
         OSError: one cannot be deleted.
     """
     with suppress(FileNotFoundError, NotADirectoryError):
-        for copy in copies(path):
+        for copy in copies_of(path):
             copy.unlink(missing_ok=True)
 
 
-def copies(path: Path) -> list[Path]:
+def copies_of(path: Path) -> list[Path]:
     """Files beside a file that only this program can have made as copies of it.
 
     Raises:
         OSError: the folder cannot be listed.
     """
     names = re.compile(re.escape(path.name) + r"(\.new|[a-z0-9_]{8}|.*\.tmp)")
-    beside = [entry for entry in path.parent.iterdir() if names.fullmatch(entry.name)]
-    return [entry for entry in beside if stat.S_ISREG(entry.lstat().st_mode)]
+    entries = [entry for entry in path.parent.iterdir() if names.fullmatch(entry.name)]
+    return [entry for entry in entries if stat.S_ISREG(entry.lstat().st_mode)]
 
 
 def _lock_path(path: Path) -> Path:
@@ -101,43 +101,43 @@ def _link_nameless(folder: Path, name: Path, content: bytes) -> bool:
     """Write a file without a name and give it one; False where the system has no such files."""
     if _NAMELESS is None:
         return False
-    place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    folder_descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         try:
-            handle = os.open(".", _NAMELESS | os.O_WRONLY, 0o600, dir_fd=place)
+            descriptor = os.open(".", _NAMELESS | os.O_WRONLY, 0o600, dir_fd=folder_descriptor)
         except OSError:
             return False
-        with os.fdopen(handle, "wb") as file:
-            _fill(file.fileno(), content)
+        with os.fdopen(descriptor, "wb") as file:
+            _write_all(file.fileno(), content)
             try:
-                os.link(f"/proc/self/fd/{handle}", name.name, dst_dir_fd=place, follow_symlinks=True)
+                os.link(f"/proc/self/fd/{descriptor}", name.name, dst_dir_fd=folder_descriptor, follow_symlinks=True)
             except OSError:
                 return False  # no /proc here
         return True
     finally:
-        os.close(place)
+        os.close(folder_descriptor)
 
 
-def _write(handle: int, content: bytes) -> None:
+def _write_and_close(descriptor: int, content: bytes) -> None:
     try:
-        _fill(handle, content)
+        _write_all(descriptor, content)
     finally:
-        os.close(handle)
+        os.close(descriptor)
 
 
-def _fill(handle: int, content: bytes) -> None:
+def _write_all(descriptor: int, content: bytes) -> None:
     """Write all of it and flush it to the disk."""
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-    os.fsync(handle)
+    remaining = memoryview(content)
+    while remaining:
+        remaining = remaining[os.write(descriptor, remaining) :]
+    os.fsync(descriptor)
 
 
 def flush_folder(folder: Path) -> None:
     """Flush new names in a folder to the disk, where folders can be flushed."""
     with suppress(OSError):
-        place = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(place)
+            os.fsync(descriptor)
         finally:
-            os.close(place)
+            os.close(descriptor)

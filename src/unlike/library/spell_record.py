@@ -12,11 +12,11 @@ from unlike.library.store import Note
 
 @dataclass(frozen=True, slots=True)
 class SpellRecord:
-    """What the owner said of spells.
+    """Counts of the owner's judgements of spells.
 
     Attributes:
-        spells: of which they said whether they were something.
-        something: those that were.
+        spells: number that they judged.
+        something: number of those that were something.
     """
 
     spells: int
@@ -28,14 +28,14 @@ def spell_record(notes: Iterable[Note]) -> SpellRecord:
 
     Notes of one person that share a day are about one spell: a later export may let it begin a day earlier.
     """
-    judged: list[Note] = []
-    for note in sorted(notes, key=_written):
+    judged_notes: list[Note] = []
+    for note in sorted(notes, key=_written_day):
         if note.something is not None:
-            judged = [*(other for other in judged if not _same_spell(note, other)), note]
-    return SpellRecord(len(judged), sum(bool(note.something) for note in judged))
+            judged_notes = [*(earlier for earlier in judged_notes if not _same_spell(note, earlier)), note]
+    return SpellRecord(len(judged_notes), sum(bool(note.something) for note in judged_notes))
 
 
-def _written(note: Note) -> date:
+def _written_day(note: Note) -> date:
     return note.written
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from unlike.errors import LibraryError
 from unlike.i18n import mark
-from unlike.library.replaced_file import copies, exclusive, remove_copies, replace_content
+from unlike.library.replaced_file import copies_of, exclusive_access, remove_copies, replace_content
 
 _VERSION: Final = 1
 _MAX_FILE_BYTES: Final = 16 * 1024 * 1024  # notes of a lifetime are smaller
@@ -149,7 +149,7 @@ class DataFile:
         Raises:
             LibraryError: the file cannot be written.
         """
-        with _sentences(self.path, mark("it cannot be written")), exclusive(self.path):
+        with _system_error_sentence(self.path, mark("it cannot be written")), exclusive_access(self.path):
             self._write(data)
 
     def update(self, change: Callable[[StoredData], StoredData]) -> StoredData:
@@ -161,10 +161,10 @@ class DataFile:
         Raises:
             LibraryError: the file cannot be read or written.
         """
-        with _sentences(self.path, mark("it cannot be written")), exclusive(self.path):
-            before = self.read()
-            data = change(before)
-            if data != before:
+        with _system_error_sentence(self.path, mark("it cannot be written")), exclusive_access(self.path):
+            stored = self.read()
+            data = change(stored)
+            if data != stored:
                 self._write(data)
             return data
 
@@ -176,7 +176,7 @@ class DataFile:
         """
         if not self.path.parent.exists():
             return
-        with _sentences(self.path, mark("it cannot be taken away")), exclusive(self.path):
+        with _system_error_sentence(self.path, mark("it cannot be taken away")), exclusive_access(self.path):
             self.path.unlink(missing_ok=True)
             remove_copies(self.path)
 
@@ -187,13 +187,13 @@ class DataFile:
     def _clean(self) -> None:
         """Delete copies that a killed program left; where that cannot be done now, a later run does."""
         with suppress(OSError, LibraryError):
-            if copies(self.path) and not self.path.is_dir():
-                with exclusive(self.path):
+            if copies_of(self.path) and not self.path.is_dir():
+                with exclusive_access(self.path):
                     remove_copies(self.path)
 
 
 @contextmanager
-def _sentences(path: Path, otherwise: str) -> Iterator[None]:
+def _system_error_sentence(path: Path, otherwise: str) -> Iterator[None]:
     """Turn the system's own exceptions into a sentence.
 
     Raises:

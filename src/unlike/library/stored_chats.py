@@ -35,7 +35,7 @@ class StoredChat:
         lacking: messages that a later export no longer has.
         exports: how many exports are in it.
         people: names in it, and those that an older export uses.
-        told_owner: the owner's name as the exports tell it.
+        exported_owner: the owner's name as the exports tell it.
     """
 
     number: int
@@ -49,7 +49,7 @@ class StoredChat:
     lacking: int
     exports: int
     people: tuple[str, ...]
-    told_owner: str | None = None
+    exported_owner: str | None = None
 
     def has_person(self, name: str) -> bool:
         """Whether somebody of a name, in whatever case, writes in it."""
@@ -100,32 +100,32 @@ def _messages_by_people(messages: pl.DataFrame) -> int:
     return messages.filter(~pl.col("kind").is_in(["system", CALL]), pl.col("sender").is_not_null()).height
 
 
-def write_summary(database: EncryptedDatabase, conversation: int, parts: Sequence[ParsedConversation]) -> int:
+def write_summary(database: EncryptedDatabase, conversation_id: int, parts: Sequence[ParsedConversation]) -> int:
     """Store what a list shows of a conversation, and return the number of its messages.
 
     Args:
         database: the library, in a transaction.
-        conversation: its number.
+        conversation_id: its number.
         parts: all of its parts.
     """
-    history, lacking, names = _joined(parts)
-    described, messages = history.conversation, history.messages
+    history, lacking, names = _merged_history(parts)
+    conversation, messages = history.conversation, history.messages
     moments = messages["sent_at"].to_physical()
     by_people = _messages_by_people(messages)
     database.change(
         "UPDATE conversations SET title = ?, app = ?, is_group = ?, owner = ?, messages = ?, first = ?, last = ?, "
         "lacking = ? WHERE id = ?",
         (
-            described.title, described.app, described.group, described.owner, by_people, moments.min(), moments.max(),
-            int(lacking.sum()), conversation,
+            conversation.title, conversation.app, conversation.group, conversation.owner, by_people, moments.min(),
+            moments.max(), int(lacking.sum()), conversation_id,
         ),
     )  # fmt: skip
-    database.change("UPDATE participants SET messages = 0 WHERE conversation = ?", (conversation,))
+    database.change("UPDATE participants SET messages = 0 WHERE conversation = ?", (conversation_id,))
     database.change_many(
         "UPDATE participants SET messages = ? WHERE conversation = ? AND name = ?",
-        [(person.messages, conversation, person.name) for person in participants(messages)],
+        [(person.messages, conversation_id, person.name) for person in participants(messages)],
     )
-    follow_names(database, conversation, names)
+    follow_names(database, conversation_id, names)
     return by_people
 
 
@@ -135,28 +135,28 @@ def history_of(parts: Sequence[ParsedConversation]) -> tuple[ParsedConversation,
     Args:
         parts: all of its parts.
     """
-    joined, lacking, _ = _joined(parts)
-    return joined, lacking
+    history, lacking, _ = _merged_history(parts)
+    return history, lacking
 
 
-def _joined(parts: Sequence[ParsedConversation]) -> tuple[ParsedConversation, pl.Series, Mapping[str, str]]:
-    """The history of a conversation, which of its rows are lacking, and the names of renamed people."""
+def _merged_history(parts: Sequence[ParsedConversation]) -> tuple[ParsedConversation, pl.Series, Mapping[str, str]]:
+    """The history of a conversation, whether each row is lacking in a later export, and the names of renamed people."""
     if len(parts) == 1:
-        joined = joined_history(parts)
-        return joined, pl.repeat(value=False, n=joined.messages.height, eager=True, dtype=pl.Boolean), {}
-    given = history_parts(parts)
-    merged = merge_history(given)
-    joined, lacking = joined_history(parts, merged), lacking_messages(given, merged)
-    return _with_lacking_note(joined, int(lacking.sum())), lacking, merged.names
+        history = joined_history(parts)
+        return history, pl.repeat(value=False, n=history.messages.height, eager=True, dtype=pl.Boolean), {}
+    history_inputs = history_parts(parts)
+    merge = merge_history(history_inputs)
+    history, lacking = joined_history(parts, merge), lacking_messages(history_inputs, merge)
+    return _with_lacking_note(history, int(lacking.sum())), lacking, merge.names
 
 
-def _with_lacking_note(joined: ParsedConversation, number: int) -> ParsedConversation:
+def _with_lacking_note(history: ParsedConversation, lacking_count: int) -> ParsedConversation:
     """A history that says how many of its messages a later export no longer has."""
-    if not number:
-        return joined
+    if not lacking_count:
+        return history
     note = lazy_plural(
         "{number} message is kept that a later export no longer has.",
         "{number} messages are kept that a later export no longer has.",
-        number,
+        lacking_count,
     )
-    return replace(joined, conversation=replace(joined.conversation, notes=(*joined.conversation.notes, note)))
+    return replace(history, conversation=replace(history.conversation, notes=(*history.conversation.notes, note)))

@@ -16,7 +16,7 @@ from unlike.readers.base import Conversation
 
 _MINUTE_US = 60_000_000
 _NUMBER_SERVERS = ("@s.whatsapp.net", "@c.us")
-"""What stands behind the number of the other side in the key of a conversation of WhatsApp's database."""
+"""Suffixes of the other side's phone number in the key of a conversation of WhatsApp's database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,38 +39,44 @@ def stored_matches(database: EncryptedDatabase, people: Sequence[StoredPerson]) 
     Raises:
         ChatLibraryError: the library cannot be read.
     """
-    others = [person for person in people if not person.is_owner]
-    keys = _keys_of_pairs(database)
-    records = [_record(person, keys) for person in others]
+    candidates = [person for person in people if not person.is_owner]
+    keys = _phones_by_chat(database)
+    records = [_person_record(person, keys) for person in candidates]
     distinct = distinct_pairs(database)
-    matches = person_matches(records, lambda place: _minutes(database, others[place].chats))
-    suggested = (StoredMatch(others[match.first], others[match.second], match.reasons) for match in matches)
-    return tuple(match for match in suggested if not any(_is_of(match, pair) for pair in distinct))
+    matches = person_matches(records, lambda position: _writing_minutes(database, candidates[position].chats))
+    suggested = (StoredMatch(candidates[match.first], candidates[match.second], match.reasons) for match in matches)
+    return tuple(match for match in suggested if not any(_is_distinct(match, pair) for pair in distinct))
 
 
-def _is_of(match: StoredMatch, pair: DistinctPair) -> bool:
-    """Whether a suggestion joins two of whom the owner said that they are two."""
+def _is_distinct(match: StoredMatch, pair: DistinctPair) -> bool:
+    """Whether the owner said that the two people of a suggestion are distinct."""
     return pair.separates(match.first.senders, match.second.senders)
 
 
-def _record(person: StoredPerson, keys: dict[int, str]) -> PersonRecord:
-    numbers = [keys[each.chat.number] for each in person.chats if each.chat.number in keys]
-    moments = [moment for each in person.chats for moment in (each.chat.first, each.chat.last) if moment]
+def _person_record(person: StoredPerson, keys: dict[int, str]) -> PersonRecord:
+    phones = [keys[person_chat.chat.number] for person_chat in person.chats if person_chat.chat.number in keys]
+    chat_ends = [
+        moment for person_chat in person.chats for moment in (person_chat.chat.first, person_chat.chat.last) if moment
+    ]
     return PersonRecord(
-        names=tuple(dict.fromkeys([*(each.name for each in person.chats), *numbers])),
-        apps=frozenset(each.chat.app for each in person.chats),
-        chats=frozenset(str(each.chat.number) for each in person.chats),
+        names=tuple(dict.fromkeys([*(person_chat.name for person_chat in person.chats), *phones])),
+        apps=frozenset(person_chat.chat.app for person_chat in person.chats),
+        chats=frozenset(str(person_chat.chat.number) for person_chat in person.chats),
         messages=person.messages,
-        first=min(moments, default=None),
-        last=max(moments, default=None),
+        first=min(chat_ends, default=None),
+        last=max(chat_ends, default=None),
     )
 
 
-def _keys_of_pairs(database: EncryptedDatabase) -> dict[int, str]:
-    """Numbers of phones that the keys of chats of two hold, by the conversation's number."""
+def _phones_by_chat(database: EncryptedDatabase) -> dict[int, str]:
+    """Phone numbers in the keys of chats of two, by the conversation's number."""
     rows = database.rows("SELECT conversation, details FROM parts WHERE NOT is_contained")
-    described = ((conversation, decode_conversation(details)) for conversation, details in rows)
-    return {number: phone for number, each in described if not each.group and (phone := _phone_in_key(each))}
+    conversations = ((conversation, decode_conversation(details)) for conversation, details in rows)
+    return {
+        number: phone
+        for number, conversation in conversations
+        if not conversation.group and (phone := _phone_in_key(conversation))
+    }
 
 
 def _phone_in_key(conversation: Conversation) -> str:
@@ -81,15 +87,15 @@ def _phone_in_key(conversation: Conversation) -> str:
     return f"+{digits}" if digits.isdecimal() else ""
 
 
-def _minutes(database: EncryptedDatabase, chats: Iterable[PersonChat]) -> Minutes:
-    """Minutes in which a person writes, in all of their chats."""
+def _writing_minutes(database: EncryptedDatabase, chats: Iterable[PersonChat]) -> Minutes:
+    """Minutes since 1970 in which a person writes, in all of their chats; sorted, each once."""
     moments = [
         moment
-        for each in chats
+        for person_chat in chats
         for (moment,) in database.rows(
             "SELECT sent_at FROM messages WHERE id BETWEEN ?1 << 32 AND ((?1 + 1) << 32) - 1 "
             "AND sender IN (SELECT id FROM participants WHERE conversation = ?1 AND name = ?2)",
-            each.sender,
+            person_chat.sender,
         )
     ]
     return np.unique(np.array(moments, dtype=np.int64) // _MINUTE_US)

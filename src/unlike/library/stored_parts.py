@@ -15,7 +15,7 @@ from unlike.library.encrypted_database import EncryptedDatabase, damage_sentence
 from unlike.library.message_rows import insert_content, numbers_of, read_content, stored_content, table_content
 from unlike.library.packed_numbers import (
     Numbers,
-    holds,
+    contains_run,
     pack_numbers,
     pack_refs,
     sketch_of,
@@ -55,7 +55,7 @@ class StoredPart:
 
 @dataclass(frozen=True, slots=True)
 class StoredConversation:
-    """What is stored of a conversation.
+    """Parts and rows that are stored of a conversation.
 
     Attributes:
         parts: but for those that another one holds whole.
@@ -67,7 +67,7 @@ class StoredConversation:
 
 
 def read_conversation(database: EncryptedDatabase, conversation: int) -> StoredConversation:
-    """What is stored of a conversation.
+    """Read the parts and rows of a conversation.
 
     Raises:
         ChatLibraryError: the library cannot be read.
@@ -75,13 +75,13 @@ def read_conversation(database: EncryptedDatabase, conversation: int) -> StoredC
     with damage_sentence(database.path):
         content = read_content(database, conversation, _participant_names(database, conversation))
         numbered = table_content(content)
-        parts = tuple(_part(row, numbered) for row in database.rows(_SELECT, (conversation,)))
+        parts = tuple(_part_of_row(row, numbered) for row in database.rows(_SELECT, (conversation,)))
         _check_whole(parts, content, _next_number(database, conversation))
         return StoredConversation(parts, content)
 
 
 def _check_whole(parts: Sequence[StoredPart], content: pl.DataFrame, next_number: int) -> None:
-    """Hold the stored rows of a conversation to what is always so: each has a number, and is in a part.
+    """Check the stored rows of a conversation: each has a number, and is in a part.
 
     Raises:
         ValueError: a row or a part is missing.
@@ -101,32 +101,32 @@ def read_parts(database: EncryptedDatabase, conversation: int) -> tuple[StoredPa
 
 
 def add_parts(
-    database: EncryptedDatabase, conversation: int, new: Sequence[StoredPart], content: pl.DataFrame | None = None
+    database: EncryptedDatabase, conversation: int, new_parts: Sequence[StoredPart], content: pl.DataFrame | None = None
 ) -> list[StoredPart]:
     """Store parts of a conversation, each distinct row once, and return them with their ids and numbers.
 
     Args:
         database: the library, in a transaction.
         conversation: its number.
-        new: parts that are not stored yet.
+        new_parts: parts that are not stored yet.
         content: the conversation's stored rows; None where it has none.
     """
     if content is None:
         content = read_content(database, conversation, {})
-    free = _next_number(database, conversation)
+    next_number = _next_number(database, conversation)
     stored: list[StoredPart] = []
-    for part in new:
+    for part in new_parts:
         rows = stored_content(part.parsed.messages)
-        numbers = numbers_of(rows, content, free)
+        numbers = numbers_of(rows, content, next_number)
         rows = rows.with_columns(pl.Series("number", numbers))
-        fresh = rows.filter(pl.col("number") >= free)
-        insert_content(database, conversation, fresh, _participant_ids(database, conversation, fresh["sender"]))
-        free += fresh.height
-        if part is not new[-1]:
-            content = pl.concat([content, fresh.select(content.columns)])
+        new_rows = rows.filter(pl.col("number") >= next_number)
+        insert_content(database, conversation, new_rows, _participant_ids(database, conversation, new_rows["sender"]))
+        next_number += new_rows.height
+        if part is not new_parts[-1]:
+            content = pl.concat([content, new_rows.select(content.columns)])
         numbered = replace(part, numbers=numbers)
-        stored.append(replace(numbered, part_id=_insert(database, conversation, numbered)))
-    database.change("UPDATE conversations SET next_number = ? WHERE id = ?", (free, conversation))
+        stored.append(replace(numbered, part_id=_insert_part(database, conversation, numbered)))
+    database.change("UPDATE conversations SET next_number = ? WHERE id = ?", (next_number, conversation))
     return stored
 
 
@@ -166,15 +166,18 @@ def drop_contained(database: EncryptedDatabase, conversation: int) -> set[int]:
         for number, _, details, origin, _, numbers, _ in database.rows(_SELECT, (conversation,))
     ]
     # the longest first, so that what holds another is seen before it; of equal ones the first by name
-    kept: dict[int, tuple[Conversation, Numbers]] = {}
-    for part, described, _, numbers in sorted(parts, key=lambda row: (-len(row[3]), row[2], row[0])):
-        if any(_is_alike(other, described) and holds(whole, numbers) for other, whole in kept.values()):
+    remaining_parts: dict[int, tuple[Conversation, Numbers]] = {}
+    for part, conversation_details, _, numbers in sorted(parts, key=lambda row: (-len(row[3]), row[2], row[0])):
+        if any(
+            _is_alike(other, conversation_details) and contains_run(other_numbers, numbers)
+            for other, other_numbers in remaining_parts.values()
+        ):
             database.change(
                 "UPDATE parts SET is_contained = 1, numbers = NULL, refs = NULL, sketch = NULL WHERE id = ?", (part,)
             )
         else:
-            kept[part] = (described, numbers)
-    return set(kept)
+            remaining_parts[part] = (conversation_details, numbers)
+    return set(remaining_parts)
 
 
 def _is_alike(first: Conversation, second: Conversation) -> bool:
@@ -196,24 +199,24 @@ def _is_alike(first: Conversation, second: Conversation) -> bool:
     return all(getattr(first, name) == getattr(second, name) for name in names)
 
 
-def _part(row: tuple[Any, ...], content: pl.DataFrame) -> StoredPart:
+def _part_of_row(row: tuple[Any, ...], content: pl.DataFrame) -> StoredPart:
     part_id, export, details, origin, source, packed, refs = row
     numbers = unpack_numbers(packed)
-    described = decode_conversation(details)
-    places = content["number"].search_sorted(pl.Series(numbers)) if len(numbers) else pl.Series([], dtype=pl.UInt32)
-    if not np.array_equal(content["number"].gather(places).to_numpy(), numbers):
+    conversation = decode_conversation(details)
+    positions = content["number"].search_sorted(pl.Series(numbers)) if len(numbers) else pl.Series([], dtype=pl.UInt32)
+    if not np.array_equal(content["number"].gather(positions).to_numpy(), numbers):
         raise ValueError("a part names a message that is not there")
-    rows = content.select(pl.all().exclude("number").gather(places))
-    constants = {"conversation": described.key, "source": source}
+    rows = content.select(pl.all().exclude("number").gather(positions))
+    constants = {"conversation": conversation.key, "source": source}
     table = rows.with_columns(
         *(pl.lit(value).cast(pl.Categorical()).alias(name) for name, value in constants.items()),
         pl.Series("ref", unpack_refs(refs), pl.String()),
     ).select(SCHEMA.names())
-    parsed = ParsedConversation(described, table, origin=tuple(msgspec.json.decode(origin)))
+    parsed = ParsedConversation(conversation, table, origin=tuple(msgspec.json.decode(origin)))
     return StoredPart(export, parsed, part_id, numbers)
 
 
-def _insert(database: EncryptedDatabase, conversation: int, part: StoredPart) -> int:
+def _insert_part(database: EncryptedDatabase, conversation: int, part: StoredPart) -> int:
     """Store a part that has its numbers, and return its id."""
     messages = part.parsed.messages
     moments = messages["sent_at"].to_physical()

@@ -43,7 +43,7 @@ class PersonChat:
 
     @property
     def sender(self) -> Sender:
-        """By which links name the person in this chat."""
+        """Sender that stands for the person in links."""
         return (self.chat.number, self.name)
 
 
@@ -70,13 +70,13 @@ class StoredPerson:
 
     @property
     def senders(self) -> frozenset[Sender]:
-        """By which links name the person."""
+        """Senders that stand for the person in links."""
         return frozenset(chat.sender for chat in self.chats)
 
     def bears(self, name: str) -> bool:
-        """Whether the person bears a name somewhere, in whatever case."""
+        """Whether the person has a name in some chat, in whatever case."""
         names = {self.name, *(chat.name for chat in self.chats)}
-        return name.strip().casefold() in {each.casefold() for each in names}
+        return name.strip().casefold() in {own_name.casefold() for own_name in names}
 
 
 def stored_people(database: EncryptedDatabase) -> tuple[StoredPerson, ...]:
@@ -88,12 +88,14 @@ def stored_people(database: EncryptedDatabase) -> tuple[StoredPerson, ...]:
     chats = {chat.number: chat for chat in stored_chats(database)}
     linked = linked_people(database)
     people: dict[object, list[PersonChat]] = {}
-    said = {sender for person in linked for sender in person.senders}
-    for each in sorted(_appearances(database, chats), key=lambda each: each.sender not in said):
-        people.setdefault(_key(each, linked, people), []).append(each)
-    known = {person.person_id: person for person in linked}
-    found = [_person(key, tuple(each), known) for key, each in people.items()]
-    return tuple(sorted(found, key=lambda person: (not person.is_owner, -person.messages, person.name)))
+    linked_senders = {sender for person in linked for sender in person.senders}
+    for person_chat in sorted(
+        _sender_appearances(database, chats), key=lambda person_chat: person_chat.sender not in linked_senders
+    ):
+        people.setdefault(_person_key(person_chat, linked, people), []).append(person_chat)
+    linked_by_id = {person.person_id: person for person in linked}
+    stored = [_stored_person(key, tuple(person_chats), linked_by_id) for key, person_chats in people.items()]
+    return tuple(sorted(stored, key=lambda person: (not person.is_owner, -person.messages, person.name)))
 
 
 def merge_people(database: EncryptedDatabase, first: StoredPerson, second: StoredPerson) -> StoredPerson:
@@ -105,7 +107,7 @@ def merge_people(database: EncryptedDatabase, first: StoredPerson, second: Store
     """
     if first.senders == second.senders:
         raise UsageError(mark("These two are one person already."))
-    _require_two_names(first, second)
+    _require_no_common_chat(first, second)
     main, other = (second, first) if second.is_owner and not first.is_owner else (first, second)
     with database.writing():
         person = main.person_id or new_person(database, main.name, is_owner=main.is_owner)
@@ -129,19 +131,21 @@ def split_person(database: EncryptedDatabase, person: StoredPerson, chat: Stored
         UsageError: there is nothing to take apart.
         ChatLibraryError: the library cannot be written.
     """
-    gone = frozenset(each.sender for each in person.chats if chat and each.chat.number == chat.number)
+    removed_senders = frozenset(
+        person_chat.sender for person_chat in person.chats if chat and person_chat.chat.number == chat.number
+    )
     if chat is None and person.person_id is not None:
         with database.writing():
             unlink_person(database, person.person_id)
-            _keep_apart(database, person.senders)
+            _link_apart(database, person.senders)
         return len(person.chats)
-    if not gone or len(person.senders) < 2:
+    if not removed_senders or len(person.senders) < 2:
         raise UsageError(mark("There is nothing to take apart: name a chat of a person who writes in several."))
     with database.writing():
-        rest = person.person_id or new_person(database, person.name, is_owner=person.is_owner)
-        link(database, rest, person.senders - gone)
-        link(database, new_person(database, next(iter(gone))[1]), gone)
-    return len(gone)
+        remaining_person = person.person_id or new_person(database, person.name, is_owner=person.is_owner)
+        link(database, remaining_person, person.senders - removed_senders)
+        link(database, new_person(database, next(iter(removed_senders))[1]), removed_senders)
+    return len(removed_senders)
 
 
 def set_owner(database: EncryptedDatabase, name: str) -> int:
@@ -153,20 +157,20 @@ def set_owner(database: EncryptedDatabase, name: str) -> int:
     Raises:
         ChatLibraryError: the library cannot be written.
     """
-    given = name.strip()
+    owner_name = name.strip()
     senders = frozenset(
         (chat.number, person)
         for chat in stored_chats(database)
         for person in chat.people
-        if person.casefold() == given.casefold() and chat.told_owner in (None, person)
+        if person.casefold() == owner_name.casefold() and chat.exported_owner in (None, person)
     )
     with database.writing():
-        owner = set_owner_senders(database, given, senders)
-        database.change("UPDATE people SET name = ? WHERE id = ?", (given, owner))
+        owner = set_owner_senders(database, owner_name, senders)
+        database.change("UPDATE people SET name = ? WHERE id = ?", (owner_name, owner))
     return len(senders)
 
 
-def _appearances(database: EncryptedDatabase, chats: dict[int, StoredChat]) -> Iterable[PersonChat]:
+def _sender_appearances(database: EncryptedDatabase, chats: dict[int, StoredChat]) -> Iterable[PersonChat]:
     """Each sender of each joined history."""
     rows = database.rows(
         "SELECT conversation, name, messages FROM participants WHERE messages > 0 "
@@ -175,55 +179,60 @@ def _appearances(database: EncryptedDatabase, chats: dict[int, StoredChat]) -> I
     return [PersonChat(chats[number], name, messages) for number, name, messages in rows]
 
 
-def _key(each: PersonChat, linked: Sequence[LinkedPerson], people: dict[object, list[PersonChat]]) -> object:
-    """By what the senders of one person are gathered: an id, the owner, or app and name."""
+def _person_key(
+    person_chat: PersonChat, linked: Sequence[LinkedPerson], people: dict[object, list[PersonChat]]
+) -> object:
+    """Key that is equal for the senders of one person: an id, "owner", or app and name."""
     for person in linked:
-        if each.sender in person.senders:
+        if person_chat.sender in person.senders:
             return person.person_id
-    if each.name == each.chat.owner:
+    if person_chat.name == person_chat.chat.owner:
         return next((person.person_id for person in linked if person.is_owner), "owner")
-    alike = [person for person in linked if _is_alike(each, person, people.get(person.person_id, ()))]
-    if len(alike) == 1:
-        return alike[0].person_id
-    key = (each.chat.app, each.name)
-    is_second = not each.chat.group and any(not other.chat.group for other in people.get(key, ()))
-    return (*key, each.chat.number) if is_second or alike else key
+    similar_people = [
+        person for person in linked if _may_be_person(person_chat, person, people.get(person.person_id, ()))
+    ]
+    if len(similar_people) == 1:
+        return similar_people[0].person_id
+    key = (person_chat.chat.app, person_chat.name)
+    is_second = not person_chat.chat.group and any(not other.chat.group for other in people.get(key, ()))
+    return (*key, person_chat.chat.number) if is_second or similar_people else key
 
 
-def _is_alike(each: PersonChat, person: LinkedPerson, chats: Sequence[PersonChat]) -> bool:
+def _may_be_person(person_chat: PersonChat, person: LinkedPerson, chats: Sequence[PersonChat]) -> bool:
     """Whether a sender bears a person's name in an app of theirs, and may be that person."""
     names = {(other.chat.app, other.name) for other in chats if other.sender in person.senders}
-    if person.is_owner or (each.chat.app, each.name) not in names:
+    if person.is_owner or (person_chat.chat.app, person_chat.name) not in names:
         return False
-    return not any(other.chat.number == each.chat.number for other in chats) and (
-        each.chat.group or all(other.chat.group or other.chat.app != each.chat.app for other in chats)
+    return not any(other.chat.number == person_chat.chat.number for other in chats) and (
+        person_chat.chat.group or all(other.chat.group or other.chat.app != person_chat.chat.app for other in chats)
     )
 
 
-def _keep_apart(database: EncryptedDatabase, senders: frozenset[Sender]) -> None:
-    """Say of senders that are nobody's any more, and would be taken for somebody else, that they are not."""
+def _link_apart(database: EncryptedDatabase, senders: frozenset[Sender]) -> None:
+    """Make people of their own of unlinked senders that would be taken for somebody else."""
     for person in stored_people(database):
-        own = person.senders & senders
-        if own and own != person.senders:
-            link(database, new_person(database, person.name), own)
+        own_senders = person.senders & senders
+        if own_senders and own_senders != person.senders:
+            link(database, new_person(database, person.name), own_senders)
 
 
-def _person(key: object, chats: tuple[PersonChat, ...], known: dict[int, LinkedPerson]) -> StoredPerson:
-    person = known.get(key) if isinstance(key, int) else None
+def _stored_person(key: object, chats: tuple[PersonChat, ...], linked_by_id: dict[int, LinkedPerson]) -> StoredPerson:
+    person = linked_by_id.get(key) if isinstance(key, int) else None
     if person is not None:
         return StoredPerson(person.name, chats, person.is_owner, person.person_id)
     if key == "owner":
-        return StoredPerson(common_name(each.name for each in chats), chats, is_owner=True)
+        return StoredPerson(common_name(person_chat.name for person_chat in chats), chats, is_owner=True)
     return StoredPerson(chats[0].name, chats)
 
 
-def _require_two_names(first: StoredPerson, second: StoredPerson) -> None:
-    """Whether two people write in no chat together.
+def _require_no_common_chat(first: StoredPerson, second: StoredPerson) -> None:
+    """Check that two people write in no chat together.
 
     Raises:
         UsageError: they do.
     """
-    theirs = {each.chat.number: each for each in second.chats}
-    for each in first.chats:
-        if each.chat.number in theirs:
-            raise two_people_error(each.name, theirs[each.chat.number].name, each.chat.title)
+    chats_of_second = {other.chat.number: other for other in second.chats}
+    for person_chat in first.chats:
+        other = chats_of_second.get(person_chat.chat.number)
+        if other is not None:
+            raise two_people_error(person_chat.name, other.name, person_chat.chat.title)

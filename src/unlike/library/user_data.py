@@ -1,4 +1,4 @@
-"""Everything that is stored for the owner: notes, settings, the number of visits, and deleting it all."""
+"""Data that is stored for the owner: notes, settings and the number of visits; all of it can be deleted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class InMemoryStore:
     """Store that lasts as long as the program runs, and writes to no disk."""
 
     data: StoredData = field(default_factory=StoredData)
-    changing: Lock = field(default_factory=Lock, repr=False)
+    lock: Lock = field(default_factory=Lock, repr=False)
 
     def read(self) -> StoredData:
         """Return the stored data."""
@@ -30,7 +30,7 @@ class InMemoryStore:
 
     def update(self, change: Callable[[StoredData], StoredData]) -> StoredData:
         """Replace the stored data by what a function makes of it."""
-        with self.changing:
+        with self.lock:
             self.data = change(self.data)
             return self.data
 

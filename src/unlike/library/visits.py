@@ -70,10 +70,10 @@ def with_visits(data: StoredData, fingerprints: Iterable[ChatFingerprint], now: 
     salt = data.salt or token_hex(_SALT_BYTES)
     visits = _of_month(data, minute)
     for chat in fingerprints:
-        anchors, latest = _keyed(chat, salt)
-        before = next((visit for visit in visits if visit.fingerprint == latest), Visit(latest, ()))
-        known = tuple(dict.fromkeys((*before.chat, *anchors)))[-_MAX_ANCHORS:]
-        visit = Visit(latest, _with_visit(before.times, minute), known)
+        anchors, latest = _keyed_hashes(chat, salt)
+        earlier_visit = next((visit for visit in visits if visit.fingerprint == latest), Visit(latest, ()))
+        chat_hashes = tuple(dict.fromkeys((*earlier_visit.chat, *anchors)))[-_MAX_ANCHORS:]
+        visit = Visit(latest, _with_visit(earlier_visit.times, minute), chat_hashes)
         visits = [*(other for other in visits if other.fingerprint != latest), visit]
     newest = sorted(visits, key=lambda visit: visit.times[-1])[-_MAX_STATES:]
     return msgspec.structs.replace(data, visits=tuple(newest), salt=salt if newest else data.salt)
@@ -84,8 +84,8 @@ def visited_chats(visits: Iterable[Visit]) -> int:
     chats: list[set[str]] = []
     for visit in visits:
         hashes = {visit.fingerprint, *visit.chat}
-        same = [chat for chat in chats if chat & hashes]
-        chats = [*(chat for chat in chats if not chat & hashes), hashes.union(*same)]
+        same_chats = [chat for chat in chats if chat & hashes]
+        chats = [*(chat for chat in chats if not chat & hashes), hashes.union(*same_chats)]
     return len(chats)
 
 
@@ -96,15 +96,15 @@ def _recent_visits(
     minute = now.replace(second=0, microsecond=0)
     visits, by_key = _of_month(data, minute), {}
     for key, chat in fingerprints.items():
-        anchors, latest = _keyed(chat, data.salt)
-        of_chat = [visit for visit in visits if visit.fingerprint == latest or set(visit.chat) & set(anchors)]
-        unchanged = [time for visit in of_chat if visit.fingerprint == latest for time in visit.times]
-        every = _apart(sorted(time for visit in of_chat for time in visit.times))
-        by_key[key] = RecentVisits(_recent(every, minute), _recent(unchanged, minute))
+        anchors, latest = _keyed_hashes(chat, data.salt)
+        chat_visits = [visit for visit in visits if visit.fingerprint == latest or set(visit.chat) & set(anchors)]
+        unchanged_times = [moment for visit in chat_visits if visit.fingerprint == latest for moment in visit.times]
+        times = _visit_starts(sorted(moment for visit in chat_visits for moment in visit.times))
+        by_key[key] = RecentVisits(_of_last_week(times, minute), _of_last_week(unchanged_times, minute))
     return by_key
 
 
-def _keyed(chat: ChatFingerprint, salt: str) -> tuple[tuple[str, ...], str]:
+def _keyed_hashes(chat: ChatFingerprint, salt: str) -> tuple[tuple[str, ...], str]:
     """Anchors and latest state, hashed with the file's own key, so that no two files can be compared."""
     anchors = tuple(_keyed_hash(anchor, salt) for anchor in chat.anchors)
     return anchors, _keyed_hash(chat.latest, salt)
@@ -125,15 +125,15 @@ def _with_visit(earlier: tuple[datetime, ...], now: datetime) -> tuple[datetime,
     return month if month and abs(now - month[-1]) < _SAME_VISIT else (*month, now)
 
 
-def _apart(times: Iterable[datetime]) -> list[datetime]:
-    """Times, oldest first, without those that belong to the visit before them."""
-    begins: list[datetime] = []
+def _visit_starts(times: Iterable[datetime]) -> list[datetime]:
+    """Times at which visits begin, oldest first; times within half an hour of a beginning belong to that visit."""
+    visit_starts: list[datetime] = []
     for time in times:
-        if not begins or time - begins[-1] >= _SAME_VISIT:
-            begins.append(time)
-    return begins
+        if not visit_starts or time - visit_starts[-1] >= _SAME_VISIT:
+            visit_starts.append(time)
+    return visit_starts
 
 
-def _recent(times: Iterable[datetime], now: datetime) -> tuple[datetime, ...]:
+def _of_last_week(times: Iterable[datetime], now: datetime) -> tuple[datetime, ...]:
     """Times within the last seven days."""
     return tuple(time for time in times if now - time < _RECENT)

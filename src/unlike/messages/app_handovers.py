@@ -1,4 +1,4 @@
-"""Hand-overs of one conversation from app to app: when two went over to another, and on which days they used a third.
+"""Hand-overs of one conversation from app to app: the days of each change, and of visits to a third app.
 
 Each day on which anybody writes is given to one app, so that the days mainly written in another one and the changes
 between apps cost least (Viterbi 1967, IEEE Trans. Inf. Theory 13:260): a change costs as much as a week of days.
@@ -21,7 +21,7 @@ from unlike.core.spans import DateSpan
 from unlike.messages.queries import day_in
 
 _DATABASE: Final = "_database"
-"""What stands behind an app's name where its database was read: that is the same app."""
+"""Suffix of an app's name where its database was read; it is the same app."""
 _CHANGE_COST: Final = 7.0
 """Days mainly in another app that one change of app costs."""
 MIN_STRETCH_DAYS: Final = 60
@@ -55,7 +55,7 @@ class AppStretch:
 
 @dataclass(frozen=True, slots=True)
 class AppHandover:
-    """Going over from one app to another.
+    """A change from one app to another.
 
     Attributes:
         before, after: the two, as in the table's `source`.
@@ -80,19 +80,19 @@ def app_stretches(messages: pl.DataFrame, zone: ZoneInfo) -> tuple[AppStretch, .
         messages: rows of one conversation in the message table's schema.
         zone: of the owner, for days.
     """
-    counts = _by_day(messages, zone)
+    counts = _day_counts(messages, zone)
     if counts.is_empty():
         return ()
     apps = [name for name in counts.columns if name != "day"]
     days: list[date] = counts["day"].to_list()
     shares = counts.select(apps).to_numpy().astype(np.float64)
     shares /= shares.sum(axis=1, keepdims=True)
-    edges = _clear_edges(shares, _cheapest_path(shares))
+    edges = _distinct_edges(shares, _cheapest_path(shares))
     edges = _with_last_days(shares, edges)
     stretches = []
     for first, end in pairwise(edges):
         app = int(np.argmax(shares[first:end].sum(axis=0)))
-        stretches.append(_stretch(apps[app], days[first:end], shares[first:end, app]))
+        stretches.append(_app_stretch(apps[app], days[first:end], shares[first:end, app]))
     return tuple(stretches)
 
 
@@ -106,86 +106,88 @@ def app_handovers(messages: pl.DataFrame, zone: ZoneInfo) -> tuple[AppHandover, 
     stretches = app_stretches(messages, zone)
     if len(stretches) < 2:
         return ()
-    counts = _by_day(messages, zone)
+    counts = _day_counts(messages, zone)
     edges = [date.min, *(stretch.days.first for stretch in stretches[1:]), date.max]
     return tuple(
-        _handover(counts, (before, after), (edges[number], edges[number + 2]))
+        _app_handover(counts, (before, after), (edges[number], edges[number + 2]))
         for number, (before, after) in enumerate(pairwise(stretches))
         if before.app != after.app
     )
 
 
-def _by_day(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
-    """Messages by people, one row a day with any, `day` and a column an app."""
-    by_people = messages.filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
+def _day_counts(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
+    """Counts of messages by people: one row a day with any, a column `day` and a column for each app."""
+    people_messages = messages.filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
     app = pl.col("source").cast(pl.String).str.strip_suffix(_DATABASE)
-    counted = by_people.group_by(day_in(zone).alias("day"), app=app).len()
-    if counted.is_empty():
-        return counted.select("day")
-    return counted.pivot("app", index="day", values="len", sort_columns=True).fill_null(0).sort("day")
+    day_counts = people_messages.group_by(day_in(zone).alias("day"), app=app).len()
+    if day_counts.is_empty():
+        return day_counts.select("day")
+    return day_counts.pivot("app", index="day", values="len", sort_columns=True).fill_null(0).sort("day")
 
 
 def _cheapest_path(shares: Floats) -> list[int]:
-    """The app of each day that costs least in all; shares of shape (days, apps)."""
+    """Column of the app of each day, along the path of least cost; shares of shape (days, apps)."""
     costs = 1.0 - shares
-    total, came_from = costs[0], np.zeros(shares.shape, np.int64)
+    path_costs, predecessors = costs[0], np.zeros(shares.shape, np.int64)
     for day in range(1, len(costs)):
-        best = int(np.argmin(total))
-        changes = total[best] + _CHANGE_COST < total
-        came_from[day] = np.where(changes, best, np.arange(shares.shape[1]))
-        total = np.where(changes, total[best] + _CHANGE_COST, total) + costs[day]
-    path = [int(np.argmin(total))]
+        cheapest = int(np.argmin(path_costs))
+        changes = path_costs[cheapest] + _CHANGE_COST < path_costs
+        predecessors[day] = np.where(changes, cheapest, np.arange(shares.shape[1]))
+        path_costs = np.where(changes, path_costs[cheapest] + _CHANGE_COST, path_costs) + costs[day]
+    path = [int(np.argmin(path_costs))]
     for day in range(len(costs) - 1, 0, -1):
-        path.append(int(came_from[day, path[-1]]))
+        path.append(int(predecessors[day, path[-1]]))
     return path[::-1]
 
 
-def _clear_edges(shares: Floats, path: Sequence[int]) -> list[int]:
-    """Places at which another app begins, with the first and the end; without those where the shares hardly change."""
-    edges = [0, *(place for place in range(1, len(path)) if path[place] != path[place - 1]), len(path)]
+def _distinct_edges(shares: Floats, path: Sequence[int]) -> list[int]:
+    """Positions at which another app begins, with 0 and the end; without those at which the shares hardly change."""
+    edges = [0, *(position for position in range(1, len(path)) if path[position] != path[position - 1]), len(path)]
     while len(edges) > 2:
-        means = [shares[first:end].mean(axis=0) for first, end in pairwise(edges)]
-        moved = [float(np.abs(after - before).max()) for before, after in pairwise(means)]
-        weakest = int(np.argmin(moved))
-        if moved[weakest] >= _MIN_MOVED_SHARE:
+        mean_shares = [shares[first:end].mean(axis=0) for first, end in pairwise(edges)]
+        changes = [float(np.abs(after - before).max()) for before, after in pairwise(mean_shares)]
+        weakest = int(np.argmin(changes))
+        if changes[weakest] >= _MIN_MOVED_SHARE:
             break
         del edges[weakest + 1]
     return edges
 
 
 def _with_last_days(shares: Floats, edges: Sequence[int]) -> list[int]:
-    """The edges, with one before the last days where these are in another app than the stretch that they end.
+    """The edges, with one more before the last days where these are in another app than the stretch that they end.
 
     Nothing can be said of now from days in an app that is not the usual one there.
     """
     last = shares[edges[-2] :]
-    elsewhere = last[:, int(np.argmax(last.sum(axis=0)))] < 0.5
-    run = int(np.argmin(elsewhere[::-1])) if not elsewhere.all() else 0
-    is_usual = elsewhere[: len(elsewhere) - run].mean() <= _MAX_SIDE_SHARE
-    return [*edges[:-1], edges[-1] - run, edges[-1]] if run and is_usual else list(edges)
+    in_other_app = last[:, int(np.argmax(last.sum(axis=0)))] < 0.5
+    run_length = int(np.argmin(in_other_app[::-1])) if not in_other_app.all() else 0
+    is_usual = in_other_app[: len(in_other_app) - run_length].mean() <= _MAX_SIDE_SHARE
+    return [*edges[:-1], edges[-1] - run_length, edges[-1]] if run_length and is_usual else list(edges)
 
 
-def _stretch(app: str, days: Sequence[date], shares: Floats) -> AppStretch:
+def _app_stretch(app: str, days: Sequence[date], shares: Floats) -> AppStretch:
     span = DateSpan(days[0], days[-1])
-    elsewhere = shares < 0.5
+    in_other_app = shares < 0.5
     visits: list[DateSpan] = []
-    if elsewhere.mean() <= _MAX_SIDE_SHARE:
-        place = 0
-        for is_elsewhere, run in groupby(elsewhere):
-            size = len(list(run))
-            if is_elsewhere and size >= _MIN_RUN:
-                visits.append(DateSpan(days[place], days[place + size - 1]))
-            place += size
+    if in_other_app.mean() <= _MAX_SIDE_SHARE:
+        position = 0
+        for is_other, run in groupby(in_other_app):
+            run_days = len(list(run))
+            if is_other and run_days >= _MIN_RUN:
+                visits.append(DateSpan(days[position], days[position + run_days - 1]))
+            position += run_days
     is_long = span.days >= MIN_STRETCH_DAYS and len(days) >= _MIN_ACTIVE_DAYS
     return AppStretch(app, span, tuple(visits), is_long)
 
 
-def _handover(counts: pl.DataFrame, stretches: tuple[AppStretch, AppStretch], edges: tuple[date, date]) -> AppHandover:
+def _app_handover(
+    counts: pl.DataFrame, stretches: tuple[AppStretch, AppStretch], edges: tuple[date, date]
+) -> AppHandover:
     """The change between two stretches, within the changes around it."""
     before, after = stretches
-    near = counts.filter(pl.col("day") >= edges[0], pl.col("day") < edges[1])
-    used_before, used_after = (near.filter(pl.col(stretch.app) > 0)["day"] for stretch in stretches)
+    nearby_counts = counts.filter(pl.col("day") >= edges[0], pl.col("day") < edges[1])
+    used_before, used_after = (nearby_counts.filter(pl.col(stretch.app) > 0)["day"] for stretch in stretches)
     first_after, last_before = used_after.to_list()[0], used_before.to_list()[-1]
-    both = near.filter(pl.col("day").is_between(first_after, last_before))
-    overlap = both.filter(pl.col(before.app) > 0, pl.col(after.app) > 0).height
-    return AppHandover(before.app, after.app, after.days.first, first_after, last_before, overlap)
+    common_days = nearby_counts.filter(pl.col("day").is_between(first_after, last_before))
+    overlap_days = common_days.filter(pl.col(before.app) > 0, pl.col(after.app) > 0).height
+    return AppHandover(before.app, after.app, after.days.first, first_after, last_before, overlap_days)

@@ -1,4 +1,4 @@
-"""One history from several overlapping parts of it: every message once, and two equal ones in a minute still two.
+"""Merge of overlapping parts of one history: every message once, and two equal messages of one minute as two.
 
 The rules, whatever order the parts come in:
 
@@ -59,43 +59,43 @@ def merge_history(parts: Sequence[HistoryPart]) -> MergedHistory:
     Args:
         parts: at least one; each in the message table's schema and sorted by `sent_at`.
     """
-    order = sorted(range(len(parts)), key=lambda number: _canonical_order(parts[number]))
-    ordered, names = _with_common_names([parts[number] for number in order])
-    whole = pl.concat([part.table for part in ordered], how="vertical")
-    by_ids = bool(ordered[0].ids) and len({part.ids for part in ordered}) == 1
-    contents = row_contents(whole, ordered, by_ids=by_ids)
-    representative = np.arange(whole.height)  # for each row, the row that is in the table for it
-    edges = np.cumsum([0, *(part.table.height for part in ordered)])
-    merged = representative[: edges[1]].copy()
-    for first, end in zip(edges[1:-1].tolist(), edges[2:].tolist(), strict=True):
-        added = np.arange(first, end)
-        place = row_pairs(contents, merged, added, by_ids=by_ids)
-        merged = _union(contents, (merged, added), place, representative)
-    final = _follow(representative)
-    table = _with_final_refs(whole, ordered, final).select(pl.all().gather(pl.Series(merged)))
-    table = sort(table.with_columns(pl.Series(_ROW, merged)))
-    placed = _places(table[_ROW].to_numpy(), final, edges)
-    places = tuple(placed[order.index(number)] for number in range(len(parts)))
-    is_repeated = final != np.arange(whole.height)
-    system = int((whole["kind"] == "system").to_numpy()[is_repeated].sum())
-    return MergedHistory(table.drop(_ROW), int(is_repeated.sum()), system, names, places)
+    part_order = sorted(range(len(parts)), key=lambda number: _canonical_order(parts[number]))
+    ordered_parts, names = _with_common_names([parts[number] for number in part_order])
+    all_rows = pl.concat([part.table for part in ordered_parts], how="vertical")
+    by_ids = bool(ordered_parts[0].ids) and len({part.ids for part in ordered_parts}) == 1
+    contents = row_contents(all_rows, ordered_parts, by_ids=by_ids)
+    representative = np.arange(all_rows.height)  # for each row, the row that is in the table for it
+    part_edges = np.cumsum([0, *(part.table.height for part in ordered_parts)])
+    merged_rows = representative[: part_edges[1]].copy()
+    for first, end in zip(part_edges[1:-1].tolist(), part_edges[2:].tolist(), strict=True):
+        added_rows = np.arange(first, end)
+        pair_positions = row_pairs(contents, merged_rows, added_rows, by_ids=by_ids)
+        merged_rows = _merged_order(contents, (merged_rows, added_rows), pair_positions, representative)
+    final_rows = _final_representatives(representative)
+    table = _with_final_refs(all_rows, ordered_parts, final_rows).select(pl.all().gather(pl.Series(merged_rows)))
+    table = sort(table.with_columns(pl.Series(_ROW, merged_rows)))
+    ordered_places = _table_positions(table[_ROW].to_numpy(), final_rows, part_edges)
+    places = tuple(ordered_places[part_order.index(number)] for number in range(len(parts)))
+    is_repeated = final_rows != np.arange(all_rows.height)
+    repeated_system = int((all_rows["kind"] == "system").to_numpy()[is_repeated].sum())
+    return MergedHistory(table.drop(_ROW), int(is_repeated.sum()), repeated_system, names, places)
 
 
-def _places(rows: Rows, final: Rows, edges: Rows) -> list[Rows]:
-    """For each part in their canonical order, where in the table the rows stand that stand for its own.
+def _table_positions(rows: Rows, final_rows: Rows, edges: Rows) -> list[Rows]:
+    """Positions in the table of the rows that stand for each part's rows, part by part in canonical order.
 
     Args:
         rows: the row of all parts that each row of the table is.
-        final: for each row of all parts, the row that stands for it.
+        final_rows: for each row of all parts, the row that stands for it.
         edges: where each part begins among all rows, and the end of the last.
     """
-    place = np.empty(len(final), np.int64)
-    place[rows] = np.arange(len(rows))
-    return np.split(place[final], edges[1:-1])
+    table_positions = np.empty(len(final_rows), np.int64)
+    table_positions[rows] = np.arange(len(rows))
+    return np.split(table_positions[final_rows], edges[1:-1])
 
 
 def _canonical_order(part: HistoryPart) -> tuple[object, ...]:
-    """Earliest beginning first; parts that begin and end alike by what they hold, so that no order of giving counts."""
+    """Sort key: earliest beginning first, equal spans by content, so that the order of arguments does not matter."""
     table = part.table
     if table.is_empty():
         return (1,)
@@ -107,88 +107,93 @@ def _with_common_names(parts: Sequence[HistoryPart]) -> tuple[list[HistoryPart],
     """The parts with one name for each person: the one that the part that ends last uses."""
     names: dict[str, str] = {}
     newest_first = np.argsort(-end_ranks(parts), kind="stable").tolist()
-    common: dict[int, HistoryPart] = {}
+    renamed_parts: dict[int, HistoryPart] = {}
     for number in newest_first:
         part = parts[number]
-        of_part: dict[str, str] = {}
-        for newer in common.values():
-            of_part = {**message_overlap(newer, part).names, **of_part}
-        names.update(of_part)
-        common[number] = _renamed(part, of_part) if of_part else part
-    return [common[number] for number in range(len(parts))], names
+        part_names: dict[str, str] = {}
+        for newer in renamed_parts.values():
+            part_names = {**message_overlap(newer, part).names, **part_names}
+        names.update(part_names)
+        renamed_parts[number] = _with_names(part, part_names) if part_names else part
+    return [renamed_parts[number] for number in range(len(parts))], names
 
 
-def _renamed(part: HistoryPart, names: Mapping[str, str]) -> HistoryPart:
+def _with_names(part: HistoryPart, names: Mapping[str, str]) -> HistoryPart:
     senders = pl.col("sender").cast(pl.String).replace(dict(names)).cast(pl.Categorical())
     return replace(part, table=part.table.with_columns(senders))
 
 
-def _union(contents: RowContents, rows: tuple[Rows, Rows], place: Rows, representative: Rows) -> Rows:
-    """Both sides as one, in order; `representative` learns which row stands for which."""
+def _merged_order(contents: RowContents, rows: tuple[Rows, Rows], pair_positions: Rows, representative: Rows) -> Rows:
+    """Merge both sides in order, and write into `representative` which row stands for which."""
     merged, added = rows[0].copy(), rows[1]
-    new = np.flatnonzero(place < 0)
-    where = _anchors(contents, rows, place, new)
-    paired = np.flatnonzero(place >= 0)
-    ours, theirs = merged[place[paired]], added[paired]
-    takes_theirs = contents.rank[theirs] > contents.rank[ours]
-    representative[np.where(takes_theirs, ours, theirs)] = np.where(takes_theirs, theirs, ours)
-    merged[place[paired]] = np.where(takes_theirs, theirs, ours)
-    at = np.concatenate([np.arange(len(merged)) * 2 + 1, where])
-    return np.concatenate([merged, added[new]])[np.argsort(at, kind="stable")]
+    unpaired = np.flatnonzero(pair_positions < 0)
+    anchors = _anchor_positions(contents, rows, pair_positions, unpaired)
+    paired = np.flatnonzero(pair_positions >= 0)
+    merged_pairs, added_pairs = merged[pair_positions[paired]], added[paired]
+    takes_added = contents.rank[added_pairs] > contents.rank[merged_pairs]
+    representative[np.where(takes_added, merged_pairs, added_pairs)] = np.where(takes_added, added_pairs, merged_pairs)
+    merged[pair_positions[paired]] = np.where(takes_added, added_pairs, merged_pairs)
+    sort_keys = np.concatenate([np.arange(len(merged)) * 2 + 1, anchors])
+    return np.concatenate([merged, added[unpaired]])[np.argsort(sort_keys, kind="stable")]
 
 
-def _anchors(contents: RowContents, rows: tuple[Rows, Rows], place: Rows, new: Rows) -> Rows:
-    """Where the new rows belong: 2n behind the merged row n-1 and before n.
+def _anchor_positions(contents: RowContents, rows: tuple[Rows, Rows], pair_positions: Rows, unpaired: Rows) -> Rows:
+    """Positions of the new rows: 2n lies after the merged row n-1 and before n.
 
     A new row stands right behind the row of its own moment that stands before it in its part, where that is paired;
     else right before the next such row; else behind everything of its moment.
     """
     merged, added = rows
     moment = contents.moment[added]
-    at = np.searchsorted(contents.moment[merged], moment[new], side="right") * 2
-    behind = pl.Series(np.where(place >= 0, place, -1)).replace(-1, None)
-    for source, step in ((behind.fill_null(strategy="backward"), 0), (behind.fill_null(strategy="forward"), 2)):
-        anchor = source.fill_null(-1).to_numpy()[new]
-        same = (anchor >= 0) & (contents.moment[merged[anchor]] == moment[new])
-        at = np.where(same, anchor * 2 + step, at)
-    return at
+    anchors = np.searchsorted(contents.moment[merged], moment[unpaired], side="right") * 2
+    neighbours = pl.Series(np.where(pair_positions >= 0, pair_positions, -1)).replace(-1, None)
+    for filled_neighbours, step in (
+        (neighbours.fill_null(strategy="backward"), 0),
+        (neighbours.fill_null(strategy="forward"), 2),
+    ):
+        anchor = filled_neighbours.fill_null(-1).to_numpy()[unpaired]
+        is_same_moment = (anchor >= 0) & (contents.moment[merged[anchor]] == moment[unpaired])
+        anchors = np.where(is_same_moment, anchor * 2 + step, anchors)
+    return anchors
 
 
-def _follow(representative: Rows) -> Rows:
-    """For each row the row that finally stands for it."""
+def _final_representatives(representative: Rows) -> Rows:
+    """Row that finally stands for each row, by following `representative` to its end."""
     while True:
-        further = representative[representative]
-        if (further == representative).all():
+        next_rows = representative[representative]
+        if (next_rows == representative).all():
             return representative
-        representative = further
+        representative = next_rows
 
 
-def _with_final_refs(whole: pl.DataFrame, parts: Sequence[HistoryPart], final: Rows) -> pl.DataFrame:
+def _with_final_refs(all_rows: pl.DataFrame, parts: Sequence[HistoryPart], final_rows: Rows) -> pl.DataFrame:
     """All rows with refs that are unique in the one history, and replies that name these."""
-    of_part = np.repeat(np.arange(len(parts)), [part.table.height for part in parts])
+    part_numbers = np.repeat(np.arange(len(parts)), [part.table.height for part in parts])
     spaces = [part.ids or f"{number}" for number, part in enumerate(parts)]
     largest = max(range(len(parts)), key=lambda number: parts[number].table.height)
-    suffixes = _suffixes(parts, spaces, spaces[largest])
-    named = whole.select(
+    suffixes = _ref_suffixes(parts, spaces, spaces[largest])
+    refs = all_rows.select(
         "ref",
         "reply_to",
-        space=pl.Series(spaces, dtype=pl.String).gather(pl.Series(of_part)),
-        suffix=pl.Series(suffixes, dtype=pl.String).gather(pl.Series(of_part)),
+        space=pl.Series(spaces, dtype=pl.String).gather(pl.Series(part_numbers)),
+        suffix=pl.Series(suffixes, dtype=pl.String).gather(pl.Series(part_numbers)),
     )
-    own = named["ref"] + named["suffix"]
-    targets = named.select("space", reply_to="ref", target=own.gather(pl.Series(final))).unique(["space", "reply_to"])
-    replies = named.join(targets, on=["space", "reply_to"], how="left", maintain_order="left")
-    return whole.with_columns(
-        own.alias("ref"),
+    own_refs = refs["ref"] + refs["suffix"]
+    targets = refs.select("space", reply_to="ref", target=own_refs.gather(pl.Series(final_rows))).unique(
+        ["space", "reply_to"]
+    )
+    replies = refs.join(targets, on=["space", "reply_to"], how="left", maintain_order="left")
+    return all_rows.with_columns(
+        own_refs.alias("ref"),
         replies.select(pl.coalesce("target", pl.col("reply_to") + pl.col("suffix"))).to_series().alias("reply_to"),
     )
 
 
-def _suffixes(parts: Sequence[HistoryPart], spaces: Sequence[str], bare: str) -> list[str]:
-    """What follows each part's refs: nothing in the space of the largest part, else the label, numbered where alike."""
-    of_space: dict[str, str] = {bare: ""}
+def _ref_suffixes(parts: Sequence[HistoryPart], spaces: Sequence[str], largest_space: str) -> list[str]:
+    """Suffix of each part's refs: empty in the space of the largest part, else the label, numbered where equal."""
+    suffix_by_space: dict[str, str] = {largest_space: ""}
     for part, space in zip(parts, spaces, strict=True):
-        if space not in of_space:
-            alike = sum(suffix.startswith(f" ({part.label}") for suffix in of_space.values())
-            of_space[space] = f" ({part.label} {alike + 1})" if alike else f" ({part.label})"
-    return [of_space[space] for space in spaces]
+        if space not in suffix_by_space:
+            same_labels = sum(suffix.startswith(f" ({part.label}") for suffix in suffix_by_space.values())
+            suffix_by_space[space] = f" ({part.label} {same_labels + 1})" if same_labels else f" ({part.label})"
+    return [suffix_by_space[space] for space in spaces]

@@ -23,22 +23,22 @@ def lacking_messages(parts: Sequence[HistoryPart], history: MergedHistory) -> pl
         history: what they were merged to.
     """
     table = history.table
-    moment = table.select(moment_on(max(part.clock for part in parts))).to_series().to_numpy()
+    moments = table.select(moment_on(max(part.clock for part in parts))).to_series().to_numpy()
     is_note = (table["kind"] == "deleted").to_numpy()
-    lacking = np.zeros(table.height, bool)
+    is_lacking = np.zeros(table.height, bool)
     ranks = end_ranks(parts)
     for rank in np.unique(ranks[ranks > 0]):
-        covered, present = np.zeros(table.height, bool), np.zeros(table.height, bool)
+        is_covered, is_present = np.zeros(table.height, bool), np.zeros(table.height, bool)
         for number in np.flatnonzero(ranks == rank).tolist():
             part, places = parts[number].table, history.places[number]
-            first, last = _ends(moment, places)
-            covered |= (moment > first) & (moment < last)
-            present[places[((part["kind"] != "deleted").to_numpy()) | is_note[places]]] = True
-        lacking = (lacking & ~present) | (covered & ~present)
-    by_people = table.select(pl.col("sender").is_not_null() & (pl.col("kind") != "system")).to_series()
-    return by_people & pl.Series(lacking)
+            first, last = _first_and_last_moment(moments, places)
+            is_covered |= (moments > first) & (moments < last)
+            is_present[places[((part["kind"] != "deleted").to_numpy()) | is_note[places]]] = True
+        is_lacking = (is_lacking & ~is_present) | (is_covered & ~is_present)
+    is_by_people = table.select(pl.col("sender").is_not_null() & (pl.col("kind") != "system")).to_series()
+    return is_by_people & pl.Series(is_lacking)
 
 
-def _ends(moment: Rows, places: Rows) -> tuple[int, int]:
-    """The moments in which a part begins and ends."""
-    return int(moment[places].min()), int(moment[places].max())
+def _first_and_last_moment(moments: Rows, places: Rows) -> tuple[int, int]:
+    """Moments in which a part begins and ends, in microseconds since 1970."""
+    return int(moments[places].min()), int(moments[places].max())

@@ -40,7 +40,7 @@ class HistoryPart:
 
 @dataclass(frozen=True, slots=True)
 class MessageOverlap:
-    """What two parts have in common.
+    """Overlap of two parts.
 
     Attributes:
         first, second: messages by people of each part in the stretch of time that both cover.
@@ -63,7 +63,7 @@ class MessageOverlap:
         return self.matched / max(self.first, self.second, 1)
 
 
-_NOTHING_COMMON: Final = MessageOverlap(0, 0, 0, 0, {}, is_disjoint=True)
+_NO_OVERLAP: Final = MessageOverlap(0, 0, 0, 0, {}, is_disjoint=True)
 
 
 def message_overlap(first: HistoryPart, second: HistoryPart) -> MessageOverlap:
@@ -75,21 +75,28 @@ def message_overlap(first: HistoryPart, second: HistoryPart) -> MessageOverlap:
     """
     step = max(first.clock, second.clock)
     if _are_apart(first.table["sent_at"], second.table["sent_at"], step):
-        return _NOTHING_COMMON
-    ours, theirs = _contents(first, step), _contents(second, step)
-    if ours.is_empty() or theirs.is_empty():
-        return _NOTHING_COMMON
-    start = max(int(ours["moment"][0]), int(theirs["moment"][0]))
-    end = min(int(ours["moment"][-1]), int(theirs["moment"][-1]))
+        return _NO_OVERLAP
+    first_contents, second_contents = _people_contents(first, step), _people_contents(second, step)
+    if first_contents.is_empty() or second_contents.is_empty():
+        return _NO_OVERLAP
+    start = max(int(first_contents["moment"][0]), int(second_contents["moment"][0]))
+    end = min(int(first_contents["moment"][-1]), int(second_contents["moment"][-1]))
     if start > end:
-        return _NOTHING_COMMON
-    ours, theirs = (side.filter(pl.col("moment").is_between(start, end)) for side in (ours, theirs))
-    pairs = ours.join(theirs, on=["moment", "text", "number"], suffix="_second")
+        return _NO_OVERLAP
+    first_contents, second_contents = (
+        contents.filter(pl.col("moment").is_between(start, end)) for contents in (first_contents, second_contents)
+    )
+    pairs = first_contents.join(second_contents, on=["moment", "text", "number"], suffix="_second")
     names_are_clear = pairs["moment"].n_unique() >= _MIN_NAME_MOMENTS
-    names = _common_names(pairs, _senders(first), _senders(second)) if names_are_clear else {}
+    names = _common_names(pairs, _sender_names(first), _sender_names(second)) if names_are_clear else {}
     pairs = pairs.filter(pl.col("sender_second").replace(names) == pl.col("sender"))
     return MessageOverlap(
-        ours.height, theirs.height, pairs.height, pairs["sender"].n_unique(), names, is_disjoint=False
+        first_contents.height,
+        second_contents.height,
+        pairs.height,
+        pairs["sender"].n_unique(),
+        names,
+        is_disjoint=False,
     )
 
 
@@ -106,7 +113,7 @@ def moment_on(clock: timedelta) -> pl.Expr:
     return pl.col("sent_at").to_physical() // step * step
 
 
-def _contents(part: HistoryPart, step: timedelta) -> pl.DataFrame:
+def _people_contents(part: HistoryPart, step: timedelta) -> pl.DataFrame:
     """Messages by people as `moment`, `text`, `sender`, and the `number` of each among equal ones."""
     return (
         part.table.lazy()
@@ -121,7 +128,7 @@ def _contents(part: HistoryPart, step: timedelta) -> pl.DataFrame:
     )
 
 
-def _senders(part: HistoryPart) -> set[str]:
+def _sender_names(part: HistoryPart) -> set[str]:
     return set(part.table["sender"].drop_nulls().cast(pl.String).unique())
 
 

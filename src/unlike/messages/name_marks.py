@@ -1,4 +1,4 @@
-"""What a name in a chat tells of who bears it: a number, an e-mail address, a handle, the words of a name."""
+"""Marks in a name by which a person can be matched: a number, an e-mail address, a handle, the words of a name."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _TITLES: Final = frozenset({"dr", "prof", "mr", "mrs", "ms", "herr", "frau", "mm
 _NOBODY: Final = frozenset(
     {"", "me", "you", "unknown", "unknown user", "deleted account", "deleted user", "facebook user", "instagram user"}
 )
-"""Names that an app gives to nobody in particular, folded."""
+"""Placeholders that an app shows instead of a name, folded."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameMarks:
-    """What some names of one person tell.
+    """Marks in some names of one person.
 
     Attributes:
         numbers, emails, handles: that stand in them; addresses and handles are folded.
@@ -51,23 +51,27 @@ def name_marks(names: Iterable[str]) -> NameMarks:
     Args:
         names: as the exports have them.
     """
-    pieces = [piece for name in names for piece in _pieces(name)]
+    pieces = [piece for name in names for piece in _name_pieces(name)]
     numbers = tuple(dict.fromkeys(number for piece in pieces if (number := phone_number(piece))))
-    emails = frozenset(_folded(address) for piece in pieces for address in _EMAIL.findall(piece))
-    rest = [piece for piece in pieces if not phone_number(piece) and not _EMAIL.search(piece)]
-    handles = frozenset(handle for piece in rest if (handle := _handle(piece)))
-    words = [found for piece in rest if not _handle(piece) and (found := _words(piece))]
+    emails = frozenset(_fold(address) for piece in pieces for address in _EMAIL.findall(piece))
+    name_pieces = [piece for piece in pieces if not phone_number(piece) and not _EMAIL.search(piece)]
+    handles = frozenset(handle for piece in name_pieces if (handle := _handle_in(piece)))
+    words = [name_words for piece in name_pieces if not _handle_in(piece) and (name_words := _name_words(piece))]
     return NameMarks(
         numbers,
         emails,
         handles,
-        frozenset(frozenset(found) for found in words if _is_full(found)),
-        frozenset((found[0], found[1] if len(found) == 2 else "") for found in words if _is_short(found)),
+        frozenset(frozenset(name_words) for name_words in words if _is_full(name_words)),
+        frozenset(
+            (name_words[0], name_words[1] if len(name_words) == 2 else "")
+            for name_words in words
+            if _is_short(name_words)
+        ),
     )
 
 
-def squashed(name: Iterable[str]) -> frozenset[str]:
-    """Spellings of a full name of two words in one word, as handles have it."""
+def joined_spellings(name: Iterable[str]) -> frozenset[str]:
+    """Spellings of a full name of two words as one word, as in handles; empty for other names."""
     words = sorted(name)
     return frozenset({"".join(words), "".join(reversed(words))}) if len(words) == 2 else frozenset()
 
@@ -77,25 +81,25 @@ def letters_of(handle: str) -> str:
     return "".join(filter(str.isalpha, handle))
 
 
-def _pieces(name: str) -> Iterable[str]:
-    """A name without what stands in brackets, and that by itself."""
+def _name_pieces(name: str) -> Iterable[str]:
+    """Yield a name without its bracketed parts, then each bracketed part."""
     yield _BRACKETS.sub(" ", name) if not phone_number(name) else name
     if not phone_number(name):
         yield from _BRACKETS.findall(name)
 
 
-def _handle(piece: str) -> str:
-    """The handle that a piece of a name is; empty for a name."""
+def _handle_in(piece: str) -> str:
+    """Handle in a piece of a name, folded; empty where it is none."""
     piece = piece.strip()
     if not _HANDLE.fullmatch(piece) or len(piece.lstrip("@")) < _MIN_HANDLE_CHARS:
         return ""
     is_sure = piece.startswith("@") or bool(re.search(r"[\d_#]|\w\.\w", piece))
-    return _folded(piece.lstrip("@")).rstrip(".") if is_sure else ""
+    return _fold(piece.lstrip("@")).rstrip(".") if is_sure else ""
 
 
-def _words(piece: str) -> list[str]:
-    """Words of a name, folded, without titles; none of a name that an app gives to nobody."""
-    folded = _folded(piece.strip(" ~"))
+def _name_words(piece: str) -> list[str]:
+    """Words of a name, folded, without titles; none for a placeholder."""
+    folded = _fold(piece.strip(" ~"))
     if folded in _NOBODY:
         return []
     return [word for word in _WORD.findall(folded) if word not in _TITLES]
@@ -110,7 +114,7 @@ def _is_short(words: list[str]) -> bool:
     return (len(words) == 1 and len(words[0]) > 1) or (len(words) == 2 and len(words[0]) > 1 and len(words[1]) == 1)
 
 
-def _folded(text: str) -> str:
-    """In lower case, without accents."""
+def _fold(text: str) -> str:
+    """Fold a text: lower case, without accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).strip()

@@ -31,7 +31,7 @@ class Participant:
 
 def participants_by_conversation(table: pl.DataFrame) -> dict[str, tuple[Participant, ...]]:
     """Senders of every conversation by its key, those with the most messages first; as `participants` of its rows."""
-    senders = _counts(table, pl.col("conversation").cast(pl.String)).sort(
+    senders = _sender_counts(table, pl.col("conversation").cast(pl.String)).sort(
         "conversation", "messages", "name", descending=[False, True, False]
     )
     people: dict[str, list[Participant]] = {}
@@ -45,12 +45,12 @@ def participants(table: pl.DataFrame) -> tuple[Participant, ...]:
 
     Rows of kind "system" and rows without a sender are written by the app and count for nobody.
     """
-    senders = _counts(table).sort("messages", "name", descending=[True, False])
+    senders = _sender_counts(table).sort("messages", "name", descending=[True, False])
     return tuple(Participant(*row) for row in senders.select(_FIELDS).iter_rows())
 
 
-def _counts(table: pl.DataFrame, *keys: pl.Expr) -> pl.DataFrame:
-    """Messages of every sender, by further keys."""
+def _sender_counts(table: pl.DataFrame, *keys: pl.Expr) -> pl.DataFrame:
+    """Count messages by sender and further keys, with the first and last `sent_at` of each."""
     return (
         table.lazy()
         .filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")

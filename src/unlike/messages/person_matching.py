@@ -19,7 +19,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from unlike.messages.name_marks import NameMarks, letters_of, name_marks, squashed
+from unlike.messages.name_marks import NameMarks, joined_spellings, letters_of, name_marks
 
 Minutes = NDArray[np.int64]
 """Minutes since 1970 in which a person writes, each once, in order."""
@@ -39,7 +39,7 @@ _MIN_TURN_MESSAGES: Final = 50
 
 
 class MatchReason(StrEnum):
-    """What agrees in two people; the strongest first."""
+    """Reason why two people may be one; the strongest first."""
 
     NUMBER = "number"
     EMAIL = "email"
@@ -57,7 +57,7 @@ _WEAK: Final = frozenset({MatchReason.INITIAL, MatchReason.FIRST_NAME})
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """What is known of one person who writes in one or more chats.
+    """Record of one person who writes in one or more chats.
 
     Attributes:
         names: under which they write, and other spellings that the exports give, such as a number.
@@ -97,12 +97,12 @@ def person_matches(people: Sequence[PersonRecord], minutes: Callable[[int], Minu
         minutes: in which the person of a place writes; asked only where a name is too weak by itself.
     """
     marks = [name_marks(person.names) for person in people]
-    bearers = _bearers(people, marks)
+    bearers = _bearer_counts(people, marks)
     matches = []
-    for first, second in _pairs(marks):
+    for first, second in _candidate_pairs(marks):
         if people[first].chats & people[second].chats:
             continue
-        reasons = _reasons((people[first], people[second]), (marks[first], marks[second]), bearers)
+        reasons = _name_reasons((people[first], people[second]), (marks[first], marks[second]), bearers)
         if reasons and set(reasons) <= _WEAK:
             times = _time_reasons((people[first], people[second]), minutes(first), minutes(second))
             reasons = (*reasons, *times) if times else ()
@@ -112,30 +112,30 @@ def person_matches(people: Sequence[PersonRecord], minutes: Callable[[int], Minu
     return tuple(sorted(matches, key=lambda match: (order.index(match.reasons[0]), match.first, match.second)))
 
 
-def _pairs(marks: Sequence[NameMarks]) -> list[tuple[int, int]]:
-    """Pairs that share any mark at all."""
-    places: dict[str, list[int]] = {}
-    for place, mark in enumerate(marks):
-        for key in _keys(mark):
-            places.setdefault(key, []).append(place)
-    return sorted({pair for together in places.values() for pair in combinations(together, 2)})
+def _candidate_pairs(marks: Sequence[NameMarks]) -> list[tuple[int, int]]:
+    """Sorted pairs of indices of people who share any mark."""
+    indices_by_key: dict[str, list[int]] = {}
+    for index, person_marks in enumerate(marks):
+        for key in _mark_keys(person_marks):
+            indices_by_key.setdefault(key, []).append(index)
+    return sorted({pair for indices in indices_by_key.values() for pair in combinations(indices, 2)})
 
 
-def _keys(mark: NameMarks) -> set[str]:
+def _mark_keys(mark: NameMarks) -> set[str]:
     """Keys that are equal where two may share a mark; of numbers the last digits."""
     keys = {f"number {number.digits[-7:]}" for number in mark.numbers}
     keys |= {f"address {address}" for address in mark.emails}
     keys |= {f"handle {handle}" for handle in mark.handles}
     keys |= {f"letters {letters_of(handle)}" for handle in mark.handles}
-    keys |= {f"letters {spelling}" for name in mark.full_names for spelling in squashed(name)}
+    keys |= {f"letters {spelling}" for name in mark.full_names for spelling in joined_spellings(name)}
     return keys | {f"name {word}" for word in mark.first_names}
 
 
 Bearers = Mapping[tuple[str, str | frozenset[str]], int]
-"""How many people of an app bear a first name, or a full one."""
+"""Number of people of an app who bear a first name, or a full one."""
 
 
-def _bearers(people: Sequence[PersonRecord], marks: Sequence[NameMarks]) -> Bearers:
+def _bearer_counts(people: Sequence[PersonRecord], marks: Sequence[NameMarks]) -> Bearers:
     bearers: Counter[tuple[str, str | frozenset[str]]] = Counter()
     for person, mark in zip(people, marks, strict=True):
         for app in person.apps:
@@ -144,16 +144,16 @@ def _bearers(people: Sequence[PersonRecord], marks: Sequence[NameMarks]) -> Bear
     return bearers
 
 
-def _reasons(
+def _name_reasons(
     people: tuple[PersonRecord, PersonRecord], marks: tuple[NameMarks, NameMarks], bearers: Bearers
 ) -> tuple[MatchReason, ...]:
-    """What agrees in two people's names; names count only across apps, and where one person of each bears them."""
+    """Reasons in two people's names; names count only across apps, and where one person of each app bears them."""
     first, second = marks
     reasons = list(_sure_reasons(first, second))
     apps = people[0].apps | people[1].apps
     if people[0].apps & people[1].apps:
         return tuple(reasons)
-    if any(_is_alone(name, apps, bearers) for name in first.full_names & second.full_names):
+    if any(_is_unique_name(name, apps, bearers) for name in first.full_names & second.full_names):
         reasons.append(MatchReason.FULL_NAME)
     is_handle = any(_is_handle_of(*pair, apps, bearers) for pair in (marks, marks[::-1]))
     if not reasons and is_handle:
@@ -163,13 +163,13 @@ def _reasons(
     return tuple(_weak_reasons(apps, marks, bearers))
 
 
-def _is_alone(name: str | frozenset[str], apps: frozenset[str], bearers: Bearers) -> bool:
+def _is_unique_name(name: str | frozenset[str], apps: frozenset[str], bearers: Bearers) -> bool:
     """Whether at most one person of each app bears a name."""
     return all(bearers[app, name] <= 1 for app in apps)
 
 
 def _sure_reasons(first: NameMarks, second: NameMarks) -> Iterator[MatchReason]:
-    if any(ours.is_same(theirs) for ours in first.numbers for theirs in second.numbers):
+    if any(first_number.is_same(second_number) for first_number in first.numbers for second_number in second.numbers):
         yield MatchReason.NUMBER
     if first.emails & second.emails:
         yield MatchReason.EMAIL
@@ -179,56 +179,63 @@ def _sure_reasons(first: NameMarks, second: NameMarks) -> Iterator[MatchReason]:
 
 def _is_handle_of(handle: NameMarks, name: NameMarks, apps: frozenset[str], bearers: Bearers) -> bool:
     """Whether a handle is made of somebody's full name."""
-    spellings = {spelling for full in name.full_names if _is_alone(full, apps, bearers) for spelling in squashed(full)}
-    return any(letters_of(each) in spellings for each in handle.handles)
+    spellings = {
+        spelling
+        for full_name in name.full_names
+        if _is_unique_name(full_name, apps, bearers)
+        for spelling in joined_spellings(full_name)
+    }
+    return any(letters_of(text) in spellings for text in handle.handles)
 
 
 def _weak_reasons(apps: frozenset[str], marks: tuple[NameMarks, NameMarks], bearers: Bearers) -> Iterator[MatchReason]:
     """A first name that agrees, where nobody else of either app bears it, and no surname contradicts."""
-    for ours, theirs in (marks, marks[::-1]):
-        for word, initial in sorted(ours.short_names):
-            letters = _initials(theirs, word)
+    for bearer_marks, other_marks in (marks, marks[::-1]):
+        for first_name, initial in sorted(bearer_marks.short_names):
+            surname_initials = _surname_initials(other_marks, first_name)
             if (
-                letters is None
-                or not _is_alone(word, apps, bearers)
-                or (initial and letters and initial not in letters)
+                surname_initials is None
+                or not _is_unique_name(first_name, apps, bearers)
+                or (initial and surname_initials and initial not in surname_initials)
             ):
                 continue
-            yield MatchReason.INITIAL if initial and letters else MatchReason.FIRST_NAME
+            yield MatchReason.INITIAL if initial and surname_initials else MatchReason.FIRST_NAME
             return
 
 
-def _initials(mark: NameMarks, word: str) -> set[str] | None:
+def _surname_initials(mark: NameMarks, first_name: str) -> set[str] | None:
     """First letters of the surnames that somebody bears with a first name; None where they do not bear it."""
-    initials = [initial for name, initial in mark.short_names if name == word]
-    surnames = [other[0] for full in mark.full_names if word in full for other in full - {word}]
+    initials = [initial for name, initial in mark.short_names if name == first_name]
+    surnames = [
+        surname[0] for full_name in mark.full_names if first_name in full_name for surname in full_name - {first_name}
+    ]
     return {letter for letter in (*initials, *surnames) if letter} if initials or surnames else None
 
 
 def _time_reasons(
     people: tuple[PersonRecord, PersonRecord], first: Minutes, second: Minutes
 ) -> tuple[MatchReason, ...]:
-    """What the times of two people's messages say for their being one."""
+    """Reasons in the times of two people's messages."""
     reasons = []
-    if _goes_on(*people) or _goes_on(*people[::-1]):
+    if _continues(*people) or _continues(*people[::-1]):
         reasons.append(MatchReason.IN_TURN)
-    expected = float(np.mean([_common(first, second + day * _DAY_MINUTES) for day in _SHIFT_DAYS]))
-    at_once = _common(first, second)
-    if expected >= _MIN_EXPECTED:
-        if at_once > _MAX_SHARE * expected:
+    expected_minutes = float(np.mean([_common_minutes(first, second + day * _DAY_MINUTES) for day in _SHIFT_DAYS]))
+    common_minutes = _common_minutes(first, second)
+    if expected_minutes >= _MIN_EXPECTED:
+        if common_minutes > _MAX_SHARE * expected_minutes:
             return ()
         reasons.append(MatchReason.NEVER_AT_ONCE)
     return tuple(reasons)
 
 
-def _common(first: Minutes, second: Minutes) -> int:
+def _common_minutes(first: Minutes, second: Minutes) -> int:
     return int(np.intersect1d(first, second, assume_unique=True).size)
 
 
-def _goes_on(earlier: PersonRecord, later: PersonRecord) -> bool:
-    """Whether one's messages begin about where the other's end."""
+def _continues(earlier: PersonRecord, later: PersonRecord) -> bool:
+    """Whether the messages of the second person begin about where those of the first end."""
     if earlier.last is None or later.first is None or earlier.first is None or later.last is None:
         return False
     is_later = earlier.first < later.first and earlier.last < later.last
-    enough = min(earlier.messages, later.messages) >= _MIN_TURN_MESSAGES
-    return is_later and enough and -_MAX_OVERLAP <= later.first - earlier.last <= _MAX_GAP
+    has_enough_messages = min(earlier.messages, later.messages) >= _MIN_TURN_MESSAGES
+    return is_later and has_enough_messages and -_MAX_OVERLAP <= later.first - earlier.last <= _MAX_GAP

@@ -51,8 +51,8 @@ def join(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
     if None not in keys and len(set(keys)) == len(keys):
         by_key = sorted(zip(keys, tables, strict=True), key=lambda pair: str(pair[0]))
         return pl.concat([SCHEMA.to_frame(eager=True), *(sort(table) for _, table in by_key)], how="vertical")
-    whole = pl.concat([SCHEMA.to_frame(eager=True), *tables], how="vertical")
-    return whole.sort(pl.col("conversation").cast(pl.String), "sent_at", maintain_order=True)
+    all_rows = pl.concat([SCHEMA.to_frame(eager=True), *tables], how="vertical")
+    return all_rows.sort(pl.col("conversation").cast(pl.String), "sent_at", maintain_order=True)
 
 
 def _single_key(table: pl.DataFrame) -> str | None:
@@ -73,9 +73,9 @@ def sort(table: pl.DataFrame) -> pl.DataFrame:
     if len(breaks) >= _MAX_LOCAL_REPAIRS:
         return table.sort("sent_at", maintain_order=True)
     # An hour that a clock change repeats, a late message: only such stretches are sorted, the rest stays.
-    pieces, end = [], 0
+    pieces, sorted_end = [], 0
     for stretch in np.split(open_rows, breaks):
-        first, after = int(stretch[0]), int(stretch[-1]) + 2
-        pieces += [table[end:first], table[first:after][order[first:after] - first]]
-        end = after
-    return pl.concat([*pieces, table[end:]])
+        first, end_row = int(stretch[0]), int(stretch[-1]) + 2
+        pieces += [table[sorted_end:first], table[first:end_row][order[first:end_row] - first]]
+        sorted_end = end_row
+    return pl.concat([*pieces, table[sorted_end:]])

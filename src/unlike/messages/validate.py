@@ -27,5 +27,7 @@ def schema_violations(table: pl.DataFrame) -> list[str]:
         "a ref that stands twice": pl.struct("conversation", "ref").is_duplicated(),
         "a time that runs back": (pl.col("sent_at").diff() < pl.duration()).over("conversation"),
     }
-    counts = table.select(pl.col.sent_at.filter(violated).len().alias(sentence) for sentence, violated in rules.items())
+    counts = table.select(
+        pl.col.sent_at.filter(violation).len().alias(sentence) for sentence, violation in rules.items()
+    )
     return [f"{sentence} ({count}×)" for sentence, count in counts.row(0, named=True).items() if count]

@@ -1,4 +1,4 @@
-"""What was found, as values: see `kinds` and `base`; `rank` puts the most important first."""
+"""Results as frozen values: see `finding_types` and `findings`; `ranking` puts the most important first."""
 
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.core.types import Direction

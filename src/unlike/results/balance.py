@@ -1,4 +1,4 @@
-"""What speaks for an ordinary spell and what does not: one row a question, and no verdict on anybody."""
+"""Balance of what speaks for an ordinary spell and what does not: one row a question, without a verdict."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from unlike.results.finding_types import LastingShift, SignalChange, Spell
 
 
 class Supports(StrEnum):
-    """What an answer speaks for."""
+    """Side that an answer supports."""
 
     ORDINARY = "ordinary"
     NOT = "not"
@@ -37,5 +37,6 @@ class BalanceRow:
 def shares_change(spell: Spell | LastingShift, present: Sequence[SignalChange]) -> bool:
     """Whether a spell, or a change that stayed, shares with the present a habit that went the same way."""
     return bool(
-        {(one.name, one.direction) for one in spell.changed_signals} & {(one.name, one.direction) for one in present}
+        {(change.name, change.direction) for change in spell.changed_signals}
+        & {(change.name, change.direction) for change in present}
     )

@@ -1,4 +1,4 @@
-"""What a corpus run did: counts, and what could not be read."""
+"""Summary of a corpus run: counts, and what could not be read."""
 
 from __future__ import annotations
 

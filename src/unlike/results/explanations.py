@@ -1,4 +1,4 @@
-"""What the days around a shift tell, as values: what was said before it, and words that come before everything."""
+"""Explanations from the days around a shift: topics of the days before it, other chats, and words of concern."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ class LookBack:
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """Refs of all that was told, each once."""
-        return tuple(dict.fromkeys(ref for one in self.topics for ref in one.messages))
+        """Refs of the messages of all topics, each once."""
+        return tuple(dict.fromkeys(ref for mention in self.topics for ref in mention.messages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class ActivityBefore:
 
 @dataclass(frozen=True, slots=True)
 class Explanations:
-    """All of it for one person in one conversation; look-backs oldest first, one a shift.
+    """Explanations for one person in one conversation; look-backs oldest first, one a shift.
 
     Attributes:
         look_backs: what was told before.

@@ -1,4 +1,4 @@
-"""What stands in place of findings where a number could not be calculated."""
+"""Placeholder for findings where a number could not be calculated."""
 
 from __future__ import annotations
 

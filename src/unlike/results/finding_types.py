@@ -1,6 +1,6 @@
 """Findings: frozen, self-contained values that a face can show without ever seeing the chat.
 
-Every finding carries the refs of the messages it rests on; its words are made in `reports/wording.py` alone.
+Every finding carries the refs of the messages it rests on; its words are made in `presentation/sentences` alone.
 Dates and times are in the owner's zone; a chance lies between 0 and 1.
 """
 
@@ -120,7 +120,7 @@ class CurrentState:
 
 @dataclass(frozen=True, slots=True)
 class SpellEnding:
-    """What happened when a spell was over: never a cause, only what came.
+    """End of a spell: the first exchange within the usual; never a cause.
 
     Attributes:
         first_sender: wrote first on the first usual day.
@@ -251,7 +251,7 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class LateReplies:
-    """What followed this person's late answers: stands beside every habit that says "later".
+    """Outcome of this person's late answers; it stands beside every signal that says "later".
 
     Attributes:
         answers: how many of their answers to the owner took longer than nine in ten of them.

@@ -33,21 +33,21 @@ class SignalHistory:
     """One signal over the whole history, for a picture.
 
     Attributes:
-        name, label, unit: as in `Habit`.
+        name, label, unit: as in `SignalChange`.
         values: one value a bin (equal bins of days over the history), None where nothing was written.
-        usual: where nine in ten of the person's own values lie, low and high.
+        usual_range: where nine in ten of the person's own values lie, low and high.
     """
 
     name: str
     label: str
     unit: str
     values: tuple[float | None, ...]
-    usual: tuple[float, float]
+    usual_range: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class MonthlyReach:
-    """What one month of a history could have shown.
+    """Smallest detectable drop in one month of a history.
 
     Attributes:
         first: first day of the calendar month.
@@ -60,7 +60,7 @@ class MonthlyReach:
 
 @dataclass(frozen=True, slots=True)
 class DetectableDrop:
-    """What this history could have shown: the limits of a quiet answer.
+    """Smallest drop that could have been detected in this history: the limits of a quiet answer.
 
     Attributes:
         days: length of the spell that was asked about.
@@ -129,7 +129,8 @@ class PersonFindings:
     @property
     def has_moved(self) -> bool:
         """Whether the history ends where the conversation changed, or in a new app: nothing is said of now."""
-        return any(change.ongoing for change in self.channel_changes) or any(one.recent for one in self.app_changes)
+        has_new_app = any(change.recent for change in self.app_changes)
+        return has_new_app or any(change.ongoing for change in self.channel_changes)
 
     @property
     def ongoing_spells(self) -> tuple[Spell, ...]:
@@ -148,10 +149,7 @@ class PersonFindings:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether there is history enough and nothing unlike this person in it, now or ever.
-
-        Where something differs since a change of app, nobody can tell.
-        """
+        """Whether there is history enough, nothing unlike this person in it, and no difference since an app change."""
         unclear = any(change.changed_signals for change in self.app_changes)
         return self.enough and not (self.is_unusual_now or self.spells or self.lasting_shifts or unclear)
 
@@ -164,7 +162,7 @@ class PersonFindings:
 
 @dataclass(frozen=True, slots=True)
 class UnreadRecords:
-    """What of an export was not read and may be people's messages.
+    """Records of an export that were not read and may be people's messages.
 
     Attributes:
         skipped: records left over; of a run of lines, the lines.
@@ -186,7 +184,7 @@ class UnreadRecords:
 
     @property
     def number(self) -> int:
-        """Skipped, doubtful and ambiguous ones."""
+        """Number of skipped, doubtful and ambiguous records."""
         return self.skipped + self.doubtful + self.ambiguous
 
     @property

@@ -1,4 +1,4 @@
-"""What is found between two people: a routine, a message worth remembering, a question that was answered warmly."""
+"""Findings between two people: routines, messages worth remembering, questions answered warmly, plans."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from unlike.results.text_origin import PersonName, TypedText
 
 
 class MessageAct(StrEnum):
-    """What sort of message one is; the first that fits."""
+    """Sort of a message; the first that fits."""
 
     APOLOGY = "apology"
     CHECK_IN = "check_in"
@@ -29,25 +29,25 @@ class Routine:
 
     Attributes:
         kind: "good morning", "good night", "first in the morning", "call" or "word".
-        who: whose habit; None where it belongs to both.
+        sender: whose habit; None where it belongs to both.
         word: what is said on that weekday, for "word".
         weekday: 0 for Monday; None for every day.
         first, last: the days between which it held.
         minute: when it usually happens, minutes after midnight; None where no clock is in it.
-        kept, eligible: days on which it happened, of the days on which anybody wrote (so that it could).
+        observed_days, eligible: days on which it happened, of the days on which anybody wrote (so that it could).
         silent: days between on which nobody wrote; they count for nothing.
         broken_on: the eligible days without it.
         ongoing: it has not been over for long at the end of the history.
     """
 
     kind: str
-    who: PersonName | None
+    sender: PersonName | None
     word: TypedText | None
     weekday: int | None
     first: date
     last: date
     minute: int | None
-    kept: int
+    observed_days: int
     eligible: int
     silent: int
     broken_on: tuple[date, ...]
@@ -79,22 +79,22 @@ class Opener:
 
     Attributes:
         ref, text: the question as it stands in the chat.
-        asked, warmed: when it was asked, and when the first warm message came; in the owner's zone.
+        asked_at, warmed_at: when it was asked, and when the first warm message came; in the owner's zone.
         answer: ref of the first message of the other after it.
         warm: ref of the first warm one.
     """
 
     ref: str
     text: TypedText
-    asked: datetime
-    warmed: datetime
+    asked_at: datetime
+    warmed_at: datetime
     answer: str
     warm: str
 
     @property
     def day(self) -> date:
         """The day of the question."""
-        return self.asked.date()
+        return self.asked_at.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +105,14 @@ class Plan:
         ref: of the message.
         sender: who made it.
         text: as it was typed.
-        said: the day it was made.
+        made_on: the day it was made.
         first, last: the days it is for.
     """
 
     ref: str
     sender: PersonName
     text: TypedText
-    said: date
+    made_on: date
     first: date
     last: date
 
@@ -124,13 +124,13 @@ class Plans:
     Attributes:
         open: the latest ones of which nothing has come yet, the latest first.
         earlier: how many were made whose day has passed.
-        seen: those of them on whose day, or the day after, somebody wrote how it went.
+        reported: those of them on whose day, or the day after, somebody wrote how it went.
         off: those that were called off.
     """
 
     open: tuple[Plan, ...]
     earlier: int
-    seen: int
+    reported: int
     off: int
 
 
@@ -159,7 +159,7 @@ class LabelAssociation:
         after: days from an entry's first day to a spell's, negative before it; None where they share days.
         spells: how many share days with it, or begin within two days of `after`.
         of: how many spells there are.
-        usual: how many would by chance.
+        expected_spells: how many would by chance.
         chance: how often as many spells placed at random go with any of the owner's labels as much.
     """
 
@@ -167,5 +167,5 @@ class LabelAssociation:
     after: int | None
     spells: int
     of: int
-    usual: float
+    expected_spells: float
     chance: float

@@ -1,4 +1,4 @@
-"""What the owner knows of the days of a shift, as a face shows it."""
+"""Calendar entries and dates of the owner on the days of shifts, as faces show them."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ class OwnerContext:
     label_count: int = 0
 
     def of(self, shift: date) -> tuple[CalendarMatch, ...]:
-        """What is known of the shift that begins on a day."""
-        return next((known for day, known in self.matches if day == shift), ())
+        """Calendar matches of the shift that begins on a day; empty where there is none."""
+        return next((matches for day, matches in self.matches if day == shift), ())

@@ -1,4 +1,4 @@
-"""What the owner noted about some days, as a face shows it."""
+"""Note of the owner about some days, as faces show it."""
 
 from __future__ import annotations
 

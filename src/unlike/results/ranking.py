@@ -8,20 +8,21 @@ from unlike.results.findings import PersonFindings
 
 
 def ordered_findings(person: PersonFindings) -> tuple[Finding, ...]:
-    """What happens now (a spell that goes on, too), then what is open, then what was, the latest first.
+    """Order a person's findings: the present (ongoing spells too), open questions, then the past, the latest first.
 
-    Where the conversation changed and not the person stands after it; last what was told before each of them.
+    After them come changes of the channel and of the app, and last the look-backs.
     """
-    now = (person.current_state,) if person.current_state is not None else ()
-    waiting = (person.open_question,) if person.open_question is not None else ()
+    current_states = (person.current_state,) if person.current_state is not None else ()
+    open_questions = (person.open_question,) if person.open_question is not None else ()
     spells = sorted(person.spells, key=lambda spell: spell.first, reverse=True)
-    lasting = sorted(person.lasting_shifts, key=lambda shift: shift.day, reverse=True)
-    ongoing = tuple(spell for spell in spells if spell.ongoing)
-    passed = tuple(spell for spell in spells if not spell.ongoing)
-    medium = sorted(person.channel_changes, key=lambda one: one.first, reverse=True)
-    apps = sorted(person.app_changes, key=lambda one: one.day, reverse=True)
-    told = tuple(back for back in reversed(_look_backs(person)) if back.messages)
-    return (*now, *ongoing, *waiting, *passed, *lasting, *medium, *apps, *told)
+    lasting_shifts = sorted(person.lasting_shifts, key=lambda shift: shift.day, reverse=True)
+    ongoing_spells = tuple(spell for spell in spells if spell.ongoing)
+    past_spells = tuple(spell for spell in spells if not spell.ongoing)
+    channel_changes = sorted(person.channel_changes, key=lambda change: change.first, reverse=True)
+    app_changes = sorted(person.app_changes, key=lambda change: change.day, reverse=True)
+    look_backs = tuple(look_back for look_back in reversed(_look_backs(person)) if look_back.messages)
+    personal = (*current_states, *ongoing_spells, *open_questions, *past_spells, *lasting_shifts)
+    return (*personal, *channel_changes, *app_changes, *look_backs)
 
 
 def _look_backs(person: PersonFindings) -> tuple[LookBack, ...]:

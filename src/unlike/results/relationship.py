@@ -1,4 +1,4 @@
-"""What two people have between them."""
+"""Relationship of two people as far as messages show it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from unlike.results.interaction import Opener, Plans, Routine, WarmMoment
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """Of two people: routines that go on first, warm messages the oldest first, openers and plans the latest first."""
+    """Routines (ongoing ones first), warm messages (oldest first), openers and plans (latest first) of two people."""
 
     routines: tuple[Routine, ...] = ()
     warm: tuple[WarmMoment, ...] = ()

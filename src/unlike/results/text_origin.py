@@ -1,4 +1,4 @@
-"""Which texts of a result come from the chats or from the owner: what a report that is passed on must not hold.
+"""Origin of the texts of a result: those from chats or the owner must not stand in a report that is passed on.
 
 A field of a result that holds such a text is declared with one of these types; all other texts are the program's own
 words, refs and keys. `unlike.presentation.redaction` replaces the declared ones before any sentence is made.
@@ -11,7 +11,7 @@ from typing import Annotated
 
 
 class TextOrigin(Enum):
-    """Where a text comes from that the program did not write."""
+    """Origin of a text that the program did not write."""
 
     PERSON = "the name of a person, as a conversation has it"
     CONVERSATION = "the title of a conversation"

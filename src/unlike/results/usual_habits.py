@@ -1,4 +1,4 @@
-"""What is usual between two people over the whole history, as anybody would count it."""
+"""Usual habits of two people over the whole history, as anybody would count them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class WritingHabits:
 
 @dataclass(frozen=True, slots=True)
 class UsualHabits:
-    """What is usual for a person and the owner.
+    """Usual habits of a person and the owner.
 
     Attributes:
         people: the person, then the owner.

@@ -1,4 +1,4 @@
-"""What a signal is: a declaration of one habit to watch."""
+"""Declaration of a signal: one habit to watch."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from unlike.core.series import SignalKind
 
 
 class DailyAggregation(StrEnum):
-    """How a day sums up its messages."""
+    """Aggregation of a day's messages into one value."""
 
     MEAN = "mean"  # of the messages that say something; geometric where the kind is an amount or a duration
     TOTAL = "total"  # over the day
@@ -64,7 +64,7 @@ def says(words: str) -> pl.Expr:
 
 
 def may_say(words: str) -> pl.Expr:
-    """As `says`, for a list that adds to what can be told without it: never, where no language of the chat has it."""
+    """Whether the message has a word of an optional list; False where no language of the chat has the list."""
     return pl.col(f"says:{words}?")
 
 

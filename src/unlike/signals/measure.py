@@ -1,4 +1,4 @@
-"""From messages to habits: what each message says, and what each day sums up to."""
+"""Measurement: the value of every signal in each message, and sums by day and block of hours."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class MeasuredConversation:
     """One conversation, measured.
 
     Attributes:
-        signals: those that can be told here.
+        signals: those that can be measured here.
         lexicon: its languages and own words.
         messages: one row a message of a person, by time: `sender`, `sent_at`, `day`, `hour`, `begins`, `turn`,
             `gap`, `ref`, `invites` (whether it asks to do something together), and `value:` of each signal (Float32,
@@ -51,7 +51,7 @@ class MeasuredConversation:
 def measure(
     conversation: pl.DataFrame, signals: Sequence[Signal], zone: ZoneInfo, clock: timedelta
 ) -> MeasuredConversation:
-    """Send every message of a conversation through every signal.
+    """Compute every signal for every message of a conversation.
 
     Args:
         conversation: one conversation of the message table, sorted by `sent_at`.
@@ -61,75 +61,75 @@ def measure(
     """
     moments = conversation.lazy().select("sender", "sent_at", "kind").with_row_index("row")
     context = in_context(moments, zone, clock).drop("kind").collect()
-    lexicon = _lexicon(conversation["text"], context)
-    measurable = tuple(signal for signal in signals if _can_be_told(signal, lexicon))
+    lexicon = _measured_lexicon(conversation["text"], context)
+    measurable = tuple(signal for signal in signals if _is_measurable(signal, lexicon))
     columns = ["sender", "sent_at", "at", "day", "hour", "begins", "turn", "gap"]
-    messages = context.select(columns).hstack(_said(conversation, context, measurable, lexicon))
+    messages = context.select(columns).hstack(_message_values(conversation, context, measurable, lexicon))
     return MeasuredConversation(
-        measurable, lexicon, messages, _blocks(messages, measurable), _histograms(messages, measurable)
+        measurable, lexicon, messages, _hour_blocks(messages, measurable), _size_histograms(messages, measurable)
     )
 
 
-def _said(
+def _message_values(
     conversation: pl.DataFrame, context: pl.DataFrame, signals: Sequence[Signal], lexicon: Lexicon
 ) -> pl.DataFrame:
     """`ref`, `invites` and the values of every message of `context`, from the words of not too many at a time."""
     lists = sorted({root for signal in signals for root in signal.value.meta.root_names() if root.startswith("says:")})
-    spoken_lists = [_says(lexicon, _words_of(name)).alias(name) for name in lists]
-    invites = _says(lexicon, "invitations").fill_null(value=False).alias("invites")
+    list_columns = [_has_word(lexicon, _list_name(name)).alias(name) for name in lists]
+    invites = _has_word(lexicon, "invitations").fill_null(value=False).alias("invites")
     slices = []
-    for part in [*context.iter_slices(_SLICE)] or [context]:
-        rows = conversation.drop("sender", "sent_at")[part["row"]].hstack(part.drop("row"))
-        worded = with_words(rows.lazy()).with_columns(spoken_lists)
-        kinds = worded.select(signal.value.alias(signal.name) for signal in signals).collect_schema()
-        values = [_scaled(signal, kinds[signal.name]).alias(f"value:{signal.name}") for signal in signals]
-        slices.append(worded.select("ref", invites, *values).collect())
+    for block in [*context.iter_slices(_SLICE)] or [context]:
+        rows = conversation.drop("sender", "sent_at")[block["row"]].hstack(block.drop("row"))
+        with_text_columns = with_words(rows.lazy()).with_columns(list_columns)
+        value_types = with_text_columns.select(signal.value.alias(signal.name) for signal in signals).collect_schema()
+        values = [_scaled_value(signal, value_types[signal.name]).alias(f"value:{signal.name}") for signal in signals]
+        slices.append(with_text_columns.select("ref", invites, *values).collect())
     return pl.concat(slices, rechunk=True)
 
 
-def _says(lexicon: Lexicon, words: str) -> pl.Expr:
+def _has_word(lexicon: Lexicon, words: str) -> pl.Expr:
     """Whether a message has one of the words of a list; null where nothing was typed."""
     return pl.col("lower").str.contains(lexicon.pattern(words) or _NEVER)
 
 
-def _lexicon(texts: pl.Series, context: pl.DataFrame) -> Lexicon:
-    """The languages of a conversation and, where two people write, the words they share.
+def _measured_lexicon(texts: pl.Series, context: pl.DataFrame) -> Lexicon:
+    """Lexicon of a conversation: its languages and, where two people write, the words they share.
 
     Args:
         texts: of the whole table.
         context: `row` in it, `sender` and `day` of the messages of people.
     """
-    typed = context.select("row", "day").filter(texts.is_not_null().gather(context["row"]))
-    sample = _lower(texts, even_sample(typed["row"]))
+    typed_rows = context.select("row", "day").filter(texts.is_not_null().gather(context["row"]))
+    sample = _lower_case_texts(texts, even_sample(typed_rows["row"]))
     shares = function_word_shares(sample)
     languages, language = spoken(shares), language_of_sample(sample, shares)
     names = context["sender"].unique().cast(pl.String).to_list()
     if len(names) != 2:  # only two people have words between them
         return Lexicon(languages, (), language)
-    looked_at = even_messages(typed)
-    words = own_words(looked_at.select("day", _lower(texts, looked_at["row"])), names, Lexicon(languages))
+    sampled = even_messages(typed_rows)
+    words = own_words(sampled.select("day", _lower_case_texts(texts, sampled["row"])), names, Lexicon(languages))
     return Lexicon(languages, words, language)
 
 
-def _lower(texts: pl.Series, rows: pl.Series) -> pl.Series:
-    """Some of the texts in lower case, as `lower`."""
+def _lower_case_texts(texts: pl.Series, rows: pl.Series) -> pl.Series:
+    """Texts of some rows in lower case, as a series `lower`."""
     return texts.gather(rows).alias("text").to_frame().select(lower=in_lower_case(pl.col("text"))).to_series()
 
 
-def _can_be_told(signal: Signal, lexicon: Lexicon) -> bool:
+def _is_measurable(signal: Signal, lexicon: Lexicon) -> bool:
     """Whether the conversation's languages have what the signal needs."""
     if signal.languages and not signal.languages.intersection(lexicon.languages):
         return False
-    wanted = [name for name in signal.value.meta.root_names() if name.startswith("says:")]
-    return all(name.endswith("?") or lexicon.pattern(_words_of(name)) is not None for name in wanted)
+    list_columns = [name for name in signal.value.meta.root_names() if name.startswith("says:")]
+    return all(name.endswith("?") or lexicon.pattern(_list_name(name)) is not None for name in list_columns)
 
 
-def _words_of(column: str) -> str:
-    """The list of `words.toml` behind a column of `says` or `may_say`."""
+def _list_name(column: str) -> str:
+    """Name of the list of `words.toml` of a column of `says` or `may_say`."""
     return column.removeprefix("says:").removesuffix("?")
 
 
-def _scaled(signal: Signal, kind: pl.DataType) -> pl.Expr:
+def _scaled_value(signal: Signal, kind: pl.DataType) -> pl.Expr:
     """A message's value on the scale on which it is summed; whether it has a habit stays a Boolean, which is small."""
     if signal.kind is SignalKind.SHARE and kind == pl.Boolean:
         return signal.value
@@ -137,7 +137,7 @@ def _scaled(signal: Signal, kind: pl.DataType) -> pl.Expr:
     return (value.log() if signal.kind in LOGARITHMIC else value).cast(pl.Float32)
 
 
-def _blocks(messages: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
+def _hour_blocks(messages: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
     """Sums of every signal by person, day and block of hours.
 
     Single precision summed in double loses nothing, so that neither the threads' order nor the sums of slices show in
@@ -163,14 +163,14 @@ def _blocks(messages: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
     return pl.concat(by_block).group_by(keys).agg(pl.all().sum()).sort("day", "block")
 
 
-def _histograms(messages: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
+def _size_histograms(messages: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
     """Messages of each size by person and day, for every signal whose kind is an amount."""
     names = [signal.name for signal in signals if signal.kind is SignalKind.AMOUNT]
-    none = messages.clear().select("sender", "day", units=pl.lit(1, pl.UInt16), messages=pl.lit(1, pl.UInt32))
-    by_size = [none.clear().with_columns(signal=pl.lit("", pl.String))]
+    empty = messages.clear().select("sender", "day", units=pl.lit(1, pl.UInt16), messages=pl.lit(1, pl.UInt32))
+    by_size = [empty.clear().with_columns(signal=pl.lit("", pl.String))]
     for part, name in product(messages.iter_slices(_SLICE), names):
         size = pl.col(f"value:{name}").exp().round().clip(1, MAX_UNITS).cast(pl.UInt16)
-        told = part.lazy().filter(pl.col(f"value:{name}").is_not_null())
-        counts = told.group_by("sender", "day", units=size).agg(messages=pl.len())
+        measured_rows = part.lazy().filter(pl.col(f"value:{name}").is_not_null())
+        counts = measured_rows.group_by("sender", "day", units=size).agg(messages=pl.len())
         by_size.append(counts.with_columns(signal=pl.lit(name)).collect())
     return pl.concat(by_size).group_by("sender", "day", "units", "signal").agg(pl.col("messages").sum())

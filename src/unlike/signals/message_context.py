@@ -1,4 +1,4 @@
-"""What a message stands in: its day and hour, the pause before it, what it answers. Signals are computed from these."""
+"""Context of a message: its day and hour, the pause before it, whether it answers. Signals are computed from these."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def in_context(messages: pl.LazyFrame, zone: ZoneInfo, clock: timedelta) -> pl.L
         before, at least the clock; null for the first), `begins` (it begins a conversation), `turn` (it follows a
         message of somebody else in the same conversation), `goes_on` (it follows one of its sender's own within `RUN`).
     """
-    after = pl.col("sender") != pl.col("sender").shift()
+    sender_changes = pl.col("sender") != pl.col("sender").shift()
     return (
         messages.filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
         .with_columns(
@@ -44,35 +44,39 @@ def in_context(messages: pl.LazyFrame, zone: ZoneInfo, clock: timedelta) -> pl.L
         .with_columns(
             day=(pl.col("at") - DAY_START).dt.date(),
             hour=pl.col("at").dt.hour(),
-            gap=pl.when(pl.col("pause").is_not_null()).then(_seconds(pl.max_horizontal("pause", pl.lit(clock)))),
+            gap=pl.when(pl.col("pause").is_not_null()).then(_total_seconds(pl.max_horizontal("pause", pl.lit(clock)))),
             begins=(pl.col("pause") >= PAUSE).fill_null(value=True),
             goes_on=(pl.col("sent_at").diff().over("sender") < RUN).fill_null(value=False),
         )
-        .with_columns(turn=(after & ~pl.col("begins")).fill_null(value=False))
+        .with_columns(turn=(sender_changes & ~pl.col("begins")).fill_null(value=False))
         .drop("pause")
     )
 
 
 def with_words(messages: pl.LazyFrame) -> pl.LazyFrame:
     """Add `lower` (the column `text` in lower case, apostrophes straight) and `words` (how many it has)."""
-    return messages.with_columns(lower=in_lower_case(pl.col("text")), words=_words(pl.col("text")))
+    return messages.with_columns(lower=in_lower_case(pl.col("text")), words=_word_count(pl.col("text")))
 
 
 def in_lower_case(text: pl.Expr) -> pl.Expr:
-    """Texts in lower case, with straight apostrophes."""
+    """Convert texts to lower case, with straight apostrophes."""
     return text.str.to_lowercase().str.replace_all("’", "'", literal=True)
 
 
-def _seconds(time: pl.Expr) -> pl.Expr:
+def _total_seconds(time: pl.Expr) -> pl.Expr:
     return time.dt.total_milliseconds() / 1000
 
 
-def _words(text: pl.Expr) -> pl.Expr:
-    """How many words a text has; at least one."""
-    single = text.str.count_matches(" ", literal=True) + text.str.count_matches("\n", literal=True) + 1
+def _word_count(text: pl.Expr) -> pl.Expr:
+    """Number of words of a text; at least one."""
+    space_count = text.str.count_matches(" ", literal=True) + text.str.count_matches("\n", literal=True) + 1
     # counting words themselves takes three times as long, so only where spaces stand that part none
     spaced = (
-        pl.when(text.str.contains(_IDLE)).then(text).str.count_matches(r"\S+").clip(lower_bound=1).fill_null(single)
+        pl.when(text.str.contains(_IDLE))
+        .then(text)
+        .str.count_matches(r"\S+")
+        .clip(lower_bound=1)
+        .fill_null(space_count)
     )
     unspaced = pl.when(text.str.len_bytes() > text.str.len_chars()).then(text.str.count_matches(_UNSPACED) // 2)
     return spaced + unspaced.fill_null(0)

@@ -1,4 +1,4 @@
-"""Variance that a day's value has because it rests on few messages."""
+"""Sampling variance of a day's value, which rests on few messages."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def message_variance(messages: Floats, sums: Floats, squares: float, *, is_share
         squares: sum of the squares of all values.
         is_share: whether each value is 0 or 1.
     """
-    total, written = float(messages.sum()), messages > 0
+    total, has_messages = float(messages.sum()), messages > 0
     if total == 0:
         return _MIN_VARIANCE
-    within = squares - float(np.sum(sums[written] ** 2 / messages[written]))
-    freedom = total - np.count_nonzero(written)
+    within_days = squares - float(np.sum(sums[has_messages] ** 2 / messages[has_messages]))
+    degrees_of_freedom = total - np.count_nonzero(has_messages)
     if is_share:
         share = (float(sums.sum()) + _PRIOR_PAIR) / (total + 2 * _PRIOR_PAIR)
         overall = share * (1 - share)
     else:
         overall = (squares - float(sums.sum()) ** 2 / total) / max(total - 1, 1.0)
-    return max((within + _PRIOR_MESSAGES * overall) / (freedom + _PRIOR_MESSAGES), _MIN_VARIANCE)
+    return max((within_days + _PRIOR_MESSAGES * overall) / (degrees_of_freedom + _PRIOR_MESSAGES), _MIN_VARIANCE)

@@ -19,23 +19,24 @@ import polars as pl
 from unlike.text.lexicon import Lexicon
 from unlike.text.word_rates import word_rates
 
-_SAMPLE: Final = 60_000  # texts looked at, evenly over the history
+_MAX_SAMPLE_TEXTS: Final = 60_000  # texts looked at, evenly over the history
 _NEVER: Final = r"[^\s\S]"
-_MOST: Final = 24
-_LONGEST: Final = 4  # words in a phrase
-_LIFT: Final = 60.0  # how much likelier than by chance the world puts two words side by side
-_WORLD: Final = 1e6  # size of the world's corpus, in words
-_RARE: Final = 1.0  # uses in a million of a word that is not in the world's list
-_RAREST: Final = 0.5  # and of any phrase: with less, even one said every day is too rare in the world to be sure of
-_STRENGTH: Final = 2.5  # least log-odds ratio: twelve times as often as the world
-_SURE: Final = 4.0  # least z-score of it
-_USES: Final = 0.002  # least share of the messages
-_MONTHS: Final = 0.5  # least share of the months
-_BURST: Final = 0.6  # least days per use
-_APART: Final = 0.3  # least share of the uses in which it is set apart on both sides,
-_CLOSING: Final = 0.6  # or in which it closes the message
+_MAX_OWN_WORDS: Final = 24
+_MAX_PHRASE_WORDS: Final = 4  # words in a phrase
+_COLLOCATION_LIFT: Final = 60.0  # how much likelier than by chance the world puts two words side by side
+_WORLD_WORDS: Final = 1e6  # size of the world's corpus, in words
+_UNLISTED_RATE: Final = 1.0  # uses in a million of a word that is not in the world's list
+_MIN_PRIOR_USES: Final = 0.5
+"""The same of any phrase: with less, even one said every day is too rare in the world to be sure of."""
+_MIN_LOG_ODDS: Final = 2.5  # least log-odds ratio: twelve times as often as the world
+_MIN_Z: Final = 4.0  # least z-score of it
+_MIN_USE_SHARE: Final = 0.002  # least share of the messages
+_MIN_MONTH_SHARE: Final = 0.5  # least share of the months
+_MIN_DAYS_PER_USE: Final = 0.6  # least days per use
+_MIN_APART_SHARE: Final = 0.3  # least share of the uses in which it is set apart on both sides,
+_MIN_CLOSING_SHARE: Final = 0.6  # or in which it closes the message
 _SHORTENED: Final = r"(?:n't|'\p{L}*)$"  # the world's list has few of them: "let's" is as common as "let"
-_ALSO: Final = 1.2  # times the uses of a phrase, from which on a part of it is told in its place
+_PART_USE_FACTOR: Final = 1.2  # times the uses of a phrase, from which on a part of it is told in its place
 _WORD: Final = r"^[\p{L}\p{M}']+"
 _TOKEN: Final = r"\p{L}[\p{L}\p{M}']*(?:\s*[^\p{L}\p{M}\p{N}\s':])?"  # noqa: S105 - a word, and what ends a clause
 
@@ -48,48 +49,50 @@ def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tu
         names: the people's own names, which are not words.
         lexicon: the languages spoken; without general usage for one of them nothing is found.
     """
-    world = general_usage(lexicon.languages)
-    if not world or texts.is_empty():
+    world_rates = general_usage(lexicon.languages)
+    if not world_rates or texts.is_empty():
         return ()
     sample = even_messages(texts).with_row_index("row")
-    words = _words(sample, frozenset(lexicon.listed("calls", "hellos")).difference(lexicon.listed("i")))
-    least = max(8, int(_USES * sample.height))
-    counted = _counted(_phrases(words, names, least))
+    word_table = _word_rows(sample, frozenset(lexicon.listed("calls", "hellos")).difference(lexicon.listed("i")))
+    min_uses = max(8, int(_MIN_USE_SHARE * sample.height))
+    phrase_uses = _phrase_counts(_phrase_rows(word_table, names, min_uses))
     months = sample["day"].dt.truncate("1mo").n_unique()
-    steady = counted.filter(
-        pl.col("months") >= _MONTHS * months,
-        pl.col("days") >= _BURST * pl.col("uses"),
-        (pl.col("apart") >= _APART) | (pl.col("closing") >= _CLOSING),
+    steady_phrases = phrase_uses.filter(
+        pl.col("months") >= _MIN_MONTH_SHARE * months,
+        pl.col("days") >= _MIN_DAYS_PER_USE * pl.col("uses"),
+        (pl.col("apart") >= _MIN_APART_SHARE) | (pl.col("closing") >= _MIN_CLOSING_SHARE),
     )
-    if steady.is_empty():
+    if steady_phrases.is_empty():
         return ()
-    telling = _log_odds(steady, world, words.height).filter(pl.col("odds") >= _STRENGTH, pl.col("z") >= _SURE)
-    weight = pl.col("odds") * pl.col("uses").sqrt() * pl.max_horizontal("apart", _APART)
-    ranked = telling.sort(weight, "phrase", descending=[True, False])
+    distinctive = _log_odds(steady_phrases, world_rates, word_table.height).filter(
+        pl.col("odds") >= _MIN_LOG_ODDS, pl.col("z") >= _MIN_Z
+    )
+    weight = pl.col("odds") * pl.col("uses").sqrt() * pl.max_horizontal("apart", _MIN_APART_SHARE)
+    ranked_phrases = distinctive.sort(weight, "phrase", descending=[True, False])
     greetings = re.compile(lexicon.pattern("greetings") or _NEVER)
     numbers = frozenset(lexicon.listed("numbers"))
-    own = {
+    own_uses = {
         phrase: uses
-        for phrase, uses in ranked.select("phrase", "uses").collect().iter_rows()
-        if not _of_everybody(phrase, greetings, numbers)
+        for phrase, uses in ranked_phrases.select("phrase", "uses").collect().iter_rows()
+        if not _is_common_usage(phrase, greetings, numbers)
     }
-    return _distinct([_shortest(phrase, own) for phrase in own])[:_MOST]
+    return _distinct_phrases([_shortest_part(phrase, own_uses) for phrase in own_uses])[:_MAX_OWN_WORDS]
 
 
 def even_messages(messages: pl.DataFrame) -> pl.DataFrame:
-    """The messages that are looked at, evenly over all; of these, all."""
-    return messages.gather_every(max(1, messages.height // _SAMPLE))
+    """Sample of at most about `_MAX_SAMPLE_TEXTS` rows, spaced evenly; a sample of a sample is itself."""
+    return messages.gather_every(max(1, messages.height // _MAX_SAMPLE_TEXTS))
 
 
-def _shortest(phrase: str, own: Mapping[str, int]) -> str:
-    """What of a phrase is said without the rest of it as well: "otter" for "my otter"."""
+def _shortest_part(phrase: str, own_uses: Mapping[str, int]) -> str:
+    """Shortest part of a phrase that is used clearly more often than the phrase: "otter" for "my otter"."""
     words = phrase.split(" ")
-    parts = (" ".join(words[a:b]) for b in range(1, len(words) + 1) for a in range(b))
-    often = [part for part in parts if own.get(part, 0) >= _ALSO * own[phrase]]
-    return min(often, key=lambda part: part.count(" "), default=phrase)
+    parts = (" ".join(words[begin:end]) for end in range(1, len(words) + 1) for begin in range(end))
+    frequent_parts = [part for part in parts if own_uses.get(part, 0) >= _PART_USE_FACTOR * own_uses[phrase]]
+    return min(frequent_parts, key=lambda part: part.count(" "), default=phrase)
 
 
-def _of_everybody(phrase: str, greetings: re.Pattern[str], numbers: Collection[str]) -> bool:
+def _is_common_usage(phrase: str, greetings: re.Pattern[str], numbers: Collection[str]) -> bool:
     """Whether a phrase is a greeting, has stretched letters, or is about numbers and times of day."""
     words = phrase.split(" ")
     if re.search(r"(.)\1\1", phrase) or greetings.fullmatch(phrase):
@@ -99,15 +102,15 @@ def _of_everybody(phrase: str, greetings: re.Pattern[str], numbers: Collection[s
 
 @cache
 def general_usage(languages: tuple[str, ...]) -> Mapping[str, float]:
-    """How often the world uses its commonest words: uses in a million, in the language in which it is commonest."""
+    """General usage of common words: uses in a million words, in the language in which each is commonest."""
     rates: dict[str, float] = {}
     for word, rate in (row for code in languages for row in word_rates(code).items()):
         rates[word] = max(rate, rates.get(word, 0.0))
     return rates
 
 
-def _words(sample: pl.DataFrame, calling: Collection[str]) -> pl.DataFrame:
-    """Every word: `row`, `day`, `word`; whether a clause `begins` or `ends` with it, and it `closes` its text.
+def _word_rows(sample: pl.DataFrame, calling_words: Collection[str]) -> pl.DataFrame:
+    """One row a word: `row`, `day`, `word`; whether a clause `begins` or `ends` with it, and it `closes` its text.
 
     Behind a word that one calls somebody with ("night otter") the next one counts as a beginning.
     """
@@ -121,47 +124,47 @@ def _words(sample: pl.DataFrame, calling: Collection[str]) -> pl.DataFrame:
             closes=(pl.col("row") != pl.col("row").shift(-1)).fill_null(value=True),
         )
     )
-    ended = tokens.with_columns(ends=pl.col("closes") | (pl.col("word") != pl.col("token")))
-    return ended.with_columns(
-        begins=(pl.col("ends") | pl.col("word").is_in(list(calling))).shift().fill_null(value=True)
+    with_ends = tokens.with_columns(ends=pl.col("closes") | (pl.col("word") != pl.col("token")))
+    return with_ends.with_columns(
+        begins=(pl.col("ends") | pl.col("word").is_in(list(calling_words))).shift().fill_null(value=True)
     ).collect()
 
 
-def _phrases(words: pl.DataFrame, names: Sequence[str], least: int) -> pl.DataFrame:
-    """Words and runs of a few within a clause, used `least` times, one row a use: `phrase`, `day`, `apart`, `closes`.
+def _phrase_rows(words: pl.DataFrame, names: Sequence[str], min_uses: int) -> pl.DataFrame:
+    """Words and short runs within a clause, used `min_uses` times, one row a use: `phrase`, `day`, `apart`, `closes`.
 
     Only a run that is used so often is made longer: with one more word it is used no oftener.
     """
-    kind = pl.Categorical(pl.Categories.random())  # those of all tables are never forgotten, and these are words
-    code = words["word"].cast(kind).to_physical().fill_null(0).to_numpy().astype(np.int64)
-    often = (np.bincount(code)[code] >= least) & words["word"].is_not_null().to_numpy()
+    categories = pl.Categorical(pl.Categories.random())  # those of all tables are never forgotten, and these are words
+    word_codes = words["word"].cast(categories).to_physical().fill_null(0).to_numpy().astype(np.int64)
+    is_frequent = (np.bincount(word_codes)[word_codes] >= min_uses) & words["word"].is_not_null().to_numpy()
     begins, ends, closes = (words[name].to_numpy() for name in ("begins", "ends", "closes"))
-    named = [part for name in names for part in re.findall(r"\w+", name.lower())]
-    word, day = words.select("word"), words.select("day")
-    first, runs = np.flatnonzero(often), []
-    run_code = code[first]
-    for size in range(1, _LONGEST + 1):
-        _, run_code, uses = np.unique(run_code, return_inverse=True, return_counts=True)
-        used = uses[run_code] >= least
-        first, run_code = first[used], run_code[used]
+    name_words = [part for name in names for part in re.findall(r"\w+", name.lower())]
+    word_column, day_column = words.select("word"), words.select("day")
+    first, runs = np.flatnonzero(is_frequent), []
+    run_codes = word_codes[first]
+    for size in range(1, _MAX_PHRASE_WORDS + 1):
+        _, run_codes, uses = np.unique(run_codes, return_inverse=True, return_counts=True)
+        is_used = uses[run_codes] >= min_uses
+        first, run_codes = first[is_used], run_codes[is_used]
         last = first + size - 1
-        parts = [word[first + step].to_series().alias(str(step)) for step in range(size)]
+        parts = [word_column[first + step].to_series().alias(str(step)) for step in range(size)]
         run = {
             "phrase": pl.DataFrame(parts).select(pl.concat_str(pl.all(), separator=" ")).to_series(),
-            "day": day[first].to_series(),
+            "day": day_column[first].to_series(),
             "apart": begins[first] & ends[last],
             "closes": closes[last],
         }
         runs.append(pl.DataFrame(run))
-        goes_on = ~ends[last]
-        goes_on[goes_on] = often[last[goes_on] + 1]
-        first, last = first[goes_on], last[goes_on]
-        run_code = run_code[goes_on] * (code.max(initial=0) + 1) + code[last + 1]
-    return pl.concat(runs).filter(~pl.col("phrase").is_in(named))
+        can_grow = ~ends[last]
+        can_grow[can_grow] = is_frequent[last[can_grow] + 1]
+        first, last = first[can_grow], last[can_grow]
+        run_codes = run_codes[can_grow] * (word_codes.max(initial=0) + 1) + word_codes[last + 1]
+    return pl.concat(runs).filter(~pl.col("phrase").is_in(name_words))
 
 
-def _counted(phrases: pl.DataFrame) -> pl.DataFrame:
-    """The phrases: `uses`, `days`, `months`, and the shares `apart` and `closing`."""
+def _phrase_counts(phrases: pl.DataFrame) -> pl.DataFrame:
+    """Count uses by phrase: `uses`, `days`, `months`, and the shares `apart` and `closing`."""
     return (
         phrases.lazy()
         .group_by("phrase")
@@ -176,39 +179,41 @@ def _counted(phrases: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _log_odds(counted: pl.DataFrame, world: Mapping[str, float], total: int) -> pl.LazyFrame:
+def _log_odds(phrase_uses: pl.DataFrame, world_rates: Mapping[str, float], total: int) -> pl.LazyFrame:
     """Add `odds` (log-odds ratio against the world) and `z`; eq. 16 and 22 of Monroe et al."""
     words = (
-        counted.lazy()
+        phrase_uses.lazy()
         .select("phrase", word=pl.col("phrase").str.split(" "))
         .explode("word")
         .with_columns(whole=pl.col("word").str.replace(_SHORTENED, ""))
         .collect()
     )
-    world_rates = [pl.Series(name, list(map(world.get, words[name])), dtype=pl.Float64) for name in ("word", "whole")]
+    rate_columns = [
+        pl.Series(name, list(map(world_rates.get, words[name])), dtype=pl.Float64) for name in ("word", "whole")
+    ]
     rates = (
         words.lazy()
-        .select("phrase", rate=pl.max_horizontal(world_rates).fill_null(_RARE).log())
+        .select("phrase", rate=pl.max_horizontal(rate_columns).fill_null(_UNLISTED_RATE).log())
         .group_by("phrase")
         .agg(pl.col("rate").sum(), size=pl.len())
     )
-    beside = (pl.col("size") - 1) * (pl.lit(_LIFT).log() - pl.lit(1e6).log())
-    prior = (pl.col("rate") + beside).exp().clip(lower_bound=_RAREST)  # of the world's million words
-    here, there = pl.col("uses") + prior, 2 * prior
-    odds = (here / (total + _WORLD - here)).log() - (there / (2 * _WORLD - there)).log()
+    collocation = (pl.col("size") - 1) * (pl.lit(_COLLOCATION_LIFT).log() - pl.lit(1e6).log())
+    prior = (pl.col("rate") + collocation).exp().clip(lower_bound=_MIN_PRIOR_USES)  # of the world's million words
+    count, world_count = pl.col("uses") + prior, 2 * prior
+    odds = (count / (total + _WORLD_WORDS - count)).log() - (world_count / (2 * _WORLD_WORDS - world_count)).log()
     return (
-        counted.lazy()
+        phrase_uses.lazy()
         .join(rates, on="phrase")
-        .with_columns(odds=odds, deviation=(1 / here + 1 / there).sqrt())
+        .with_columns(odds=odds, deviation=(1 / count + 1 / world_count).sqrt())
         .with_columns(z=pl.col("odds") / pl.col("deviation").clip(upper_bound=pl.col("odds") / 1e-6))
     )
 
 
-def _distinct(phrases: Sequence[str]) -> tuple[str, ...]:
+def _distinct_phrases(phrases: Sequence[str]) -> tuple[str, ...]:
     """Leave out what is part of, or holds, a phrase already taken."""
-    words: list[str] = []
+    chosen_phrases: list[str] = []
     for phrase in phrases:
         padded = f" {phrase} "
-        if not any(padded in f" {other} " or f" {other} " in padded for other in words):
-            words.append(phrase)
-    return tuple(words)
+        if not any(padded in f" {other} " or f" {other} " in padded for other in chosen_phrases):
+            chosen_phrases.append(phrase)
+    return tuple(chosen_phrases)

@@ -1,4 +1,4 @@
-"""Figures of a signal as anybody would count them in the chat: what faces show, whatever detection compares.
+"""Figures of a signal as anybody would count them in the chat, for faces to show; detection compares other scales.
 
 A count is the number a day, over calendar days, silent ones included. An amount is the mean of the messages that have
 one (words of a message with words). A duration is the median. A share is that of the messages that could have the
@@ -40,37 +40,37 @@ def binned_figures(signal: Signal, values: Floats, day: Places, bins: Places, da
         days: calendar days in each bin, for counts, shape (b,).
     """
     if signal.day is DailyAggregation.TOTAL:
-        return _ratio(_sums(values, bins, days.size), days)
+        return _ratios(_bin_sums(values, bins, days.size), days)
     if signal.day is DailyAggregation.ANY:
-        values, bins = _each_day(values, day, bins)
+        values, bins = _daily_habits(values, day, bins)
     if signal.kind is SignalKind.DURATION:
-        return _medians(np.exp(values), bins, days.size)
+        return _bin_medians(np.exp(values), bins, days.size)
     amounts = np.exp(values) if signal.kind in LOGARITHMIC else values
-    return _ratio(_sums(amounts, bins, days.size), _sums(np.ones_like(amounts), bins, days.size))
+    return _ratios(_bin_sums(amounts, bins, days.size), _bin_sums(np.ones_like(amounts), bins, days.size))
 
 
-def _sums(values: Floats, bins: Places, size: int) -> Floats:
+def _bin_sums(values: Floats, bins: Places, size: int) -> Floats:
     """Sum of each bin, shape (size,)."""
     return np.bincount(bins, weights=values, minlength=size).astype(np.float64)
 
 
-def _ratio(total: Floats, count: Floats) -> Floats:
-    """Total for each one counted, shape (b,); NaN where nothing was counted."""
+def _ratios(total: Floats, count: Floats) -> Floats:
+    """Total divided by count in each bin, shape (b,); NaN where the count is 0."""
     ratio: Floats = np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
     return ratio
 
 
-def _each_day(values: Floats, day: Places, bins: Places) -> tuple[Floats, Places]:
+def _daily_habits(values: Floats, day: Places, bins: Places) -> tuple[Floats, Places]:
     """Whether any message of a day has a habit, a value for each day of each bin, and the bins of these days."""
     if not values.size:
         return values, bins
     size = int(day.max()) - int(day.min()) + 1
     unique, inverse = np.unique(bins * size + day - day.min(), return_inverse=True)
-    has_habit = _sums(values, inverse, unique.size) > 0
+    has_habit = _bin_sums(values, inverse, unique.size) > 0
     return has_habit.astype(np.float64), unique // size
 
 
-def _medians(values: Floats, bins: Places, size: int) -> Floats:
+def _bin_medians(values: Floats, bins: Places, size: int) -> Floats:
     """Median of each bin, shape (size,); NaN where it is empty."""
     ordered = values[np.lexsort((values, bins))]
     count = np.bincount(bins, minlength=size)

@@ -1,4 +1,4 @@
-"""All signals there are, in the order in which they are told."""
+"""Registry of all signals, in the order in which faces show them."""
 
 from __future__ import annotations
 

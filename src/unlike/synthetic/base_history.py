@@ -66,31 +66,32 @@ def draw_history(world: World, rng: np.random.Generator) -> BaseHistory:
     day, conversation, starts_at = _draw_conversations(world, counts, rng)
     uniforms = {name: rng.random(day.size) for name in DECISIONS}
     from_other = _draw_senders(world, conversation, rng)
-    length, reply, own = rng.standard_normal((3, day.size))
+    length_draws, reply_draws, own_gap_draws = rng.standard_normal((3, day.size))
     reply_gap = np.where(
         from_other,
-        world.other.reply_time * np.exp(world.other.reply_spread * reply),
-        world.owner.reply_time * np.exp(world.owner.reply_spread * reply),
+        world.other.reply_time * np.exp(world.other.reply_spread * reply_draws),
+        world.owner.reply_time * np.exp(world.owner.reply_spread * reply_draws),
     )
-    own_gap = 18 * np.exp(0.8 * own)
+    own_gap = 18 * np.exp(0.8 * own_gap_draws)
     text_seed = rng.integers(1 << 62, size=day.size)
     index = np.arange(day.size)
     return BaseHistory(
-        day, conversation, starts_at, from_other, uniforms, length, own_gap, reply_gap, text_seed, index
+        day, conversation, starts_at, from_other, uniforms, length_draws, own_gap, reply_gap, text_seed, index
     )  # fmt: skip
 
 
 def repeat_messages(history: BaseHistory, copies: Ints) -> BaseHistory:
     """Take message i `copies[i]` times; second and later copies get other random numbers."""
-    at = np.repeat(np.arange(history.day.size), copies)
-    extra = np.concatenate([[False], at[1:] == at[:-1]]) if at.size else at.astype(bool)
+    sources = np.repeat(np.arange(history.day.size), copies)
+    is_copy = np.concatenate([[False], sources[1:] == sources[:-1]]) if sources.size else sources.astype(bool)
     uniforms = {
-        name: np.where(extra, (values[at] + 0.618) % 1, values[at]) for name, values in history.uniforms.items()
+        name: np.where(is_copy, (values[sources] + 0.618) % 1, values[sources])
+        for name, values in history.uniforms.items()
     }
-    text_seed = np.where(extra, history.text_seed[at] ^ 0x5DEECE66D, history.text_seed[at])
-    length = np.where(extra, -history.length[at], history.length[at])
+    text_seed = np.where(is_copy, history.text_seed[sources] ^ 0x5DEECE66D, history.text_seed[sources])
+    length = np.where(is_copy, -history.length[sources], history.length[sources])
     names = ("day", "conversation", "starts_at", "from_other", "own_gap", "reply_gap", "index")
-    arrays = {name: getattr(history, name)[at] for name in names}
+    arrays = {name: getattr(history, name)[sources] for name in names}
     return replace(history, uniforms=uniforms, text_seed=text_seed, length=length, **arrays)
 
 
@@ -156,10 +157,10 @@ def _draw_senders(world: World, conversation: Ints, rng: np.random.Generator) ->
     start, stay = rng.random((2, conversation.size)).tolist()
     senders = []
     from_other, previous = False, -1
-    for at, number in enumerate(conversation.tolist()):
+    for index, number in enumerate(conversation.tolist()):
         if number != previous:
-            from_other = start[at] < other_starts
-        elif stay[at] >= doubles[from_other]:
+            from_other = start[index] < other_starts
+        elif stay[index] >= doubles[from_other]:
             from_other = not from_other
         senders.append(from_other)
         previous = number

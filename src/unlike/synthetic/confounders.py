@@ -78,7 +78,7 @@ class ConfounderWorld:
     def chat(self) -> SyntheticChat:
         """Generate the chat, as far as the export holds it."""
         chats = [generate(world) for world in self.worlds]
-        return _latest(chats[0] if len(chats) == 1 else _merge(chats), self.max_messages)
+        return _latest_messages(chats[0] if len(chats) == 1 else _merge_chats(chats), self.max_messages)
 
 
 def confounder_world(name: str, seed: int) -> ConfounderWorld:
@@ -213,20 +213,20 @@ def _sleepy_group(name: str, seed: int) -> ConfounderWorld:
     fading = PlantedChange("ordinary", day, None, "", _UNCHANGED, halving_days=70)
     worlds = []
     for number, member in enumerate(_GROUP_MEMBERS):
-        drawn = random_world(seed * 100 + number, STRONG, years=_YEARS, quiet=True)
-        other = replace(drawn.other, name=member)
-        worlds.append(replace(first, seed=drawn.seed, other=other, messages_per_day=18.0, changes=(fading,)))
+        member_world = random_world(seed * 100 + number, STRONG, years=_YEARS, quiet=True)
+        other = replace(member_world.other, name=member)
+        worlds.append(replace(first, seed=member_world.seed, other=other, messages_per_day=18.0, changes=(fading,)))
     return ConfounderWorld(name, tuple(worlds), day, first.end)
 
 
-def _merge(chats: list[SyntheticChat]) -> SyntheticChat:
+def _merge_chats(chats: list[SyntheticChat]) -> SyntheticChat:
     """Merge chats of one owner into one group; quotes are dropped, because row numbers change."""
     rows = pl.concat([chats[0].rows, *(chat.rows.filter(pl.col("sender").is_not_null()) for chat in chats[1:])])
     rows = rows.sort("sent_at", maintain_order=True).with_columns(reply_to=pl.lit(None, pl.Int64))
     return replace(chats[0], title="Quiz night", rows=rows)
 
 
-def _latest(chat: SyntheticChat, max_messages: int | None) -> SyntheticChat:
+def _latest_messages(chat: SyntheticChat, max_messages: int | None) -> SyntheticChat:
     """Cut a chat to its latest messages; quotes of earlier ones are dropped."""
     dropped = 0 if max_messages is None else max(chat.rows.height - max_messages, 0)
     if dropped == 0:

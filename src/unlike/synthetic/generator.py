@@ -69,7 +69,7 @@ def generate(world: World) -> SyntheticChat:
     script = grammar.tables[world.last_day_script] if world.last_day_script else []
     last_day = ScriptedDay(script, _FIRST_ROW + len(texts))
     rows = pl.concat(
-        [_notice(draft), _message_rows(draft, texts), pl.DataFrame(last_day.rows(world), schema=ROW_SCHEMA)]
+        [_notice_row(draft), _message_rows(draft, texts), pl.DataFrame(last_day.rows(world), schema=ROW_SCHEMA)]
     )
     truth = planted_truth(world, events, last_day, _FIRST_ROW)
     return SyntheticChat(world.other.name, world.owner.name, world.other.name, world.language, rows, truth)
@@ -83,9 +83,9 @@ def _draw_draft(world: World) -> _Draft:
     copies = np.floor(base_factors.volume + base.uniforms["volume"]).astype(np.int64)
     if world.last_day_script:
         copies[base.day == world.days - 1] = 0
-    at = np.repeat(np.arange(copies.size), copies)
+    sources = np.repeat(np.arange(copies.size), copies)
     history = repeat_messages(base, copies)
-    factors = HabitFactors(*(getattr(base_factors, field.name)[at] for field in fields(HabitFactors)))
+    factors = HabitFactors(*(getattr(base_factors, field.name)[sources] for field in fields(HabitFactors)))
     times = send_times(history, factors.reply_time)
     return _Draft(world, history, times, plan_messages(world, history, factors, times))
 
@@ -94,23 +94,23 @@ def _write_texts(draft: _Draft, events: ScriptedEvents, grammar: SentenceGrammar
     """Write the text of every message; None for media and the like."""
     uniforms = draft.history.uniforms
     chance = random.Random()
-    before = ""
-    for at, request in enumerate(text_requests(draft.history, draft.plan, grammar.topics)):
-        kind = draft.plan.kinds[at]
-        caption = draft.world.captions and kind == "image" and uniforms["line_breaks"][at] < _CAPTION_RATE
+    last_text = ""
+    for index, request in enumerate(text_requests(draft.history, draft.plan, grammar.topics)):
+        kind = draft.plan.kinds[index]
+        caption = draft.world.captions and kind == "image" and uniforms["line_breaks"][index] < _CAPTION_RATE
         if kind != "text" and not caption:
             yield None
             continue
         if caption:
             request = replace(request, intents=("share",))  # noqa: PLW2901 - a photo's caption says something else
         else:
-            request = _with_event(request, events.by_message.get(at), grammar)  # noqa: PLW2901 - as above
-        for seed in (int(draft.history.text_seed[at]), int(draft.history.text_seed[at]) + 1):
+            request = _with_event(request, events.by_message.get(index), grammar)  # noqa: PLW2901 - as above
+        for seed in (int(draft.history.text_seed[index]), int(draft.history.text_seed[index]) + 1):
             chance.seed(seed)
             text = write_text(grammar, request, chance.random)
-            if text != before:  # nobody sends a whole sentence twice in a row
+            if text != last_text:  # nobody sends a whole sentence twice in a row
                 break
-        before = text
+        last_text = text
         yield text
 
 
@@ -134,7 +134,7 @@ def _message_rows(draft: _Draft, texts: list[str | None]) -> pl.DataFrame:
             "kind": kinds,
             "reply_to": _quoted_rows(history),
             "edited": ((history.uniforms["edited"] < _EDIT_RATE) & (np.array(kinds) == "text")).tolist(),
-            "reactions": _reactions(world, history),
+            "reactions": _message_reactions(world, history),
         },
         schema=ROW_SCHEMA,
     )
@@ -144,25 +144,25 @@ def _quoted_rows(history: BaseHistory) -> list[int | None]:
     """Row that each message quotes: now and then the other person's message before it."""
     quoting = np.flatnonzero((history.uniforms["quote"] < _QUOTE_RATE) & (np.arange(history.day.size) > 0))
     quotes: list[int | None] = [None] * history.day.size
-    for at in quoting.tolist():
-        if history.from_other[at - 1] != history.from_other[at]:
-            quotes[at] = at - 1 + _FIRST_ROW
+    for message in quoting.tolist():
+        if history.from_other[message - 1] != history.from_other[message]:
+            quotes[message] = message - 1 + _FIRST_ROW
     return quotes
 
 
-def _reactions(world: World, history: BaseHistory) -> list[list[dict[str, str]] | None]:
+def _message_reactions(world: World, history: BaseHistory) -> list[list[dict[str, str]] | None]:
     """Reactions to each message by who did not write it; planted changes of markers hold for them, too."""
-    own = load_grammar(world.language).tables["own"]
+    own_phrases = load_grammar(world.language).tables["own"]
     factors = planted_marker_factors(world)[1 - history.from_other.astype(np.int64), history.day]
     reactions: list[list[dict[str, str]] | None] = [None] * history.day.size
-    for at in np.flatnonzero(history.uniforms["reaction"] < _REACTION_RATE * factors).tolist():
-        sender = world.owner if history.from_other[at] else world.other
-        emoji = own["reactions"][int(history.text_seed[at]) % len(own["reactions"])]
-        reactions[at] = [{"emoji": emoji, "sender": sender.name}]
+    for message in np.flatnonzero(history.uniforms["reaction"] < _REACTION_RATE * factors).tolist():
+        sender = world.owner if history.from_other[message] else world.other
+        emoji = own_phrases["reactions"][int(history.text_seed[message]) % len(own_phrases["reactions"])]
+        reactions[message] = [{"emoji": emoji, "sender": sender.name}]
     return reactions
 
 
-def _notice(draft: _Draft) -> pl.DataFrame:
+def _notice_row(draft: _Draft) -> pl.DataFrame:
     """The app's first line, at the time of the first message."""
     seconds = int(draft.times[0]) if draft.times.size else 0
     sent_at = datetime.combine(draft.world.start, time()) + timedelta(seconds=seconds)

@@ -71,7 +71,7 @@ class BadDay:
 
 @dataclass(frozen=True, slots=True)
 class GroundTruth:
-    """Everything that was planted in a chat; lists are in order of time.
+    """Changes and events that were planted in a chat; lists are in order of time.
 
     Attributes:
         spells: planted spells.

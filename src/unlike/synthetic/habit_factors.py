@@ -74,7 +74,7 @@ def planted_factors(world: World, history: BaseHistory) -> HabitFactors:
     """Factors of all planted changes; 1 where there is none."""
     factors = HabitFactors(*(np.ones(history.day.size) for _ in _HABITS))
     for change in world.changes:
-        affected = _affected(world, history, change)
+        affected = _is_affected(world, history, change)
         for habit in _HABITS:
             getattr(factors, habit)[affected] *= getattr(change.strength, habit)
         if change.halving_days:
@@ -90,9 +90,9 @@ def move_hours(world: World, history: BaseHistory) -> BaseHistory:
     for change in world.changes:
         if change.later_hours:
             affected = _on_days_of(world, history, change)
-            bend = np.log(0.5 + change.later_hours / (high - low)) / np.log(0.5)
-            moved = low + (high - low) * np.clip((hours - low) / (high - low), 0, 1) ** bend
-            hours = np.where(affected, moved, hours)
+            exponent = np.log(0.5 + change.later_hours / (high - low)) / np.log(0.5)
+            moved_hours = low + (high - low) * np.clip((hours - low) / (high - low), 0, 1) ** exponent
+            hours = np.where(affected, moved_hours, hours)
     return replace(history, starts_at=hours * 3600)
 
 
@@ -112,7 +112,7 @@ def planted_marker_factors(world: World) -> Floats:
     return factors
 
 
-def _affected(world: World, history: BaseHistory, change: PlantedChange) -> Bools:
+def _is_affected(world: World, history: BaseHistory, change: PlantedChange) -> Bools:
     """Whether a change holds for each message."""
     affected = _on_days_of(world, history, change)
     if not change.affects_both:

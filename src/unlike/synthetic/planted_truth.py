@@ -20,21 +20,21 @@ def planted_truth(world: World, events: ScriptedEvents, day: ScriptedDay, first_
         day: its scripted last day.
         first_row: row of the first message of the history.
     """
-    planted = _Planted(world, events, first_row)
+    descriptions = _TruthDescriptions(world, events, first_row)
     return GroundTruth(
-        spells=tuple(planted.spell(change) for change in planted.changes("spell")),
-        lasting_shifts=tuple(planted.shift(change) for change in planted.changes("lasting")),
-        silences=tuple(planted.span(change) for change in world.changes if change.kind == "silence"),
-        bad_days=tuple(BadDay(change.person, change.first) for change in planted.changes("bad_day")),
+        spells=tuple(descriptions.spell(change) for change in descriptions.changes("spell")),
+        lasting_shifts=tuple(descriptions.shift(change) for change in descriptions.changes("lasting")),
+        silences=tuple(descriptions.span(change) for change in world.changes if change.kind == "silence"),
+        bad_days=tuple(BadDay(change.person, change.first) for change in descriptions.changes("bad_day")),
         period_days=world.period_days,
         terse_rows=day.labelled("dry"),
         open_question_row=next(iter(day.labelled("open")), None),
-        channel_changes=tuple(planted.span(change) for change in planted.changes("channel")),
+        channel_changes=tuple(descriptions.span(change) for change in descriptions.changes("channel")),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Planted:
+class _TruthDescriptions:
     """World and events, with what is needed to turn a change into a part of the ground truth."""
 
     world: World

@@ -58,10 +58,10 @@ def _draw_changes(
         yield PlantedChange("lasting", world.start + timedelta(days=day), None, person, _draw_lasting_strength(rng))
     for _ in range(int(rng.integers(2, 7)) if spells is None else spells):
         length = int(rng.integers(3, 15))
-        free = [day for day in range(world.days - length) if not blocked[day : day + length].any()]
-        if not free:
+        free_days = [day for day in range(world.days - length) if not blocked[day : day + length].any()]
+        if not free_days:
             return
-        day = int(rng.choice(free))
+        day = int(rng.choice(free_days))
         blocked[max(day - _MIN_DAYS_BETWEEN_SPELLS, 0) : day + length + _MIN_DAYS_BETWEEN_SPELLS] = True
         first = world.start + timedelta(days=day)
         yield PlantedChange("spell", first, first + timedelta(days=length - 1), person, strength)

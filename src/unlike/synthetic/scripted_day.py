@@ -40,4 +40,4 @@ class ScriptedDay:
 
     def labelled(self, label: str) -> tuple[int, ...]:
         """Rows of the lines with a label ("is")."""
-        return tuple(self.first_row + at for at, line in enumerate(self.lines) if line.get("is") == label)
+        return tuple(self.first_row + offset for offset, line in enumerate(self.lines) if line.get("is") == label)

@@ -57,31 +57,35 @@ class _TextMessages:
 
     def on_day(self, day: int, *, from_other: bool) -> list[int]:
         """Texts of one person on a day."""
-        on_day = (self.history.day == day) & (self.history.from_other == from_other) & self.is_text
-        return [int(at) for at in np.flatnonzero(on_day)]
+        is_on_day = (self.history.day == day) & (self.history.from_other == from_other) & self.is_text
+        return [int(text) for text in np.flatnonzero(is_on_day)]
 
     def following(self, message: int) -> list[int]:
         """The next few texts of the same conversation."""
-        after = np.arange(message + 1, min(message + 1 + _MAX_FOLLOWING, self.is_text.size))
+        candidates = np.arange(message + 1, min(message + 1 + _MAX_FOLLOWING, self.is_text.size))
         conversation = self.history.conversation
-        return [int(at) for at in after[self.is_text[after] & (conversation[after] == conversation[message])]]
+        return [
+            int(text)
+            for text in candidates[self.is_text[candidates] & (conversation[candidates] == conversation[message])]
+        ]
 
     def pick(self, day: int, *, from_other: bool) -> int | None:
         """Pick a text of one person on a day: the first in the evening, else the last; None without any."""
         texts = self.on_day(day, from_other=from_other)
-        evening = [at for at in texts if self.history.starts_at[at] > _EVENING_SECONDS]
+        evening = [text for text in texts if self.history.starts_at[text] > _EVENING_SECONDS]
         return evening[0] if evening else texts[-1] if texts else None
 
     def pick_answered(self, day: int, *, from_other: bool) -> int | None:
         """Pick the last text of one person on a day that the other answers twice, or else once, or else any."""
         texts = self.on_day(day, from_other=from_other)
         answers = {
-            at: sum(bool(self.history.from_other[after] != from_other) for after in self.following(at)) for at in texts
+            text: sum(bool(self.history.from_other[answer] != from_other) for answer in self.following(text))
+            for text in texts
         }
-        for wanted in (2, 1):
-            fitting = [at for at in texts if answers[at] == wanted]
-            if fitting:
-                return fitting[-1]
+        for answer_count in (2, 1):
+            candidates = [text for text in texts if answers[text] == answer_count]
+            if candidates:
+                return candidates[-1]
         return self.pick(day, from_other=from_other)
 
 

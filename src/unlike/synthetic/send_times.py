@@ -25,18 +25,24 @@ def send_times(history: BaseHistory, reply_factor: Floats) -> Floats:
         history: the messages that are written.
         reply_factor: factor on each reply time.
     """
-    new = np.concatenate([[True], history.conversation[1:] != history.conversation[:-1]])
+    opens_conversation = np.concatenate([[True], history.conversation[1:] != history.conversation[:-1]])
     same_sender = history.from_other[1:] == history.from_other[:-1]
     after_own = np.concatenate([[False], same_sender & (np.diff(history.index) <= 1)])
     gap = np.where(after_own, history.own_gap, np.maximum(history.reply_gap * reply_factor, _MIN_REPLY_SECONDS))
     midnight = history.day * float(_DAY_SECONDS)
     times = []
-    now = 0.0
-    rows = zip(new.tolist(), gap.tolist(), midnight.tolist(), (midnight + history.starts_at).tolist(), strict=True)
-    for begins, wait, day_start, conversation_start in rows:
-        if begins:
-            now = max(conversation_start, now + 60.0)
+    time = 0.0
+    rows = zip(
+        opens_conversation.tolist(),
+        gap.tolist(),
+        midnight.tolist(),
+        (midnight + history.starts_at).tolist(),
+        strict=True,
+    )
+    for opens, wait, day_start, conversation_start in rows:
+        if opens:
+            time = max(conversation_start, time + 60.0)
         else:
-            now += max(1.0, min(wait, 0.35 * (day_start + _BEDTIME_SECONDS - now)))
-        times.append(now)
+            time += max(1.0, min(wait, 0.35 * (day_start + _BEDTIME_SECONDS - time)))
+        times.append(time)
     return np.array(times)

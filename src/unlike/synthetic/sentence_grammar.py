@@ -77,7 +77,7 @@ class SentenceGrammar:
         by_words = self.banks[intent].by_words
         options = by_words[min(int(words + 0.5), len(by_words) - 1)]
         parts = options[int((draw() if template is None else template) * len(options))]
-        return " ".join(_expand(parts, draw).split()).replace(" ,", ",")
+        return " ".join(_expand_template(parts, draw).split()).replace(" ,", ",")
 
 
 @cache
@@ -94,29 +94,31 @@ def compile_grammar(tables: Mapping[str, Any]) -> SentenceGrammar:
         KeyError: a template names a symbol that is not in `words`.
         RecursionError: a symbol leads back to itself.
     """
-    symbols = cache(lambda name: _choice(tables["words"][name], symbols))
+    symbols = cache(lambda name: _compile_choice(tables["words"][name], symbols))
     topics = tables.get("topics", {})
     by_topic = {f"{topic}.{name}": value for topic, table in topics.items() for name, value in table.items()}
-    banks = {intent: _bank(templates, symbols) for intent, templates in {**tables["any"], **by_topic}.items()}
+    banks = {intent: _sentence_bank(templates, symbols) for intent, templates in {**tables["any"], **by_topic}.items()}
     others = {name: table for name, table in tables.items() if name not in {"any", "topics", "words"}}
     return SentenceGrammar(banks, tuple(topics), others)
 
 
-def _bank(templates: Sequence[str], symbols: Callable[[str], Choice]) -> SentenceBank:
+def _sentence_bank(templates: Sequence[str], symbols: Callable[[str], Choice]) -> SentenceBank:
     compiled = [_compile_template(template, symbols) for template in templates]
     lengths = [_expected_words(parts) for parts in compiled]
-    by_words = tuple(_nearest(compiled, lengths, wanted) for wanted in range(_MAX_WANTED_WORDS))
+    by_words = tuple(_nearest_templates(compiled, lengths, word_count) for word_count in range(_MAX_WANTED_WORDS))
     return SentenceBank(by_words, max(lengths))
 
 
-def _nearest(templates: Sequence[Parts], lengths: Sequence[float], wanted: int) -> tuple[Parts, ...]:
+def _nearest_templates(templates: Sequence[Parts], lengths: Sequence[float], wanted_words: int) -> tuple[Parts, ...]:
     """Templates whose expected length is within a third of the wanted one, or else the nearest few."""
-    order = sorted(range(len(templates)), key=lambda at: abs(lengths[at] - wanted))
-    near = [at for at in order if abs(lengths[at] - wanted) <= max(0.6, wanted / 3)]
-    return tuple(templates[at] for at in (near if len(near) >= _MIN_TEMPLATES else order[:_MIN_TEMPLATES]))
+    order = sorted(range(len(templates)), key=lambda index: abs(lengths[index] - wanted_words))
+    near_indices = [index for index in order if abs(lengths[index] - wanted_words) <= max(0.6, wanted_words / 3)]
+    return tuple(
+        templates[index] for index in (near_indices if len(near_indices) >= _MIN_TEMPLATES else order[:_MIN_TEMPLATES])
+    )
 
 
-def _choice(templates: Sequence[str], symbols: Callable[[str], Choice]) -> Choice:
+def _compile_choice(templates: Sequence[str], symbols: Callable[[str], Choice]) -> Choice:
     options = tuple(_compile_template(template, symbols) for template in templates)
     return Choice(options, sum(map(_expected_spaces, options)) / len(options))
 
@@ -128,7 +130,7 @@ def _compile_template(template: str, symbols: Callable[[str], Choice]) -> Parts:
     for match in _PLACEHOLDER.finditer(template):
         parts.append(template[end : match.start()])
         symbol, alternatives = match.groups()
-        parts.append(symbols(symbol) if symbol else _choice(alternatives.split("|"), symbols))
+        parts.append(symbols(symbol) if symbol else _compile_choice(alternatives.split("|"), symbols))
         end = match.end()
     parts.append(template[end:])
     return tuple(part for part in parts if part != "")
@@ -143,12 +145,12 @@ def _expected_spaces(parts: Parts) -> float:
     return sum(part.count(" ") if isinstance(part, str) else part.spaces for part in parts)
 
 
-def _expand(parts: Parts, draw: Draw) -> str:
+def _expand_template(parts: Parts, draw: Draw) -> str:
     """Expand a template to a text, with a random option for each choice."""
     text = ""
     for part in parts:
         if isinstance(part, str):
             text += part
         else:
-            text += _expand(part.options[int(draw() * len(part.options))], draw)
+            text += _expand_template(part.options[int(draw() * len(part.options))], draw)
     return text

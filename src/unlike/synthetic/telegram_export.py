@@ -46,32 +46,32 @@ def write_telegram(chat: SyntheticChat, path: Path, zone: str = "Europe/Berlin")
         exported = row["kind"] not in {"deleted", "system"}
         refs.append(f"m{_FIRST_MESSAGE_ID + number}" if exported else None)
         if exported:
-            messages.append(_message(chat, number, row, local))
+            messages.append(_message_entry(chat, number, row, local))
     document = {"name": chat.title, "type": "personal_chat", "id": _OTHER_ID, "messages": messages}
     path.write_text(json.dumps(document, ensure_ascii=False, indent=1), "utf-8")
     return tuple(refs)
 
 
-def _message(chat: SyntheticChat, number: int, row: dict[str, Any], zone: ZoneInfo) -> dict[str, object]:
+def _message_entry(chat: SyntheticChat, number: int, row: dict[str, Any], zone: ZoneInfo) -> dict[str, object]:
     """Make one entry, with its keys in the app's order."""
     call = row["kind"] == "call"
     sender_key = "actor" if call else "from"
     entry: dict[str, object] = {"id": _FIRST_MESSAGE_ID + number, "type": "service" if call else "message"}
-    entry |= _times("date", row["sent_at"], zone)
+    entry |= _time_fields("date", row["sent_at"], zone)
     if row["edited"]:
-        entry |= _times("edited", row["sent_at"] + timedelta(seconds=41), zone)
-    entry |= {sender_key: row["sender"], f"{sender_key}_id": _account(chat, row["sender"])}
+        entry |= _time_fields("edited", row["sent_at"] + timedelta(seconds=41), zone)
+    entry |= {sender_key: row["sender"], f"{sender_key}_id": _account_id(chat, row["sender"])}
     if call:
         entry |= {"action": "phone_call", "discard_reason": "missed"}
     if row["reply_to"] is not None:
         entry["reply_to_message_id"] = _FIRST_MESSAGE_ID + row["reply_to"]
     entry |= _media_fields(row["kind"])
-    text = _pieces(row["text"] or "", number)
-    entry |= {"text": text if isinstance(text, str) else _text_field(text), "text_entities": _entities(text)}
-    return entry | _reactions(chat, row, zone)
+    text = _text_pieces(row["text"] or "", number)
+    entry |= {"text": text if isinstance(text, str) else _text_field(text), "text_entities": _text_entities(text)}
+    return entry | _reaction_fields(chat, row, zone)
 
 
-def _times(name: str, moment: datetime, zone: ZoneInfo) -> dict[str, object]:
+def _time_fields(name: str, moment: datetime, zone: ZoneInfo) -> dict[str, object]:
     """Give a time as wall clock and as seconds since 1970."""
     return {
         name: moment.isoformat(timespec="seconds"),
@@ -79,7 +79,7 @@ def _times(name: str, moment: datetime, zone: ZoneInfo) -> dict[str, object]:
     }
 
 
-def _account(chat: SyntheticChat, sender: str) -> str:
+def _account_id(chat: SyntheticChat, sender: str) -> str:
     return f"user{_OTHER_ID if sender == chat.other else _OWNER_ID}"
 
 
@@ -89,7 +89,7 @@ def _media_fields(kind: str) -> dict[str, object]:
     return {"file": _FILE_PLACEHOLDER, **_MEDIA_FIELDS[kind]} if kind in _MEDIA_FIELDS else {}
 
 
-def _pieces(text: str, number: int) -> str | list[dict[str, str]]:
+def _text_pieces(text: str, number: int) -> str | list[dict[str, str]]:
     """Split a text into pieces where a word is in italics; else return it as it is."""
     words = text.split(" ")
     if number % _ITALICS_INTERVAL or len(words) < 3:
@@ -106,24 +106,26 @@ def _text_field(pieces: list[dict[str, str]]) -> list[str | dict[str, str]]:
     return [piece["text"] if piece["type"] == "plain" else piece for piece in pieces]
 
 
-def _entities(text: str | list[dict[str, str]]) -> list[dict[str, str]]:
+def _text_entities(text: str | list[dict[str, str]]) -> list[dict[str, str]]:
     if isinstance(text, list):
         return text
     return [{"type": "plain", "text": text}] if text else []
 
 
-def _reactions(chat: SyntheticChat, row: dict[str, Any], zone: ZoneInfo) -> dict[str, object]:
+def _reaction_fields(chat: SyntheticChat, row: dict[str, Any], zone: ZoneInfo) -> dict[str, object]:
     """Make the field `reactions`; each came a minute after the message."""
     if not row["reactions"]:
         return {}
-    date = _times("date", row["sent_at"] + timedelta(minutes=1), zone)["date"]
+    date = _time_fields("date", row["sent_at"] + timedelta(minutes=1), zone)["date"]
     return {
         "reactions": [
             {
                 "type": "emoji",
                 "count": 1,
                 "emoji": reaction["emoji"],
-                "recent": [{"from": reaction["sender"], "from_id": _account(chat, reaction["sender"]), "date": date}],
+                "recent": [
+                    {"from": reaction["sender"], "from_id": _account_id(chat, reaction["sender"]), "date": date}
+                ],
             }
             for reaction in row["reactions"]
         ]

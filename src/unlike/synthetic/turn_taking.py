@@ -36,7 +36,7 @@ _SHORT_INTENTS: Final = (("react", 0.68), ("laugh", 0.2), ("thanks", 0.08), ("af
 
 @dataclass(frozen=True, slots=True)
 class MessagePlan:
-    """Everything that decides what is written, one entry a message.
+    """Plan of the messages: kind, length, markers and position of each, one entry a message.
 
     Attributes:
         kinds: kinds as in the message table.
@@ -82,20 +82,24 @@ def plan_messages(world: World, history: BaseHistory, factors: HabitFactors, tim
         times: when they are sent, in seconds since the first day's midnight.
     """
     uniforms = history.uniforms
-    markers = {name: uniforms[name] < _habit(world, history, name) * factors.markers for name in _PLANTED_MARKERS}
-    markers |= {name: uniforms[name] < _habit(world, history, name) for name in _CONSTANT_MARKERS}
-    log_words = np.log(_habit(world, history, "words")) + _habit(world, history, "words_spread") * history.length
+    markers = {
+        name: uniforms[name] < _sender_habit(world, history, name) * factors.markers for name in _PLANTED_MARKERS
+    }
+    markers |= {name: uniforms[name] < _sender_habit(world, history, name) for name in _CONSTANT_MARKERS}
+    log_words = (
+        np.log(_sender_habit(world, history, "words")) + _sender_habit(world, history, "words_spread") * history.length
+    )
     hour = (times - history.day * 86_400.0) / 3600
     day_of_sender = history.day * 2 + history.from_other
-    new = np.concatenate([[True], history.conversation[1:] != history.conversation[:-1]])
+    opens_conversation = np.concatenate([[True], history.conversation[1:] != history.conversation[:-1]])
     return MessagePlan(
-        _kinds(world, history),
+        _message_kinds(world, history),
         np.clip(np.exp(log_words) * factors.words, 0.6, 70),
         markers,
         uniforms["terse"] < np.where(factors.markers < 0.6, 0.7, 0.05),
         _first_occurrences(day_of_sender) & (hour < 11),
         _first_occurrences(day_of_sender[::-1])[::-1] & (hour > 20.5),
-        new[: history.day.size],
+        opens_conversation[: history.day.size],
     )
 
 
@@ -105,17 +109,21 @@ def text_requests(history: BaseHistory, plan: MessagePlan, topics: tuple[str, ..
     uniforms = zip(history.uniforms["intent"].tolist(), history.uniforms["line_breaks"].tolist(), strict=True)
     words, from_other, opening = plan.words.tolist(), history.from_other.tolist(), plan.opening.tolist()
     templates = (history.index * _GOLDEN_RATIO % 1).tolist()
-    topic_of, greetings = _draw_topics(history, plan, topics), _greetings(plan)
-    for at, (intent, line_breaks) in enumerate(uniforms):
-        answers = at > 0 and from_other[at - 1] != from_other[at] and not opening[at]
-        turn = _Turn(answers, answers and markers["question"][at - 1], markers["question"][at])
-        situation = greetings[at] or _situation(words[at], turn)
-        intents = _intents(situation, topic_of[at], intent, terse=bool(plan.terse[at]) and words[at] < 5)
-        written = {name for name in _WRITTEN_MARKERS if markers[name][at]}
-        if line_breaks < 0.12 and words[at] > 9:
-            written.add("line_breaks")
-        side = "other" if from_other[at] else "owner"
-        yield TextRequest(intents, f"{topic_of[at]}.tell", words[at], side, templates[at], frozenset(written))
+    topic_of, greetings = _draw_topics(history, plan, topics), _greeting_of_messages(plan)
+    for index, (intent, line_breaks) in enumerate(uniforms):
+        answers = index > 0 and from_other[index - 1] != from_other[index] and not opening[index]
+        turn = _Turn(answers, answers and markers["question"][index - 1], markers["question"][index])
+        situation = greetings[index] or _message_situation(words[index], turn)
+        intents = _situation_intents(
+            situation, topic_of[index], intent, terse=bool(plan.terse[index]) and words[index] < 5
+        )
+        written_markers = {name for name in _WRITTEN_MARKERS if markers[name][index]}
+        if line_breaks < 0.12 and words[index] > 9:
+            written_markers.add("line_breaks")
+        side = "other" if from_other[index] else "owner"
+        yield TextRequest(
+            intents, f"{topic_of[index]}.tell", words[index], side, templates[index], frozenset(written_markers)
+        )
 
 
 def _first_occurrences(values: Ints) -> Bools:
@@ -134,13 +142,13 @@ def _draw_topics(history: BaseHistory, plan: MessagePlan, topics: tuple[str, ...
     return [topics[number] for number in numbers.tolist()]
 
 
-def _greetings(plan: MessagePlan) -> list[str]:
+def _greeting_of_messages(plan: MessagePlan) -> list[str]:
     """Greeting of each message; "" for none."""
     morning, night = plan.morning & plan.markers["greeting"], plan.night & plan.markers["greeting"]
     return [str(name) for name in np.select([morning, night], ["good_morning", "good_night"], "")]
 
 
-def _situation(words: float, turn: _Turn) -> str:
+def _message_situation(words: float, turn: _Turn) -> str:
     """Situation of a message: an answer, a question, something short, or something to tell."""
     if turn.answers_question:
         return "answer_ask" if turn.asks else "answer" if words > 2.6 else "yes_no"
@@ -151,7 +159,7 @@ def _situation(words: float, turn: _Turn) -> str:
     return "long" if words > 15 else "free" if words > 5.5 else "brief"
 
 
-def _intents(situation: str, topic: str, uniform: float, *, terse: bool) -> tuple[str, ...]:
+def _situation_intents(situation: str, topic: str, uniform: float, *, terse: bool) -> tuple[str, ...]:
     """Intents of the grammar for a situation, drawn by a uniform number."""
     if terse and situation in {"short", "tail", "answer", "yes_no"}:
         return ("dry",)
@@ -181,18 +189,18 @@ def _weighted_choice(weights: tuple[tuple[str, float], ...], uniform: float) -> 
     return weights[-1][0]
 
 
-def _kinds(world: World, history: BaseHistory) -> tuple[str, ...]:
+def _message_kinds(world: World, history: BaseHistory) -> tuple[str, ...]:
     """Kind of each message: text, media at each person's own rate, and now and then a call."""
     media = history.uniforms["media"]
-    rate = _habit(world, history, "media")
+    rate = _sender_habit(world, history, "media")
     kinds = ["text"] * media.size
-    for at in np.flatnonzero(media < rate + _CALL_RATE):
-        is_media = media[at] < rate[at]
-        kinds[at] = _weighted_choice(_MEDIA_SHARES, history.uniforms["media_kind"][at]) if is_media else "call"
+    for index in np.flatnonzero(media < rate + _CALL_RATE):
+        is_media = media[index] < rate[index]
+        kinds[index] = _weighted_choice(_MEDIA_SHARES, history.uniforms["media_kind"][index]) if is_media else "call"
     return tuple(kinds)
 
 
-def _habit(world: World, history: BaseHistory, name: str) -> Floats:
+def _sender_habit(world: World, history: BaseHistory, name: str) -> Floats:
     """Value of a habit (a field of `WritingStyle`) of each message's sender."""
     values = np.array([getattr(world.owner, name), getattr(world.other, name)], dtype=np.float64)
     return np.asarray(values[history.from_other.astype(np.int64)])

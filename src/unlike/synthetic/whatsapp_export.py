@@ -96,7 +96,7 @@ def write_whatsapp(chat: SyntheticChat, path: Path, layout: Layout = "android") 
     lines, refs = [], []
     number = 1
     for row in chat.rows.iter_rows(named=True):
-        lines.append(_line(chat, row, layout))
+        lines.append(_message_line(chat, row, layout))
         refs.append(f"L{number}")
         number += lines[-1].count("\n") + 1
     _write_file(path, "\n".join(lines) + "\n", is_iphone=layout.startswith("ios"))
@@ -113,11 +113,11 @@ def _write_file(path: Path, text: str, *, is_iphone: bool) -> None:
         archive.writestr(entry, text.encode(), zipfile.ZIP_DEFLATED)
 
 
-def _line(chat: SyntheticChat, row: dict[str, Any], layout: Layout) -> str:
+def _message_line(chat: SyntheticChat, row: dict[str, Any], layout: Layout) -> str:
     """Format one message, with all its lines."""
     texts = _GERMAN if chat.language == "de" else _ENGLISH
     is_iphone = layout.startswith("ios")
-    head = _head(row["sent_at"], texts, layout)
+    head = _line_head(row["sent_at"], texts, layout)
     body = _iphone_body(chat, row, texts) if is_iphone else _android_body(chat, row, texts)
     if row["sender"] is None and not is_iphone:
         return f"{head}{body}"
@@ -125,7 +125,7 @@ def _line(chat: SyntheticChat, row: dict[str, Any], layout: Layout) -> str:
     return f"{mark}{head}{row['sender'] or chat.title}: {body}"
 
 
-def _head(moment: datetime, texts: _AppTexts, layout: Layout) -> str:
+def _line_head(moment: datetime, texts: _AppTexts, layout: Layout) -> str:
     """Format date and time, which stand before the sender."""
     if layout.endswith("-us"):
         date = f"{moment.month}/{moment.day}/{moment:%y}"

@@ -15,7 +15,7 @@ _BEGINNING_CHARS: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class TextRequest:
-    """What a message should say.
+    """Request for the text of a message.
 
     Attributes:
         intents: intents of the grammar, one after another.
@@ -37,35 +37,35 @@ class TextRequest:
 
 def write_text(grammar: SentenceGrammar, request: TextRequest, draw: Draw) -> str:
     """Write the text of a message."""
-    own = grammar.tables["own"]
+    own_phrases = grammar.tables["own"]
     sentences = _draw_sentences(grammar, request, draw)
     if "pet_name" in request.markers:
-        sentences[0] = _with_pet_name(sentences[0], _choose(own[f"{request.side}_calls"], draw), draw)
+        sentences[0] = _with_pet_name(sentences[0], _choose_option(own_phrases[f"{request.side}_calls"], draw), draw)
     if "stretched" in request.markers:
-        sentences.insert(0, _choose(own["stretched"], draw))
+        sentences.insert(0, _choose_option(own_phrases["stretched"], draw))
     if "saying" in request.markers:
-        sentences.insert(len(sentences) if draw() < 0.7 else 0, _choose(own["sayings"], draw))
+        sentences.insert(len(sentences) if draw() < 0.7 else 0, _choose_option(own_phrases["sayings"], draw))
     sentences = [_with_case(text, lower="lower_case" in request.markers) for text in sentences]
     if "exclamation" in request.markers:
         sentences = _with_exclamation_marks(sentences)
-    text = _join(sentences, request.markers)
-    return f"{text} {_draw_emoji(own, request.side, draw)}" if "emoji" in request.markers else text
+    text = _join_sentences(sentences, request.markers)
+    return f"{text} {_draw_emoji(own_phrases, request.side, draw)}" if "emoji" in request.markers else text
 
 
 def _draw_sentences(grammar: SentenceGrammar, request: TextRequest, draw: Draw) -> list[str]:
     """Draw as many sentences as the wanted length takes; markers that are words count."""
     markers = request.markers
     marker_words = ("pet_name" in markers) + 2 * ("saying" in markers) + ("stretched" in markers)
-    left = max(request.words - marker_words, 0.6)
-    *before, last = request.intents
-    sentences = [grammar.sentence(intent, min(left / 2, 4), draw) for intent in before]
-    left -= sum(len(text.split()) for text in sentences)
-    most = grammar.banks[request.more_intent].max_words
-    while left > grammar.banks[last].max_words + 4 and len(sentences) < _MAX_SENTENCES:
-        options = [grammar.sentence(request.more_intent, most * (0.4 + 0.5 * draw()), draw) for _ in range(2)]
+    remaining_words = max(request.words - marker_words, 0.6)
+    *earlier_intents, last_intent = request.intents
+    sentences = [grammar.sentence(intent, min(remaining_words / 2, 4), draw) for intent in earlier_intents]
+    remaining_words -= sum(len(text.split()) for text in sentences)
+    max_words = grammar.banks[request.more_intent].max_words
+    while remaining_words > grammar.banks[last_intent].max_words + 4 and len(sentences) < _MAX_SENTENCES:
+        options = [grammar.sentence(request.more_intent, max_words * (0.4 + 0.5 * draw()), draw) for _ in range(2)]
         sentences.append(_choose_new(sentences, options))
-        left -= len(sentences[-1].split())
-    sentences.append(grammar.sentence(last, max(left, 0.6), draw, request.template))
+        remaining_words -= len(sentences[-1].split())
+    sentences.append(grammar.sentence(last_intent, max(remaining_words, 0.6), draw, request.template))
     return _attach_opening(sentences)
 
 
@@ -82,7 +82,7 @@ def _attach_opening(sentences: list[str]) -> list[str]:
     return sentences
 
 
-def _choose(options: list[str], draw: Draw) -> str:
+def _choose_option(options: list[str], draw: Draw) -> str:
     return options[int(draw() * len(options))]
 
 
@@ -104,7 +104,7 @@ def _with_exclamation_marks(sentences: list[str]) -> list[str]:
     return [text if text[-1] in _END_MARKS else f"{text}!" for text in sentences]
 
 
-def _join(sentences: list[str], markers: frozenset[str]) -> str:
+def _join_sentences(sentences: list[str], markers: frozenset[str]) -> str:
     """Join sentences by line breaks, or by full stops where there is no other end mark."""
     if "line_breaks" in markers:
         return "\n".join(sentences)
@@ -114,7 +114,7 @@ def _join(sentences: list[str], markers: frozenset[str]) -> str:
     return f"{text}." if "full_stop" in markers and text[-1] not in _END_MARKS else text
 
 
-def _draw_emoji(own: dict[str, list[str]], side: str, draw: Draw) -> str:
+def _draw_emoji(own_phrases: dict[str, list[str]], side: str, draw: Draw) -> str:
     """Draw one of the person's emoji, now and then twice or three times."""
-    emoji = _choose(own[f"{side}_emoji"], draw)
+    emoji = _choose_option(own_phrases[f"{side}_emoji"], draw)
     return emoji * (3 if draw() < 0.08 else 2) if draw() < 0.2 else emoji

@@ -202,7 +202,7 @@ def _shade(finding: Finding, axis: DateSpan) -> tuple[str, DateSpan] | None:
 def _chart_row(history: SignalHistory, axis: DateSpan, spells: int) -> ChartRow:
     """One signal's line, scaled to its own lowest and highest value."""
     written = [number for number in history.values if number is not None]
-    low, high = history.usual
+    low, high = history.usual_range
     spare = (high - low) * _BAND_MARGIN
     floor, ceiling = min([*written, low - spare]), max([*written, high + spare])
     size = (ceiling - floor) or 1.0

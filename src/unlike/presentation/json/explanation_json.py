@@ -225,7 +225,7 @@ def _plan(plan: Plan, subject: Subject, outcome: str) -> Json:
     return {
         "said": [plan_sentence(plan, subject, words=False), outcome],
         "kind": "plan",
-        "since": plan.said.isoformat(),
+        "since": plan.made_on.isoformat(),
         "by": plan.sender,
         "for": dates((plan.first, plan.last)),
         "messages": [plan.ref],

@@ -39,7 +39,7 @@ def label_associations(subject: Subject) -> dict[str, Any]:
             "after_days": association.after,
             "spells": association.spells,
             "of": association.of,
-            "usual": association.usual,
+            "usual": association.expected_spells,
             "chance": association.chance,
         }
         for association in owner_context.associations

@@ -52,7 +52,7 @@ def block_row(history: SignalHistory, columns: int) -> str:
     numbers = [value for value in resampled if value is not None]
     if not numbers:
         return " " * columns
-    low, high = history.usual
+    low, high = history.usual_range
     spare = (high - low) * _BAND_MARGIN
     floor, ceiling = min(*numbers, low - spare), max(*numbers, high + spare / 2)
     return "".join(" " if value is None else _block(value, floor, ceiling) for value in resampled)

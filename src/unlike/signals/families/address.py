@@ -1,4 +1,4 @@
-"""How they speak of themselves and of each other: I, we, endearments, the words only these two have."""
+"""Signals of address: I, we, endearments, the words that only these two have."""
 
 from __future__ import annotations
 

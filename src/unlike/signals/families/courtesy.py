@@ -1,4 +1,4 @@
-"""Small kindnesses: greetings, thanks, apologies."""
+"""Signals of courtesy: greetings, thanks, apologies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How it is written: length, questions, emoji, punctuation, capitals, stretched letters, laughter."""
+"""Signals of form: length, questions, emoji, punctuation, capitals, stretched letters, laughter."""
 
 from __future__ import annotations
 

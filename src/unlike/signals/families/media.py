@@ -1,4 +1,4 @@
-"""What is sent beside words: pictures and the like, and the voice."""
+"""Signals of media: pictures and stickers, voice notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When they answer."""
+"""Signals of timing: the time to answer."""
 
 from __future__ import annotations
 

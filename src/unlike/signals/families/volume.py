@@ -1,4 +1,4 @@
-"""How much: messages a day, messages in one go, conversations begun, double texts."""
+"""Signals of volume: messages a day, messages in one go, conversations begun, double texts."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def _association_sentence(association: LabelAssociation) -> str:
         "of": association.of,
         "label": quoted_text(association.label, _MAX_LABEL_CHARS),
     }
-    values |= {"usual": short_number(association.usual), "odds": odds(association.chance)}
+    values |= {"usual": short_number(association.expected_spells), "odds": odds(association.chance)}
     if association.after is None:
         return translate(
             "By your own dates {spells} of {of} spells share days with {label}; by chance about {usual} would (as much "

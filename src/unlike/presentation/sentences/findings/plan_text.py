@@ -28,7 +28,7 @@ def plan_sentence(plan: Plan, subject: Subject, *, words: bool = True) -> str:
     """Sentence about one plan: who said what, when, and for which days."""
     values = {
         "said": quoted_text(plan.text, _MAX_PLAN_CHARS) if words else translate("a plan"),
-        "when": brief_day(plan.said, subject.last),
+        "when": brief_day(plan.made_on, subject.last),
         "due": days(plan.first, plan.last),
     }
     if plan.sender == subject.owner:
@@ -45,12 +45,12 @@ def plan_outcomes_sentence(plans: Plans) -> str:
             "The chat tells later how it went for {seen} of {number} earlier plan.",
             "The chat tells later how it went for {seen} of {number} earlier plans.",
             plans.earlier,
-            seen=plans.seen,
+            seen=plans.reported,
         )
     return translate_plural(
         "The chat tells later how it went for {seen} of {number} earlier plan; {off} was called off.",
         "The chat tells later how it went for {seen} of {number} earlier plans; {off} were called off.",
         plans.earlier,
-        seen=plans.seen,
+        seen=plans.reported,
         off=plans.off,
     )

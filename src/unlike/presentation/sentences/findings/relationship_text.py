@@ -60,7 +60,7 @@ def openers_sentence(openers: tuple[Opener, ...], subject: Subject) -> str:
 
 def _answer_delay(opener: Opener) -> str:
     """How long after a question the first warm words came, by days of the calendar."""
-    days_later = day_count(opener.asked.date(), opener.warmed.date()) - 1
+    days_later = day_count(opener.asked_at.date(), opener.warmed_at.date()) - 1
     if days_later < 2:
         return translate("the next day") if days_later else translate("the same day")
     return translate_plural("{days} day later", "{days} days later", days_later, days=days_later)
@@ -108,7 +108,7 @@ def routine_name(routine: Routine, subject: Subject) -> str:
             if routine.weekday is None
             else translate("a call {on_day}", on_day=translate(_ON_WEEKDAYS[routine.weekday]))
         )
-    who = subject.after_preposition(routine.who) if routine.who else translate("either of you")
+    who = subject.after_preposition(routine.sender) if routine.sender else translate("either of you")
     return (
         translate(_ROUTINES_OF_SENDER[routine.kind], who=who)
         if routine.kind in _ROUTINES_OF_SENDER
@@ -118,11 +118,14 @@ def routine_name(routine: Routine, subject: Subject) -> str:
 
 def routine_base(routine: Routine) -> str:
     """How often and when a routine happens, with its base and the days that do not count."""
-    on = translate(_BASES[routine.kind == "first in the morning"], kept=routine.kept, of=routine.eligible)
+    on = translate(_BASES[routine.kind == "first in the morning"], kept=routine.observed_days, of=routine.eligible)
     if routine.kind != "first in the morning" and routine.weekday is not None:
         weekday = translate_in(*_WEEKDAY_PLURALS[routine.weekday])
         on = translate(
-            "On {kept} of {of} {weekdays} with messages", kept=routine.kept, of=routine.eligible, weekdays=weekday
+            "On {kept} of {of} {weekdays} with messages",
+            kept=routine.observed_days,
+            of=routine.eligible,
+            weekdays=weekday,
         )
     if routine.silent:
         more = mark_plural(

@@ -75,7 +75,7 @@ def redaction_notice(*, names: bool, quotes: bool) -> str:
 
 def row_description(history: SignalHistory, first: date, last: date, spells: int) -> str:
     """Text alternative of a row of the picture."""
-    low, high = (value(end, history.unit) for end in history.usual)
+    low, high = (value(end, history.unit) for end in history.usual_range)
     return translate(
         "{habit} on {days}, mostly between {low} and {high}; {spells} shaded. The numbers stand in the table below it.",
         habit=translate_lazy(history.label),
@@ -88,12 +88,12 @@ def row_description(history: SignalHistory, first: date, last: date, spells: int
 
 def usual_range(history: SignalHistory) -> str:
     """E.g. "mostly 6–9 words"."""
-    low, high = (value(end, history.unit) for end in history.usual)
+    low, high = (value(end, history.unit) for end in history.usual_range)
     if low == high:
         return translate("mostly {low}", low=low)
     if history.unit in {"share", "seconds"}:
         return translate("mostly {low} to {high}", low=low, high=high)
-    return translate("mostly {low}", low=value_range(*history.usual, history.unit))
+    return translate("mostly {low}", low=value_range(*history.usual_range, history.unit))
 
 
 def hours_title(name: str) -> str:
