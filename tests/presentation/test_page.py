@@ -215,7 +215,7 @@ def test_what_a_card_opens_is_no_other_finding(name: str) -> None:
         whole = conversation(found, everybody, {}, ReportOptions(today=TODAY))
         open_above = {*(row.number for row in whole.answers), *(card.finding for card in whole.cards)}
         for person in whole.people:
-            others = {part.number for part in person.others(whole.shown_findings)}
+            others = {part.number for part in person.other_findings(whole.shown_findings)}
             told = {part.number for part in person.findings if part.is_other}
             assert others == (told - open_above if not person.folded else {part.number for part in person.findings})
 
@@ -225,4 +225,4 @@ def test_what_stayed_stands_once_below_the_first_rows() -> None:
     whole = conversation(found, everybody, {}, ReportOptions(today=TODAY))
     latest, earlier = (part.number for part in whole.people[0].findings if part.section.kind is SectionKind.LASTING)
     assert latest in {card.finding for card in whole.cards}
-    assert [part.number for part in whole.people[0].others(whole.shown_findings)] == [earlier]
+    assert [part.number for part in whole.people[0].other_findings(whole.shown_findings)] == [earlier]

@@ -181,5 +181,5 @@ def test_on_the_page_it_stands_once(tmp_path: Path) -> None:
     page = conversation(found, people, {}, ReportOptions(today=None))
     (finding,) = page.people[0].findings
     assert finding.number in {row.number for row in page.answers}
-    assert page.people[0].others(page.shown_findings) == ()
-    assert page.people[0].others(frozenset()) == (finding,)
+    assert page.people[0].other_findings(page.shown_findings) == ()
+    assert page.people[0].other_findings(frozenset()) == (finding,)

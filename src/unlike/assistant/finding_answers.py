@@ -53,11 +53,11 @@ def finding_answer(finding: Finding, subject: Subject) -> FindingAnswer:
         last=last.isoformat(),
         ongoing=is_ongoing(finding),
         direction=finding.direction.value if isinstance(finding, CurrentState | Spell | LastingShift) else None,
-        base=base(finding, subject.person),
-        rate=rate(finding),
-        signals=_medium(finding) if isinstance(finding, ChannelChange) else _figures(changes),
-        unchanged=_labels(getattr(finding, "unchanged_signals", ())),
-        undecided=_labels(getattr(finding, "undecided_signals", ())),
+        base=finding_base(finding, subject.person),
+        rate=finding_rate(finding),
+        signals=_volume_figures(finding) if isinstance(finding, ChannelChange) else _signal_figures(changes),
+        unchanged=_signal_labels(getattr(finding, "unchanged_signals", ())),
+        undecided=_signal_labels(getattr(finding, "undecided_signals", ())),
     )
 
 
@@ -85,8 +85,8 @@ def is_ongoing(finding: Finding) -> bool:
     return isinstance(finding, CurrentState | OpenQuestion)
 
 
-def base(finding: Finding, person: PersonFindings) -> Base:
-    """What the figures of a finding rest on."""
+def finding_base(finding: Finding, person: PersonFindings) -> Base:
+    """Number of messages and comparisons that the figures of a finding rest on."""
     match finding:
         case CurrentState():
             return Base(len(finding.messages), finding.windows, "earlier days" if finding.day else "earlier sittings")
@@ -100,7 +100,7 @@ def base(finding: Finding, person: PersonFindings) -> Base:
             return Base(len(finding.messages), person.active_days, "days with messages in the whole history")
 
 
-def rate(finding: Finding) -> Rate | None:
+def finding_rate(finding: Finding) -> Rate | None:
     """How often chance alone shows as much; None where nothing is claimed about the person."""
     match finding:
         case CurrentState():
@@ -118,7 +118,7 @@ def rate(finding: Finding) -> Rate | None:
             return None
 
 
-def _figures(changes: tuple[SignalChange, ...]) -> tuple[SignalFigure, ...]:
+def _signal_figures(changes: tuple[SignalChange, ...]) -> tuple[SignalFigure, ...]:
     return tuple(
         SignalFigure(
             translate_lazy(change.label),
@@ -131,11 +131,11 @@ def _figures(changes: tuple[SignalChange, ...]) -> tuple[SignalFigure, ...]:
     )
 
 
-def _medium(change: ChannelChange) -> tuple[SignalFigure, ...]:
+def _volume_figures(change: ChannelChange) -> tuple[SignalFigure, ...]:
     """Messages a day of all while the conversation changed."""
-    usual, then = number(change.baseline_per_day), number(change.messages_per_day)
-    return (SignalFigure("messages a day, of all", "messages", usual, then, None),)
+    baseline_per_day, observed_per_day = number(change.baseline_per_day), number(change.messages_per_day)
+    return (SignalFigure("messages a day, of all", "messages", baseline_per_day, observed_per_day, None),)
 
 
-def _labels(changes: tuple[SignalChange, ...]) -> tuple[str, ...]:
+def _signal_labels(changes: tuple[SignalChange, ...]) -> tuple[str, ...]:
     return tuple(translate_lazy(change.label) for change in changes)

@@ -61,7 +61,7 @@ class OpenerRow:
 
 @dataclass(frozen=True, slots=True)
 class FindingDetail:
-    """What stands on the page of a spell, or of what is now.
+    """Contents of the page of a spell, or of the current state.
 
     Attributes:
         days_before: the days before it; empty where they cannot be counted.
@@ -172,7 +172,7 @@ def _signal_rows(finding: Spell | CurrentState) -> Iterator[DetailRow]:
 
 
 def _signal_base(finding: Spell | CurrentState) -> str:
-    """Which days the usual figures of a spell are counted in; empty for what is now."""
+    """Sentence on the days in which the usual figures of a spell are counted; empty for the current state."""
     if isinstance(finding, CurrentState):
         return ""
     return translate(finding_page.USUAL_BEFORE if finding.ongoing else finding_page.USUAL_AROUND)
@@ -198,12 +198,12 @@ def _volume_rows(before: ActivityBefore, subject: Subject) -> Iterator[DetailRow
 def _rows_of_sender(labels: tuple[str, ...], volume: WritingVolume) -> Iterator[DetailRow]:
     """Two rows of one sender: messages, and words in a message."""
     numbers, ranges = (volume.messages, volume.words), (volume.usual_messages, volume.usual_words)
-    for label, number, usual in zip(labels, numbers, ranges, strict=True):
-        is_outside = number is not None and _is_outside(number, usual)
-        yield DetailRow(label, finding_page.volume_text(number), number_range(*usual), is_outside)
+    for label, number, baseline_range in zip(labels, numbers, ranges, strict=True):
+        is_outside = number is not None and _is_outside(number, baseline_range)
+        yield DetailRow(label, finding_page.volume_text(number), number_range(*baseline_range), is_outside)
 
 
-def _is_outside(number: float, usual: tuple[float, float]) -> bool:
+def _is_outside(number: float, baseline_range: tuple[float, float]) -> bool:
     """Whether a number lies outside the usual range, as far as the rounded numbers show."""
-    low, high = usual
+    low, high = baseline_range
     return not round(low, 1) <= round(number, 1) <= round(high, 1)

@@ -84,17 +84,17 @@ def person_plot(
     Raises:
         UsageError: messages speak of harm, so that help comes first, or there is nothing to draw.
     """
-    shown = redactor(Redaction(names=names), findings).findings(findings)
-    subject = subjects(shown, None)[place[0]][1][place[1]]
+    redacted_findings = redactor(Redaction(names=names), findings).findings(findings)
+    subject = subjects(redacted_findings, None)[place[0]][1][place[1]]
     if concern(subject) is not None:
         raise UsageError(mark(HELP_COMES_FIRST))
-    drawn = None if history is None else _drawn(subject, history)
+    drawn = None if history is None else _draw_plot(subject, history)
     if drawn is None:
         raise UsageError(mark(TOO_LITTLE))
     return drawn
 
 
-def _drawn(subject: Subject, history: SignalHistory) -> HistoryPlot | None:
+def _draw_plot(subject: Subject, history: SignalHistory) -> HistoryPlot | None:
     """The plot; None where the history has no days."""
     alone = replace(subject, person=replace(subject.person, signal_histories=(history,)))
     drawn = picture(alone)

@@ -42,6 +42,6 @@ def legend(drawn: TimelinePicture) -> Iterator[tuple[float, str, str]]:
     blind = [("blind", translate(BLIND))] if drawn.blind else []
     marks = [*((kind, shade_label(kind)) for kind in drawn.kinds()), *blind, ("band", translate(BAND))]
     place = 0.0
-    for kind, said in marks:
-        yield round(place), kind, said
-        place += _MARK_UNITS + _LETTER_UNITS * len(said)
+    for kind, label in marks:
+        yield round(place), kind, label
+        place += _MARK_UNITS + _LETTER_UNITS * len(label)

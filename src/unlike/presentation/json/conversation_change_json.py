@@ -16,12 +16,12 @@ Json = dict[str, Any]
 def conversation_changes_json(subject: Subject) -> Json:
     """Both kinds of changes; each absent where there is none."""
     person = subject.person
-    medium = [_medium(change, subject) for change in person.channel_changes]
+    medium = [_channel_change_json(change, subject) for change in person.channel_changes]
     apps = [_app_change(change, subject) for change in person.app_changes]
     return {**({"medium": medium} if medium else {}), **({"app_changes": apps} if apps else {})}
 
 
-def _medium(medium: ChannelChange, subject: Subject) -> Json:
+def _channel_change_json(medium: ChannelChange, subject: Subject) -> Json:
     return {
         "said": list(finding_section(medium, subject).sentences),
         "first": medium.first.isoformat(),

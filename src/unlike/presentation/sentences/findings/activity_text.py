@@ -33,11 +33,11 @@ def activity_section(finding: Finding, subject: Subject) -> Section | None:
         kind=SectionKind.ACTIVITY,
         headline=f"{translate(words.BEFORE)} · {days(activity.first, activity.last)}",
         body=(words.usual_base(activity.baseline_spans),),
-        table=(heading, *_rows(activity, subject)),
+        table=(heading, *_volume_rows(activity, subject)),
     )
 
 
-def _rows(activity: ActivityBefore, subject: Subject) -> Iterator[TableRow]:
+def _volume_rows(activity: ActivityBefore, subject: Subject) -> Iterator[TableRow]:
     """Messages, and words in a message, of the person and of the owner."""
     names = (words.messages_of(subject.name), words.words_of(subject.name)), tuple(map(translate, words.YOURS))
     for (messages, length), volume in zip(names, activity.people, strict=True):

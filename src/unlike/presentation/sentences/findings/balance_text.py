@@ -46,19 +46,19 @@ def balance_table_row(row: BalanceRow, subject: Subject) -> TableRow:
 def balance_sentence(row: BalanceRow, subject: Subject) -> str:
     """The answer to one question."""
     answers = {
-        "elsewhere": _elsewhere,
+        "elsewhere": _elsewhere_answer,
         "between_us": _between_us,
-        "first": _first,
-        "before": _before,
-        "lasted": _lasted,
-        "length": _length,
+        "first": _first_answer,
+        "before": _before_answer,
+        "lasted": _duration_answer,
+        "length": _length_answer,
     }
     return answers[row.question](row, subject)
 
 
-def _elsewhere(row: BalanceRow, subject: Subject) -> str:
+def _elsewhere_answer(row: BalanceRow, subject: Subject) -> str:
     """Answer to "Is it only here?"."""
-    too, usual, of = row.counts
+    too, usual_count, of = row.counts
     if not of:
         return translate("No other chat with {name} was given.", name=subject.name)
     if row.supports is Supports.UNKNOWN:
@@ -67,7 +67,7 @@ def _elsewhere(row: BalanceRow, subject: Subject) -> str:
         "On the same days {name} was unlike usual in {too} and as usual in {usual} of {chats}.",
         name=subject.name,
         too=too,
-        usual=usual,
+        usual=usual_count,
         chats=count_in_sentence(of, "other chat"),
     )
 
@@ -88,7 +88,7 @@ def _between_us(row: BalanceRow, _: Subject) -> str:
     )
 
 
-def _first(row: BalanceRow, subject: Subject) -> str:
+def _first_answer(row: BalanceRow, subject: Subject) -> str:
     """Answer to "Who changed first?"."""
     if row.supports is Supports.NOT:
         return translate(
@@ -99,7 +99,7 @@ def _first(row: BalanceRow, subject: Subject) -> str:
     return translate("Your own messages of the three days before cannot tell.")
 
 
-def _before(row: BalanceRow, subject: Subject) -> str:
+def _before_answer(row: BalanceRow, subject: Subject) -> str:
     """Answer to "Has it come and gone before?"."""
     passed, of = row.counts
     if not of:
@@ -110,7 +110,7 @@ def _before(row: BalanceRow, subject: Subject) -> str:
     return translate("Of {spells} with such changes {passed} passed.", spells=spells, passed=passed)
 
 
-def _lasted(row: BalanceRow, _: Subject) -> str:
+def _duration_answer(row: BalanceRow, _: Subject) -> str:
     """Answer to "How often did such a change stay?"."""
     stayed, passed = row.counts
     if not stayed + passed:
@@ -128,7 +128,7 @@ def _lasted(row: BalanceRow, _: Subject) -> str:
     )
 
 
-def _length(row: BalanceRow, _: Subject) -> str:
+def _length_answer(row: BalanceRow, _: Subject) -> str:
     """Answer to "Is it longer than before?"."""
     now, *earlier = row.counts
     if not earlier:

@@ -17,7 +17,7 @@ _MAX_TITLE_CHARS = 60
 
 
 def cross_chat_section(shift: date, subject: Subject) -> Section | None:
-    """What the same days were like elsewhere and with the owner; None where nothing can be said."""
+    """Section on the same days elsewhere and with the owner; None where nothing can be said."""
     reasons = subject.person.explanations
     if reasons is None:
         return None
@@ -27,12 +27,12 @@ def cross_chat_section(shift: date, subject: Subject) -> Section | None:
         return Section(SectionKind.CROSS_CHAT, own[0], tuple(own[1:])) if own else None
     return Section(
         SectionKind.CROSS_CHAT,
-        _headline(comparisons, subject),
+        _cross_chat_headline(comparisons, subject),
         (*(_comparison_sentence(comparison) for comparison in comparisons), *own),
     )
 
 
-def _headline(comparisons: list[CrossChatComparison], subject: Subject) -> str:
+def _cross_chat_headline(comparisons: list[CrossChatComparison], subject: Subject) -> str:
     """Headline of the comparisons with other chats."""
     verdicts = {comparison.outcome for comparison in comparisons}
     if CrossChatOutcome.TOO in verdicts and CrossChatOutcome.USUAL in verdicts:
@@ -62,7 +62,7 @@ def _comparison_sentence(comparison: CrossChatComparison) -> str:
 
 
 def same_name_sentences(chats: Sequence[tuple[ConversationFindings, Sequence[Subject]]]) -> tuple[str, ...]:
-    """For names that several chats of two have: that they may be one person's, and how these are joined."""
+    """Sentences on names that several chats of two have: they may be one person's, and how these are joined."""
     names = Counter(people[0].person.name for chat, people in chats if len(people) == 1 and not chat.group)
     return tuple(
         translate(

@@ -73,7 +73,7 @@ def look_back_section(back: LookBack, subject: Subject) -> Section:
 
 def named_look_back_section(back: LookBack, subject: Subject) -> Section:
     """The same of one person among several: where topics were told, the headline says of whom."""
-    section, topics = look_back_section(back, subject), _topics(back)
+    section, topics = look_back_section(back, subject), _topic_names(back)
     if not back.topics:
         return section
     if back.is_of_shift:
@@ -96,7 +96,7 @@ def silent_days_section(people: Sequence[Subject]) -> Section:
 
 
 def _silence_section(back: LookBack) -> Section:
-    """That the chat does not say; of a chat that was not read whole, that what was read of it does not."""
+    """Section saying that the chat, or what was read of it, does not tell a reason."""
     if not back.is_whole:
         return Section(
             SectionKind.EXPLANATION,
@@ -116,23 +116,23 @@ def _days_of(back: LookBack) -> str:
     return days(back.first, back.last)
 
 
-def _topics(back: LookBack) -> str:
+def _topic_names(back: LookBack) -> str:
     return listed(tuple(topic_name(mention.topic) for mention in back.topics))
 
 
 def _topics_headline(back: LookBack, subject: Subject) -> str:
-    """What was told around the beginning of the spell that begins on a day; around that day where none does."""
+    """Headline on topics around the beginning of the spell that begins on a day; around that day where none does."""
     if not back.is_of_shift:
-        return translate("In the last days ({days}): {topics}.", days=_days_of(back), topics=_topics(back))
+        return translate("In the last days ({days}): {topics}.", days=_days_of(back), topics=_topic_names(back))
     spell = next((spell for spell in subject.person.spells if spell.first == back.shift), None)
     if spell is None:
-        return translate("Around {day}: {topics}.", day=day(back.shift), topics=_topics(back))
+        return translate("Around {day}: {topics}.", day=day(back.shift), topics=_topic_names(back))
     around = days(spell.first, spell.last)
-    return translate("Around the beginning of {spell}: {topics}.", spell=around, topics=_topics(back))
+    return translate("Around the beginning of {spell}: {topics}.", spell=around, topics=_topic_names(back))
 
 
 def _claim_sentence(back: LookBack) -> str:
-    """What the topics stand for: no reason, and of the last days no change either."""
+    """Sentence on what the topics stand for: no reason, and of the last days no change either."""
     if back.is_of_shift:
         return translate("Whether it has to do with it, only they can say.")
     return translate("This is what was written; whether anything changed cannot be told.")
@@ -156,7 +156,7 @@ def topic_name(topic: str) -> str:
 
 
 def _silence_sentences(back: LookBack) -> tuple[str, ...]:
-    """What was looked for and not found more than usual; nothing where nobody wrote."""
+    """Sentences on topics that were looked for and not found more than usual; none where nobody wrote."""
     if not back.messages_read:
         return (translate("Nobody wrote on {days}.", days=days(back.first, back.last)),)
     if not back.is_rated:

@@ -72,7 +72,7 @@ def _missing_sentence(missing: MissingHistory, counts: dict[str, str]) -> str:
         return translate(
             "They wrote {messages} on {days} here; {wanted_messages} on {wanted_days} would be enough.",
             **counts,
-            **_wanted(missing),
+            **_wanted_history(missing),
         )
     if missing.lacks_messages:
         return translate_plural(
@@ -89,8 +89,8 @@ def _missing_sentence(missing: MissingHistory, counts: dict[str, str]) -> str:
     )
 
 
-def _wanted(missing: MissingHistory) -> dict[str, str]:
-    """What would be enough, as words within a sentence."""
+def _wanted_history(missing: MissingHistory) -> dict[str, str]:
+    """History that would be enough, as words within a sentence."""
     return {
         "wanted_messages": count(missing.wanted_messages, "message"),
         "wanted_days": count_in_sentence(missing.wanted_days, "day"),
@@ -177,7 +177,7 @@ def people_with_missing_history(number: int, needs: MissingHistory | None) -> st
         "Too little to say about {number} person yet; {wanted_messages} on {wanted_days} would be enough.",
         "Too little to say about {number} people yet; {wanted_messages} on {wanted_days} each would be enough.",
         number,
-        **_wanted(needs),
+        **_wanted_history(needs),
     )
 
 

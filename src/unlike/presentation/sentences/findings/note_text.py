@@ -64,21 +64,21 @@ def notes_glance(notes: Sequence[OwnerNote], face: Face) -> str:
         f"{quoted_text(note.text, _MAX_GLANCE_CHARS)} ({days(note.first, note.last)})"
         for note in notes[:_MAX_GLANCE_NOTES]
     )
-    these, more = listed(labels), len(notes) - _MAX_GLANCE_NOTES
+    note_labels, more = listed(labels), len(notes) - _MAX_GLANCE_NOTES
     if more <= 0:
-        return translate("What you noted then: {notes}.", notes=these)
+        return translate("What you noted then: {notes}.", notes=note_labels)
     if face is not Face.TERMINAL:
         return translate_plural(
             "What you noted then: {notes}; {number} more note below.",
             "What you noted then: {notes}; {number} more notes below.",
             more,
-            notes=these,
+            notes=note_labels,
         )
     return translate_plural(
         "What you noted then: {notes}; {number} more note with --all.",
         "What you noted then: {notes}; {number} more notes with --all.",
         more,
-        notes=these,
+        notes=note_labels,
     )
 
 
@@ -94,15 +94,15 @@ def note_kept_sentence(note: OwnerNote, name: str, place: str) -> str:
     )
 
 
-def record_sentence(something: int, spells: int) -> str:
+def record_sentence(something_count: int, spells: int) -> str:
     """How many spells were something, as the owner said, with an interval of the share; empty below five spells."""
     if spells < _MIN_RECORD_SPELLS:
         return ""
-    low, high = share_interval(something, spells)
+    low, high = share_interval(something_count, spells)
     return translate(
         "Of {spells} spells, you said {something} were something: {low}–{high} of 100.",
         spells=spells,
-        something=something,
+        something=something_count,
         low=floor(100 * low),
         high=ceil(100 * high),
     )

@@ -77,15 +77,15 @@ def current_state_section(now: CurrentState, subject: Subject) -> Section:
 
 def current_state_headline(now: CurrentState, name: str, today: date | None) -> str:
     """E.g. "This morning was unlike Rosa." where that is true, else "The evening of 12 Nov 2025 was unlike Rosa."."""
-    return capital(translate(_HEADLINES[now.grade], moment=_moment(now, today), name=name))
+    return capital(translate(_HEADLINES[now.grade], moment=_moment_text(now, today), name=name))
 
 
-def _moment(now: CurrentState, today: date | None) -> str:
+def _moment_text(now: CurrentState, today: date | None) -> str:
     """E.g. "this morning" or "the evening of 12 Nov 2025"."""
     first = day_of(now.since)
-    when = "today" if today == first else "yesterday" if today and today - first == timedelta(days=1) else "then"
+    day_word = "today" if today == first else "yesterday" if today and today - first == timedelta(days=1) else "then"
     part = "day" if now.day else part_of_day(now.since)
-    return translate_in(*_MOMENTS[when, part], day=brief_day(first, today))
+    return translate_in(*_MOMENTS[day_word, part], day=brief_day(first, today))
 
 
 def current_state_sentences(now: CurrentState) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def current_state_sentences(now: CurrentState) -> tuple[str, ...]:
 
 
 def certainty_sentences(now: CurrentState) -> tuple[str, ...]:
-    """What the comparison rests on, its chance, and what chance shows to somebody who looks every day."""
+    """Sentences on the basis of the comparison, its chance, and what chance shows to somebody who looks every day."""
     if now.grade is Grade.CANNOT_TELL:
         return ()
     compared = translate(
@@ -154,7 +154,7 @@ def _untold_sentences(now: CurrentState) -> tuple[str, ...]:
 
 
 def _daily_sentences(now: CurrentState) -> tuple[str, ...]:
-    """What chance shows to somebody who looks every day."""
+    """Sentences on what chance shows to somebody who looks every day."""
     by_chance = now.chance * now.looks_a_month
     if by_chance >= 1:
         often = translate_plural(

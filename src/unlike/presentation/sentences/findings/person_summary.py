@@ -1,4 +1,4 @@
-"""What a row says of a person in a few words: of now what their own page says, and how much was before."""
+"""Summary of a person in a row of a table: the present answer of their own page, and how much was before."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from unlike.results import Recurrence, Spell, SpellEnding
 
 def similar_spells_section(earlier: Sequence[Spell], others: int, subject: Subject) -> Section:
     """Section about earlier spells of the present kind, and how many of another kind there are."""
-    passed = _endings(earlier)
+    passed = _ending_rows(earlier)
     headline = translate("It has been so before, and it passed.")
     if len(passed) != len(earlier):
         headline = translate_plural(
@@ -31,7 +31,7 @@ def similar_spells_section(earlier: Sequence[Spell], others: int, subject: Subje
             len(earlier),
             passed=len(passed),
         )
-    rest = translate_plural(
+    others_sentence = translate_plural(
         "{number} other spell changed in other ways.", "{number} other spells changed in other ways.", others
     )
     return Section(
@@ -42,7 +42,7 @@ def similar_spells_section(earlier: Sequence[Spell], others: int, subject: Subje
             *_return_sentences(passed, len(earlier), subject),
             *_length_sentences(earlier),
             *_possible_sentences(earlier),
-            *((rest,) if others else ()),
+            *((others_sentence,) if others else ()),
         ),
         certainty=(translate("Counted are earlier spells with some of the same changes."),),
         is_summary=True,
@@ -82,7 +82,7 @@ def _other_kinds(number: int, face: Face) -> str:
 
 def earlier_spells_section(earlier: Sequence[Spell], subject: Subject) -> Section:
     """Section about all earlier spells, where nothing is unlike the person now."""
-    passed = _endings(earlier)
+    passed = _ending_rows(earlier)
     return Section(
         SectionKind.BEFORE,
         _earlier_spells_headline(len(earlier), len(passed), subject.name),
@@ -130,7 +130,7 @@ def recurrence_sentence(recurrence: Recurrence) -> str:
 
 
 def recurrence_certainty(recurrence: Recurrence) -> tuple[str, ...]:
-    """On how many spells the rhythm rests, and how often chance looks as regular."""
+    """Sentences on how many spells the rhythm rests, and how often chance looks as regular."""
     return (
         translate(
             "The rhythm rests on {spells} spells: {between} days apart, 9 in 10 sure.",
@@ -152,7 +152,7 @@ def latest_sentences(latest: date, subject: Subject) -> tuple[str, ...]:
     return (sentence,) if since > 0 else ()
 
 
-def _endings(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:
+def _ending_rows(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:
     """Endings of those spells that ended."""
     return tuple(spell.ending for spell in spells if spell.ending)
 
@@ -164,11 +164,11 @@ def _count_sentence(earlier: Sequence[Spell]) -> str:
         (only,) = earlier
         return translate("Once: {when}, {each}.", when=days(only.first, only.last), each=count(lengths[0], "day"))
     values = {"times": len(earlier), "since": str(min(spell.first for spell in earlier).year)}
-    usual, often = Counter(lengths).most_common(1)[0]
+    usual_length, often = Counter(lengths).most_common(1)[0]
     if often == len(lengths):
-        return translate("{times} times since {since}, each for {each}.", each=count(usual, "day"), **values)
+        return translate("{times} times since {since}, each for {each}.", each=count(usual_length, "day"), **values)
     if often * 2 > len(lengths):
-        return translate("{times} times since {since}, mostly for {each}.", each=count(usual, "day"), **values)
+        return translate("{times} times since {since}, mostly for {each}.", each=count(usual_length, "day"), **values)
     return translate(
         "{times} times since {since}, for {least} to {most} days.", least=min(lengths), most=max(lengths), **values
     )

@@ -108,11 +108,11 @@ def routine_name(routine: Routine, subject: Subject) -> str:
             if routine.weekday is None
             else translate("a call {on_day}", on_day=translate(_ON_WEEKDAYS[routine.weekday]))
         )
-    who = subject.after_preposition(routine.who) if routine.who else translate("either of you")
+    sender = subject.after_preposition(routine.who) if routine.who else translate("either of you")
     return (
-        translate(_ROUTINES_OF_SENDER[routine.kind], who=who)
+        translate(_ROUTINES_OF_SENDER[routine.kind], who=sender)
         if routine.kind in _ROUTINES_OF_SENDER
-        else f"{routine.kind} · {who}"
+        else f"{routine.kind} · {sender}"
     )
 
 
@@ -129,11 +129,11 @@ def routine_base(routine: Routine) -> str:
             "({number} more without messages is not counted)", "({number} more without messages are not counted)"
         )
         on = f"{on} {translate_plural(*more, routine.silent)}"
-    when = _routine_days(routine)
+    days_text = _routine_days(routine)
     if routine.minute is None:
-        return f"{on}, {when}."
+        return f"{on}, {days_text}."
     about = translate("about {clock}", clock=clock_time(*divmod(routine.minute, 60)))
-    return f"{on}, {when}, {about}."
+    return f"{on}, {days_text}, {about}."
 
 
 def _routine_days(routine: Routine) -> str:

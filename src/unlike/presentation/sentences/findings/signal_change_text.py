@@ -97,11 +97,11 @@ def _change_row(signal: SignalChange) -> ChangeRow:
     habit = translate_lazy(signal.phrase or signal.label)
     if not (math.isfinite(signal.observed) and math.isfinite(signal.baseline)):
         return ChangeRow(habit)
-    observed, usual = _figure(signal.observed, signal), _figure(signal.baseline, signal)
-    return ChangeRow(habit) if observed == usual else ChangeRow(habit, observed, usual)
+    observed, baseline = _figure_text(signal.observed, signal), _figure_text(signal.baseline, signal)
+    return ChangeRow(habit) if observed == baseline else ChangeRow(habit, observed, baseline)
 
 
-def _figure(number: float, signal: SignalChange) -> str:
+def _figure_text(number: float, signal: SignalChange) -> str:
     """A figure of a signal with what it is counted in."""
     if signal.unit in _DAILY_UNITS:
         return translate("{number} a day", number=short_number(number))

@@ -59,7 +59,7 @@ def _spell_row(spell: Spell, subject: Subject) -> SpellRow:
         length=format_integer(day_count(spell.first, spell.last)),
         changed=", ".join(first_few(change_phrases(spell.changed_signals), _MAX_CHANGES)),
         before=_topics_before(spell, subject),
-        ended=_ending(spell, subject),
+        ended=_ending_text(spell, subject),
         notes=tuple(quoted_text(note.text, _MAX_NOTE_CHARS) for note in notes_of(subject, spell)),
     )
 
@@ -73,7 +73,7 @@ def _topics_before(spell: Spell, subject: Subject) -> str:
     return topics or translate("nothing more than usual")
 
 
-def _ending(spell: Spell, subject: Subject) -> str:
+def _ending_text(spell: Spell, subject: Subject) -> str:
     """E.g. "the next day", "two days later", "it goes on"."""
     if may_be_over(spell, subject):
         return translate("cannot be told yet")

@@ -51,7 +51,7 @@ def spell_section(spell: Spell, subject: Subject) -> Section:
     """Section about one spell: its days, its base, what changed and what did not, and how it passed."""
     return Section(
         kind=SectionKind.NOW if spell.ongoing else SectionKind.BEFORE,
-        headline=_headline(spell, subject),
+        headline=_spell_headline(spell, subject),
         detail=(
             _size_sentence(spell),
             *((spell_ending_sentence(spell.ending, subject),) if spell.ending else ()),
@@ -72,7 +72,7 @@ def may_be_over(spell: Spell, subject: Subject) -> bool:
     return spell.ongoing and subject.last is not None and spell.last < subject.last
 
 
-def _headline(spell: Spell, subject: Subject) -> str:
+def _spell_headline(spell: Spell, subject: Subject) -> str:
     """E.g. "The last 3 days are unlike Rosa." or "14–16 Aug 2025 were unlike Rosa, and it passed."."""
     state = "passed" if spell.ending else "over"
     if spell.ongoing:
@@ -82,7 +82,7 @@ def _headline(spell: Spell, subject: Subject) -> str:
 
 
 def _size_sentence(spell: Spell) -> str:
-    """On how many days and messages a spell rests, e.g. "4 days, 14 messages."."""
+    """Sentence on how many days and messages a spell rests, e.g. "4 days, 14 messages."."""
     return translate(
         "{days}, {messages}.",
         days=count(day_count(spell.first, spell.last), "day"),

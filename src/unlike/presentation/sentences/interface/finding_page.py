@@ -41,13 +41,13 @@ def note_too_long(most: int) -> str:
     return translate("A note has at most {most} letters; this one was not kept.", most=most)
 
 
-def note_written(when: date) -> str:
+def note_written(written_on: date) -> str:
     """Line under a note: when it was written."""
-    return translate("noted on {day}", day=day(when))
+    return translate("noted on {day}", day=day(written_on))
 
 
 def usual_base(stretches: int) -> str:
-    """What the usual range of the numbers rests on."""
+    """Sentence on what the usual range of the numbers rests on."""
     return translate_plural(
         "Usual is the range of 9 in 10 of {number} other stretch of as many days.",
         "Usual is the range of 9 in 10 of {number} other stretches of as many days.",

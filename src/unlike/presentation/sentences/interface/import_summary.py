@@ -54,12 +54,14 @@ def skipped_line(conversation: ConversationFindings, face: Face = Face.TERMINAL)
     if not conversation.skipped:
         return None
     ref, why = conversation.skipped[0]
-    values, rest = {"place": sanitise(ref), "why": sanitise(translate_lazy(why))}, len(conversation.skipped) - 1
-    if not rest:
+    values, others_count = {"place": sanitise(ref), "why": sanitise(translate_lazy(why))}, len(conversation.skipped) - 1
+    if not others_count:
         return translate("Could not be read: {place} ({why}).", **values)
     if face is not Face.TERMINAL:
-        return translate("Could not be read: {place} ({why}); and {number} more.", number=rest, **values)
-    return translate("Could not be read: {place} ({why}); {number} more, listed with --all.", number=rest, **values)
+        return translate("Could not be read: {place} ({why}); and {number} more.", number=others_count, **values)
+    return translate(
+        "Could not be read: {place} ({why}); {number} more, listed with --all.", number=others_count, **values
+    )
 
 
 def skipped_lines(conversation: ConversationFindings) -> tuple[str, ...]:
@@ -102,7 +104,7 @@ def repeat_visits_section(again: RepeatVisits) -> Section:
 
 
 def zone_line(findings: Findings, *, assumed: bool) -> str:
-    """Which zone the times are in, and whether it was assumed."""
+    """Sentence on the zone of the times, and whether it was assumed."""
     zone = sanitise(findings.zone)
     return (
         translate("Times: {zone} (this machine's zone).", zone=zone)

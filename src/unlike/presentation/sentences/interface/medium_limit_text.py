@@ -37,7 +37,7 @@ def medium_limit_sentence(limit: MediumLimit) -> str:
 
 
 def _seam_sentence(limit: MediumLimit) -> str:
-    """Where the ordinary and the end-to-end encrypted part meet, or on which side of that day this export stands."""
+    """Sentence on the day where the ordinary and the encrypted part meet, or on which side this export stands."""
     since, until = (day(day_of(moment)) if moment else "" for moment in (limit.since, limit.until))
     if since and until:
         return translate(

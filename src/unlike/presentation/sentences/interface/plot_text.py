@@ -27,7 +27,7 @@ def plot_title(name: str, history: SignalHistory) -> str:
 
 
 def plot_description(history: SignalHistory, first: date, last: date, spells: Sequence[DateSpan]) -> str:
-    """What the plot shows, for those who hear it: the days, the usual range, and each spell by its days."""
+    """Description of the plot for those who hear it: the days, the usual range, and each spell by its days."""
     low, high = (value(end, history.unit) for end in history.usual)
     described = translate(
         "A line from day to day on {days}. On 90 of 100 days it lies between {low} and {high}.",

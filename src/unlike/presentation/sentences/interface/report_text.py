@@ -67,7 +67,7 @@ def export_place(place: str) -> str:
 
 
 def redaction_notice(*, names: bool, quotes: bool) -> str:
-    """What of the chat stands in the report."""
+    """Sentence on what of the chat stands in the report."""
     if names:
         return translate(KEPT if quotes else REDACTED_QUOTES)
     return translate(REDACTED_NAMES if quotes else REDACTED)
@@ -129,7 +129,7 @@ def more_messages(number: int) -> str:
 
 
 def shade_label(name: str) -> str:
-    """What a shade in the picture means."""
+    """Meaning of a shade in the picture."""
     return translate({"spell": SPELL, "stayed": STAYED, "now": NOW}.get(name, ELSEWHERE))
 
 

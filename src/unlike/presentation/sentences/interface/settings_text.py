@@ -71,7 +71,7 @@ def zone_unset(name: str) -> str:
 
 
 def kept_in(place: str) -> str:
-    """Where the file with the owner's data is."""
+    """Sentence on where the file with the owner's data is."""
     return translate("It is kept in {place}, which only you can read.", place=place)
 
 
@@ -101,13 +101,13 @@ def people_found(number: int, of: int) -> str:
     return translate_plural("{listed} of {number} person", "{listed} of {number} people", of, listed=number)
 
 
-def people_unseen(number: int, looked: int) -> str:
+def people_unseen(number: int, analysed_count: int) -> str:
     """How many people were not looked at."""
     return translate_plural(
         "The {looked} who wrote most were looked at; {number} more person wrote less and was not.",
         "The {looked} who wrote most were looked at; {number} more people wrote less and were not.",
         number,
-        looked=looked,
+        looked=analysed_count,
     )
 
 
