@@ -7,7 +7,7 @@ from datetime import date
 from unlike.assistant.answer_types import Base, FindingAnswer, FindingKind, Rate, SignalFigure
 from unlike.core.day_rule import day_of
 from unlike.i18n import translate_lazy
-from unlike.presentation.json.json_values import number
+from unlike.presentation.json.json_values import json_number
 from unlike.presentation.model import Subject
 from unlike.presentation.sentences import finding_section
 from unlike.results import (
@@ -104,16 +104,16 @@ def finding_rate(finding: Finding) -> Rate | None:
     """How often chance alone shows as much; None where nothing is claimed about the person."""
     match finding:
         case CurrentState():
-            return Rate(number(finding.chance), "earlier sittings or days that are as far from the usual")
+            return Rate(json_number(finding.chance), "earlier sittings or days that are as far from the usual")
         case Spell():
-            return Rate(number(finding.chance), "years in which nothing happens and one as strong is shown")
+            return Rate(json_number(finding.chance), "years in which nothing happens and one as strong is shown")
         case LastingShift():
-            return Rate(number(finding.chance), "histories as long without a change that show a step as strong")
+            return Rate(json_number(finding.chance), "histories as long without a change that show a step as strong")
         case OpenQuestion():
-            return Rate(number(finding.chance), "earlier such questions that waited at least as long")
+            return Rate(json_number(finding.chance), "earlier such questions that waited at least as long")
         case LookBack() if chances := [topic.chance for topic in finding.topics if topic.chance is not None]:
             rarest = min(chances)
-            return Rate(number(rarest), "other such days on which some topic stands out as far")
+            return Rate(json_number(rarest), "other such days on which some topic stands out as far")
         case _:
             return None
 
@@ -123,9 +123,9 @@ def _signal_figures(changes: tuple[SignalChange, ...]) -> tuple[SignalFigure, ..
         SignalFigure(
             translate_lazy(change.label),
             change.unit,
-            number(change.baseline),
-            number(change.observed),
-            number(change.chance),
+            json_number(change.baseline),
+            json_number(change.observed),
+            json_number(change.chance),
         )
         for change in changes
     )
@@ -133,7 +133,7 @@ def _signal_figures(changes: tuple[SignalChange, ...]) -> tuple[SignalFigure, ..
 
 def _volume_figures(change: ChannelChange) -> tuple[SignalFigure, ...]:
     """Messages a day of all while the conversation changed."""
-    baseline_per_day, observed_per_day = number(change.baseline_per_day), number(change.messages_per_day)
+    baseline_per_day, observed_per_day = json_number(change.baseline_per_day), json_number(change.messages_per_day)
     return (SignalFigure("messages a day, of all", "messages", baseline_per_day, observed_per_day, None),)
 
 

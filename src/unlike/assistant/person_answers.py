@@ -19,7 +19,7 @@ from unlike.assistant.answer_types import (
 from unlike.assistant.assistant_session import AssistantSession, NumberedPerson
 from unlike.assistant.finding_answers import finding_answer, is_ongoing
 from unlike.i18n import translate_lazy
-from unlike.presentation.json.json_values import number
+from unlike.presentation.json.json_values import json_number
 from unlike.presentation.sentences import (
     Section,
     SectionKind,
@@ -169,10 +169,10 @@ def _person_before(person: NumberedPerson) -> PersonBefore:
 
 def _recurrence_figures(recurrence: Recurrence) -> RecurrenceFigures:
     """How regularly spells came; no day to come, on which somebody would be expected to be weak."""
-    rate = Rate(number(recurrence.chance), "as many spells placed at random that look as regular")
+    rate = Rate(json_number(recurrence.chance), "as many spells placed at random that look as regular")
     return RecurrenceFigures(
-        number(recurrence.period_days),
-        (number(recurrence.between[0]), number(recurrence.between[1])),
+        json_number(recurrence.period_days),
+        (json_number(recurrence.between[0]), json_number(recurrence.between[1])),
         recurrence.typical_days,
         recurrence.spells,
         rate,
@@ -183,7 +183,9 @@ def _person_usual(person: NumberedPerson) -> PersonUsual:
     subject, findings = person.subject, person.subject.person
     help_lines = help_sentences(subject)
     figures = tuple(
-        UsualFigure(translate_lazy(history.label), history.unit, number(history.usual[0]), number(history.usual[1]))
+        UsualFigure(
+            translate_lazy(history.label), history.unit, json_number(history.usual[0]), json_number(history.usual[1])
+        )
         for history in findings.signal_histories
     )
     routines = (section for section in relationship_sections(subject) if section.kind is SectionKind.ROUTINE)

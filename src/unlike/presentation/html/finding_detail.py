@@ -14,8 +14,8 @@ from unlike.presentation.sentences.findings.cross_chat_text import cross_chat_se
 from unlike.presentation.sentences.findings.explanation_text import look_back_before
 from unlike.presentation.sentences.findings.note_text import finding_days, notes_of
 from unlike.presentation.sentences.findings.order import asks_for_room
-from unlike.presentation.sentences.formatting.date_format import day, days
-from unlike.presentation.sentences.formatting.number_format import number_range, value
+from unlike.presentation.sentences.formatting.date_format import format_day, format_days
+from unlike.presentation.sentences.formatting.number_format import format_value, number_range
 from unlike.presentation.sentences.interface import finding_page
 from unlike.presentation.sentences.interface.import_summary import ask_section
 from unlike.results import (
@@ -102,7 +102,7 @@ def detail_of(finding: Spell | CurrentState, subject: Subject, before: ActivityB
     earlier = _similar_spells(finding, subject)
     is_now = finding.unlike if isinstance(finding, CurrentState) else finding.ongoing
     return FindingDetail(
-        days_before=days(before.first, before.last) if before else "",
+        days_before=format_days(before.first, before.last) if before else "",
         volume_rows=tuple(_volume_rows(before, subject)) if before else (),
         volume_base=finding_page.usual_base(before.baseline_spans) if before else "",
         signal_rows=tuple(_signal_rows(finding)),
@@ -154,7 +154,7 @@ def _opener_rows(subject: Subject) -> tuple[OpenerRow, ...]:
     """Questions of the owner's that were answered warmly."""
     openers = subject.person.relationship.openers if subject.person.relationship else ()
     return tuple(
-        OpenerRow(quoted_text(opener.text, _MAX_QUOTE_CHARS), day(opener.day), opener.ref) for opener in openers
+        OpenerRow(quoted_text(opener.text, _MAX_QUOTE_CHARS), format_day(opener.day), opener.ref) for opener in openers
     )
 
 
@@ -162,7 +162,7 @@ def _earlier_spell(spell: Spell, subject: Subject) -> EarlierSpell:
     """An earlier spell as a row of the page."""
     notes = tuple(quoted_text(note.text, _MAX_QUOTE_CHARS) for note in notes_of(subject, spell))
     ending = finding_page.earlier_ended(spell, spell.ending, subject)
-    return EarlierSpell(days(spell.first, spell.last), subject.finding_number(spell), ending, notes)
+    return EarlierSpell(format_days(spell.first, spell.last), subject.finding_number(spell), ending, notes)
 
 
 def _signal_rows(finding: Spell | CurrentState) -> Iterator[DetailRow]:
@@ -182,8 +182,8 @@ def _signal_row(signal: SignalChange, *, changed: bool) -> DetailRow:
     """One signal's row."""
     return DetailRow(
         sanitise(translate_lazy(signal.label)),
-        value(signal.observed, signal.unit),
-        value(signal.baseline, signal.unit),
+        format_value(signal.observed, signal.unit),
+        format_value(signal.baseline, signal.unit),
         changed,
     )
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from unlike.i18n import translate
-from unlike.presentation.html.html_messages import HtmlMessage, messages
+from unlike.presentation.html.html_messages import HtmlMessage, messages_by_day
 from unlike.presentation.html.report_options import ReportOptions
-from unlike.presentation.html.timeline_svg import TimelinePicture, picture
+from unlike.presentation.html.timeline_svg import TimelinePicture, timeline_picture
 from unlike.presentation.html.usual_pictures import UsualPictures, usual_pictures
 from unlike.presentation.redaction import Redaction
 from unlike.presentation.sentences import (
@@ -154,7 +154,7 @@ class HtmlConversation:
         return frozenset(number for number in numbers if number is not None)
 
 
-def conversation(
+def html_conversation(
     findings: ConversationFindings, people: tuple[Subject, ...], quotes: dict[int, list[Quote]], options: ReportOptions
 ) -> HtmlConversation:
     """One conversation, in the order in which every face presents it."""
@@ -278,7 +278,7 @@ def _html_person(subject: Subject, quotes: dict[int, list[Quote]]) -> HtmlPerson
         for number, finding in enumerate(ordered_findings(subject.person), start=subject.finding_offset + 1)
     )
     has_concern = concern(subject) is not None
-    drawn = None if has_concern else picture(subject)
+    drawn = None if has_concern else timeline_picture(subject)
     spells = () if has_concern else spell_rows(subject)
     return HtmlPerson(subject.person.name, subject.name, drawn, findings, spells, has_concern)
 
@@ -289,7 +289,7 @@ def _html_finding(number: int, finding: Finding, quotes: list[Quote], subject: S
     return HtmlFinding(
         section=section,
         number=number,
-        days=messages(opened_quotes, subject.owner),
+        days=messages_by_day(opened_quotes, subject.owner),
         hidden=len(quotes) - len(opened_quotes),
         activity=activity_section(finding, subject),
         is_other=not isinstance(finding, CurrentState | OpenQuestion | Spell),

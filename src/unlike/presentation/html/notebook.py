@@ -7,13 +7,13 @@ from datetime import date
 from importlib.resources import files
 
 from unlike.i18n import format_integer
-from unlike.presentation.html.html_conversation import HtmlConversation, conversation
+from unlike.presentation.html.html_conversation import HtmlConversation, html_conversation
 from unlike.presentation.html.page import environment
 from unlike.presentation.html.report_options import ReportOptions
 from unlike.presentation.numbering import subjects
 from unlike.presentation.redaction import Redaction, redactor
 from unlike.presentation.sanitise import sanitise
-from unlike.presentation.sentences.formatting.date_format import days
+from unlike.presentation.sentences.formatting.date_format import format_days
 from unlike.presentation.sentences.interface.notebook_text import CHAT_HEADS
 from unlike.results import ChatSummary, Findings
 
@@ -50,14 +50,14 @@ def answer_text(findings: Findings, today: date | None = None) -> str:
 
 def _span_text(chat: ChatSummary) -> str:
     """First and last day in words; empty without messages."""
-    return days(chat.first, chat.last) if chat.first and chat.last else ""
+    return format_days(chat.first, chat.last) if chat.first and chat.last else ""
 
 
 def _html_conversations(findings: Findings, today: date | None) -> list[HtmlConversation]:
     """Conversations without a quote: a notebook is passed on with what its cells showed."""
     options = ReportOptions(Redaction(names=True, quotes=False), today)
     redacted = redactor(options.redaction, findings).findings(findings)
-    return [conversation(part, people, {}, options) for part, people in subjects(redacted, today)]
+    return [html_conversation(part, people, {}, options) for part, people in subjects(redacted, today)]
 
 
 def _render_template(template: str, **values: object) -> str:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from unlike.i18n import current_language, translate
-from unlike.presentation.html.html_conversation import conversation
+from unlike.presentation.html.html_conversation import html_conversation
 from unlike.presentation.html.lazy_text import LazyText
 from unlike.presentation.html.report_options import ReportOptions
 from unlike.presentation.html.timeline_svg import HIGH, WIDE
@@ -44,7 +44,7 @@ def page(findings: Findings, messages_of: MessageLookup, options: ReportOptions)
     numbered = enumerate(numbered_findings(findings, options.today), start=1)
     quotes = {number: [redact.quote(quote) for quote in messages_of(finding)] for number, finding in numbered}
     chats_in_order = urgent_first(subjects(redacted, options.today))
-    conversations = [conversation(part, people, quotes, options) for part, people in chats_in_order]
+    conversations = [html_conversation(part, people, quotes, options) for part, people in chats_in_order]
     style = sheet()
     return (
         environment()

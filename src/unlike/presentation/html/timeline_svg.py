@@ -12,8 +12,8 @@ from unlike.core.spans import DateSpan
 from unlike.i18n import translate, translate_lazy
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.formatting.date_format import brief_day, days, month
-from unlike.presentation.sentences.formatting.number_format import value
+from unlike.presentation.sentences.formatting.date_format import brief_day, format_days, month_name
+from unlike.presentation.sentences.formatting.number_format import format_value
 from unlike.presentation.sentences.interface.report_text import NOTHING, row_description, usual_range
 from unlike.results import ChannelChange, CurrentState, Finding, LastingShift, SignalHistory, Spell, ordered_findings
 
@@ -104,7 +104,7 @@ class TimelinePicture:
         return tuple(dict.fromkeys(shade.kind for shade in self.shades))
 
 
-def picture(subject: Subject) -> TimelinePicture | None:
+def timeline_picture(subject: Subject) -> TimelinePicture | None:
     """The picture of a person's history; None where there is nothing to draw."""
     histories = [history for history in subject.person.signal_histories if history.values]
     if subject.first is None or subject.last is None or not histories:
@@ -139,7 +139,7 @@ def _shade_marks(subject: Subject, axis: DateSpan) -> Iterator[ShadedDays]:
             start = day_position(span.first, axis)
             width = max(_MIN_SHADE_UNITS, day_position(span.last + timedelta(days=1), axis) - start)
             start = min(start, WIDE - width)
-            yield ShadedDays(span, kind, round(start, 1), round(width, 1), days(span.first, span.last), number)
+            yield ShadedDays(span, kind, round(start, 1), round(width, 1), format_days(span.first, span.last), number)
 
 
 def _blind_gaps(subject: Subject, axis: DateSpan) -> Iterator[BlindDays]:
@@ -217,7 +217,7 @@ def _chart_row(history: SignalHistory, axis: DateSpan, spells: int) -> ChartRow:
         line=_svg_path([None if number is None else height(number) for number in history.values]),
         band=(height(high), max(1.0, round(height(low) - height(high), 1))),
         axis=tuple(
-            (height(number), value(number, history.unit))
+            (height(number), format_value(number, history.unit))
             for number in axis_values(history.unit, lambda number: (number - floor) / size)
         ),
         table=tuple(_table_rows(history, axis)),
@@ -243,7 +243,7 @@ def _table_rows(history: SignalHistory, axis: DateSpan) -> Iterator[tuple[str, s
     starts = [axis.first + timedelta(days=at * total_days // bins) for at in range(bins + 1)]
     for number, (first, after) in zip(history.values, pairwise(starts), strict=True):
         last = max(first, after - timedelta(days=1))
-        yield days(first, last), translate(NOTHING) if number is None else value(number, history.unit)
+        yield format_days(first, last), translate(NOTHING) if number is None else format_value(number, history.unit)
 
 
 def _axis_labels(axis: DateSpan, *, years: bool) -> tuple[tuple[float, str], ...]:
@@ -257,4 +257,4 @@ def _axis_labels(axis: DateSpan, *, years: bool) -> tuple[tuple[float, str], ...
     first = [axis.first] if not starts or day_position(starts[0], axis) > WIDE / _MAX_LABELS else []
     ticks = [*first, *starts]
     skip = -(-len(ticks) // _MAX_LABELS)
-    return tuple((day_position(day, axis), str(day.year) if years else month(day.month)) for day in ticks[::skip])
+    return tuple((day_position(day, axis), str(day.year) if years else month_name(day.month)) for day in ticks[::skip])

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from unlike.presentation.sentences import Subject, concern
-from unlike.presentation.sentences.formatting.date_format import clock_time, day, month, short_weekday
+from unlike.presentation.sentences.formatting.date_format import clock_time, format_day, month_name, short_weekday
 from unlike.presentation.sentences.formatting.label_format import with_label
-from unlike.presentation.sentences.formatting.number_format import count
+from unlike.presentation.sentences.formatting.number_format import format_count
 from unlike.results import UsualHabits
 
 LEVELS: Final = 4
@@ -77,7 +77,7 @@ def _week_picture(habits: UsualHabits) -> HeatMap:
             y=weekday * _STEP,
             level=_shade_level(habits.hours[weekday][hour], bounds),
             label=with_label(
-                f"{short_weekday(weekday)} {clock_time(hour, 0)}", count(habits.hours[weekday][hour], "message")
+                f"{short_weekday(weekday)} {clock_time(hour, 0)}", format_count(habits.hours[weekday][hour], "message")
             ),
         )
         for weekday in range(7)
@@ -93,7 +93,7 @@ def _year_picture(year: int, habits: UsualHabits, bounds: Sequence[float], subje
     start = date(year, 1, 1)
     offset = start.weekday()
     cells = tuple(_days_of_year(year, habits, bounds, subject))
-    months = tuple(((date(year, number, 1) - start).days + offset, month(number)) for number in range(1, 13))
+    months = tuple(((date(year, number, 1) - start).days + offset, month_name(number)) for number in range(1, 13))
     above = tuple((place // 7 * _STEP, words) for place, words in months)
     row_labels = tuple((weekday * _STEP, short_weekday(weekday)) for weekday in (0, 2, 4, 6))
     return HeatMap(str(year), 54 * _STEP, 7 * _STEP, cells, row_labels, above)
@@ -110,7 +110,7 @@ def _days_of_year(year: int, habits: UsualHabits, bounds: Sequence[float], subje
                 x=place // 7 * _STEP,
                 y=place % 7 * _STEP,
                 level=_shade_level(number, bounds),
-                label=with_label(day(when), count(number, "message")),
+                label=with_label(format_day(when), format_count(number, "message")),
                 outlined=any(first <= when <= last for first, last in spells),
             )
 

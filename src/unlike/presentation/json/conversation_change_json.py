@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from unlike.i18n import translate_lazy
-from unlike.presentation.json.json_values import number
+from unlike.presentation.json.json_values import json_number
 from unlike.presentation.json.signal_json import signal_names, signals_json
 from unlike.presentation.sentences import Subject, finding_section
 from unlike.results import AppChange, ChannelChange
@@ -28,8 +28,8 @@ def _channel_change_json(medium: ChannelChange, subject: Subject) -> Json:
         "last": medium.last.isoformat(),
         "ongoing": medium.ongoing,
         "gone": medium.missing_sender,
-        "a_day": number(medium.messages_per_day),
-        "usual": number(medium.baseline_per_day),
+        "a_day": json_number(medium.messages_per_day),
+        "usual": json_number(medium.baseline_per_day),
         "messages": list(medium.messages),
     }
 

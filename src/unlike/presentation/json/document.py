@@ -21,7 +21,7 @@ from unlike.presentation.json.explanation_json import (
     relationship_json,
     return_patterns_json,
 )
-from unlike.presentation.json.json_values import dates, moment, number
+from unlike.presentation.json.json_values import json_dates, json_moment, json_number
 from unlike.presentation.json.medium_limit_json import medium_limits_json
 from unlike.presentation.json.owner_context_json import label_associations, owner_annotations
 from unlike.presentation.json.signal_json import signal_names, signals_json
@@ -63,7 +63,7 @@ def document(findings: Findings) -> Json:
         "language": current_language().language,
         "owner": findings.owner,
         "zone": findings.zone,
-        "false_spells_a_year": number(findings.false_spells_a_year),
+        "false_spells_a_year": json_number(findings.false_spells_a_year),
         "conversations": [
             _conversation_json(conversation, people) for conversation, people in subjects(findings, None)
         ],
@@ -169,8 +169,8 @@ def _limits_json(person: PersonFindings) -> Json:
 
 
 def _detectable_drop_json(reach: DetectableDrop) -> Json:
-    months = [{"first": month.first.isoformat(), "factor": number(month.factor)} for month in reach.by_month]
-    return {"days": reach.days, "factor": number(reach.factor), "months": months}
+    months = [{"first": month.first.isoformat(), "factor": json_number(month.factor)} for month in reach.by_month]
+    return {"days": reach.days, "factor": json_number(reach.factor), "months": months}
 
 
 def _current_state_json(now: CurrentState, subject: Subject) -> Json:
@@ -179,14 +179,14 @@ def _current_state_json(now: CurrentState, subject: Subject) -> Json:
         "grade": now.grade.value,
         "unlike": now.unlike,
         "direction": now.direction.value,
-        "chance": number(now.chance),
+        "chance": json_number(now.chance),
         "windows": now.windows,
         "as_far": now.as_far,
-        "bare_chance": number(now.bare_chance),
-        "looks_a_month": number(now.looks_a_month),
-        "daily_evidence": number(now.daily_evidence),
-        "since": moment(now.since, subject.zone),
-        "until": moment(now.until, subject.zone),
+        "bare_chance": json_number(now.bare_chance),
+        "looks_a_month": json_number(now.looks_a_month),
+        "daily_evidence": json_number(now.daily_evidence),
+        "since": json_moment(now.since, subject.zone),
+        "until": json_moment(now.until, subject.zone),
         "day": now.day,
         "messages": list(now.messages),
         "signals": signals_json(now.changed_signals),
@@ -204,7 +204,7 @@ def _spell_json(spell: Spell, subject: Subject) -> Json:
         "ongoing": spell.ongoing,
         "possible": spell.possible,
         "direction": spell.direction.value,
-        "chance": number(spell.chance),
+        "chance": json_number(spell.chance),
         "messages": list(spell.messages),
         "signals": signals_json(spell.changed_signals),
         "unchanged": signal_names(spell.unchanged_signals),
@@ -228,9 +228,9 @@ def _lasting_shift_json(shift: LastingShift, subject: Subject) -> Json:
     return {
         "said": list(finding_section(shift, subject).sentences),
         "date": shift.day.isoformat(),
-        "between": dates(shift.between),
+        "between": json_dates(shift.between),
         "direction": shift.direction.value,
-        "chance": number(shift.chance),
+        "chance": json_number(shift.chance),
         "messages": list(shift.messages),
         "signals": signals_json(shift.changed_signals),
         "unchanged": signal_names(shift.unchanged_signals),
@@ -244,12 +244,12 @@ def _recurrence_json(recurrence: Recurrence, subject: Subject) -> Json:
             *latest_sentences(recurrence.latest, subject),
             *recurrence_certainty(recurrence),
         ],
-        "period_days": number(recurrence.period_days),
-        "between": [number(end) for end in recurrence.between],
+        "period_days": json_number(recurrence.period_days),
+        "between": [json_number(end) for end in recurrence.between],
         "typical_days": recurrence.typical_days,
         "spells": recurrence.spells,
-        "next": dates(recurrence.upcoming),
-        "chance": number(recurrence.chance),
+        "next": json_dates(recurrence.upcoming),
+        "chance": json_number(recurrence.chance),
     }
 
 
@@ -259,10 +259,10 @@ def _open_question_json(question: OpenQuestion, subject: Subject) -> Json:
     return {
         "said": list(section.sentences),
         "kind": "invitation" if question.is_invitation else "question",
-        "since": moment(question.since, subject.zone),
-        "waited_seconds": number(question.waited.total_seconds()),
+        "since": json_moment(question.since, subject.zone),
+        "waited_seconds": json_number(question.waited.total_seconds()),
         "similar": question.similar_waits,
         "warm": question.warm_after,
-        "chance": number(question.chance),
+        "chance": json_number(question.chance),
         "messages": list(question.messages),
     }

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from unlike.presentation.helplines import HelpKind, Helpline
-from unlike.presentation.json.json_values import dates, number
+from unlike.presentation.json.json_values import json_dates, json_number
 from unlike.presentation.sentences import Subject, concern
 from unlike.presentation.sentences.findings.balance_text import balance_sentence
 from unlike.presentation.sentences.findings.cross_chat_text import compared_shifts, cross_chat_section
@@ -74,7 +74,7 @@ def activity_before(subject: Subject) -> Json:
         "activity_before": [
             {
                 "shift": activity.shift.isoformat(),
-                "days": dates((activity.first, activity.last)),
+                "days": json_dates((activity.first, activity.last)),
                 "compared": activity.baseline_spans,
                 "people": [_volume_json(volume) for volume in activity.people],
             }
@@ -88,9 +88,9 @@ def _volume_json(volume: WritingVolume) -> Json:
     return {
         "name": volume.sender,
         "messages": volume.messages,
-        "usual_messages": [number(end) for end in volume.usual_messages],
-        "words": number(volume.words),
-        "usual_words": [number(end) for end in volume.usual_words],
+        "usual_messages": [json_number(end) for end in volume.usual_messages],
+        "words": json_number(volume.words),
+        "usual_words": [json_number(end) for end in volume.usual_words],
     }
 
 
@@ -125,7 +125,7 @@ def _cross_chat(subject: Subject) -> Json:
 def _outcome_counts(shift: date, explanations: Explanations) -> Json:
     """The outcomes on the same days: by conversation, of the owner, and of the owner in the days before."""
     elsewhere = [
-        {"title": comparison.title, "verdict": comparison.outcome.value, "chance": number(comparison.chance)}
+        {"title": comparison.title, "verdict": comparison.outcome.value, "chance": json_number(comparison.chance)}
         for comparison in explanations.cross_chat
         if comparison.shift == shift
     ]
@@ -152,7 +152,7 @@ def _last_days_sentences(back: LookBack, subject: Subject) -> Json:
     """Days and what was told in them, as sentences and as values."""
     return {
         "said": list(look_back_section(back, subject).sentences),
-        "days": dates((back.first, back.last)),
+        "days": json_dates((back.first, back.last)),
         "read": back.messages_read,
         "compared": back.baseline_spans,
         "told": [
@@ -161,7 +161,7 @@ def _last_days_sentences(back: LookBack, subject: Subject) -> Json:
                 "by": list(mention.senders),
                 "messages": list(mention.messages),
                 "elsewhere": mention.messages_elsewhere,
-                "chance": None if mention.chance is None else number(mention.chance),
+                "chance": None if mention.chance is None else json_number(mention.chance),
             }
             for mention in back.topics
         ],
@@ -209,7 +209,7 @@ def return_patterns_json(subject: Subject) -> Json:
             "act": pattern.act.value,
             "spells": pattern.spells,
             "of": pattern.of,
-            "usual": number(pattern.base_rate),
+            "usual": json_number(pattern.base_rate),
         }
         for pattern in subject.person.return_patterns
     ]
@@ -231,6 +231,6 @@ def _plan_json(plan: Plan, subject: Subject, outcome: str) -> Json:
         "kind": "plan",
         "since": plan.said.isoformat(),
         "by": plan.sender,
-        "for": dates((plan.first, plan.last)),
+        "for": json_dates((plan.first, plan.last)),
         "messages": [plan.ref],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from unlike.presentation.json.json_values import number
+from unlike.presentation.json.json_values import json_number
 from unlike.results import UsualHabits, WritingHabits
 
 
@@ -27,7 +27,7 @@ def _writing_json(habits: WritingHabits) -> dict[str, Any]:
     }
     return {
         "name": habits.sender,
-        **{name: None if figure is None else number(figure) for name, figure in figures.items()},
+        **{name: None if figure is None else json_number(figure) for name, figure in figures.items()},
         "first_minute": habits.first_minute,
         "last_minute": habits.last_minute,
     }

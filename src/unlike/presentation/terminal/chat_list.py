@@ -15,7 +15,7 @@ from unlike.presentation.sentences.findings.chat_table import (
     chats_headline,
     other_chats_sentence,
 )
-from unlike.presentation.sentences.formatting.number_format import count
+from unlike.presentation.sentences.formatting.number_format import format_count
 from unlike.presentation.sentences.interface.import_summary import left_over_text
 from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD, wrapped_text
 from unlike.presentation.terminal.text_layout import padded
@@ -64,7 +64,7 @@ def reading_summary(chats: Sequence[ConversationFindings], *, others: bool = Fal
     """
     skipped = sum(len(chat.skipped) for chat in chats)
     has_notes = any(chat.notes or chat.medium_limits or chat.skipped for chat in chats)
-    parts = [count(sum(chat.messages for chat in chats), "message"), left_over_text(skipped)]
+    parts = [format_count(sum(chat.messages for chat in chats), "message"), left_over_text(skipped)]
     values = {"parts": ", ".join(parts)}
     sentences = [
         translate("Read in the other chats: {parts}.", **values) if others else translate("Read: {parts}.", **values)

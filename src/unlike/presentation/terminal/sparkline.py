@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from unlike.presentation.sentences.formatting.date_format import brief_day, month
+from unlike.presentation.sentences.formatting.date_format import brief_day, month_name
 from unlike.results import PersonFindings, SignalHistory
 
 SPELL = "▔"
@@ -64,7 +64,7 @@ def calendar_row(on: TimeAxis) -> str:
     if days > 500:
         return _place_labels(on, ((day, str(day.year)) for day in _period_starts(on, months=False)))
     if days > 60:
-        return _place_labels(on, ((day, month(day.month)) for day in _period_starts(on, months=True)))
+        return _place_labels(on, ((day, month_name(day.month)) for day in _period_starts(on, months=True)))
     ends = (brief_day(day, day) for day in (on.first, on.last))
     start, end = ends
     return f"{start}{end:>{max(1, on.columns - len(start))}}" if on.columns > len(start + end) else start

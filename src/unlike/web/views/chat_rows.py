@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from unlike.api import Transcript
-from unlike.presentation.html.html_messages import HtmlMessage, messages
+from unlike.presentation.html.html_messages import HtmlMessage, messages_by_day
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sanitise import quoted_text, sanitise
 from unlike.presentation.sentences import finding_section
@@ -98,7 +98,7 @@ def message_rows(request: Request, key: str, places: Sequence[int], options: Row
         replace(quote, marked=place in evidence.finding_numbers) for place, quote in zip(places, quotes, strict=True)
     ]
     dated_messages = [
-        (day, message) for day, day_messages in messages(marked_quotes, owner) for message in day_messages
+        (day, message) for day, day_messages in messages_by_day(marked_quotes, owner) for message in day_messages
     ]
     rows: list[MessageRow] = []
     day_before, sender_before = "", None

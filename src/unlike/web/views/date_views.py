@@ -17,7 +17,7 @@ from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.calendar_text import calendar_matches_of, label_association_sentences
 from unlike.presentation.sentences.findings.note_text import MAX_NOTE_CHARS
-from unlike.presentation.sentences.formatting.date_format import days
+from unlike.presentation.sentences.formatting.date_format import format_days
 from unlike.presentation.sentences.interface import settings_text
 from unlike.presentation.sentences.interface.http_errors import NO_ROOM
 from unlike.presentation.sentences.interface.import_summary import conversation_title
@@ -134,7 +134,9 @@ def _person_item(subject: Subject, chat: str) -> PersonMatchItem:
     """One person's spells, the latest first."""
     spells = [spell for spell in ordered_findings(subject.person) if isinstance(spell, Spell)]
     spell_items = (
-        SpellMatchItem(subject.finding_number(spell), days(spell.first, spell.last), _match_labels(subject, spell))
+        SpellMatchItem(
+            subject.finding_number(spell), format_days(spell.first, spell.last), _match_labels(subject, spell)
+        )
         for spell in spells
     )
     return PersonMatchItem(subject.name, chat, label_association_sentences(subject), tuple(spell_items))
@@ -142,5 +144,5 @@ def _person_item(subject: Subject, chat: str) -> PersonMatchItem:
 
 def _match_labels(subject: Subject, spell: Spell) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (sanitise(match.label), days(match.first, match.last)) for match in calendar_matches_of(subject, spell)
+        (sanitise(match.label), format_days(match.first, match.last)) for match in calendar_matches_of(subject, spell)
     )

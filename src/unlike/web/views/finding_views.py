@@ -15,7 +15,7 @@ from unlike.i18n import translate
 from unlike.library import Note
 from unlike.presentation.html.finding_detail import FindingDetail, detail_of, finding_span
 from unlike.presentation.html.html_conversation import on_page
-from unlike.presentation.html.html_messages import messages
+from unlike.presentation.html.html_messages import messages_by_day
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import concern, finding_section
@@ -106,14 +106,14 @@ def _finding_page(request: Request, problem: str = "", text: str = "") -> Respon
         "place": analysis.findings.conversations.index(numbered.conversation),
         "number": number,
         "section": finding_section(numbered.finding, numbered.subject),
-        "days": messages(quotes[:_MAX_OPEN_MESSAGES], numbered.subject.owner),
-        "folded_days": messages(quotes[_MAX_OPEN_MESSAGES:_MAX_MESSAGES], numbered.subject.owner),
+        "days": messages_by_day(quotes[:_MAX_OPEN_MESSAGES], numbered.subject.owner),
+        "folded_days": messages_by_day(quotes[_MAX_OPEN_MESSAGES:_MAX_MESSAGES], numbered.subject.owner),
         "folded_count": max(0, min(len(quotes), _MAX_MESSAGES) - _MAX_OPEN_MESSAGES),
         "hidden_count": max(0, len(quotes) - _MAX_MESSAGES),
         "message_place": places.get(refs[0]) if refs else None,
         "help": help_section(about_concern, on_page(numbered.subject)) if about_concern else None,
         "detail": detail,
-        "mentioned": messages(mentioned, numbered.subject.owner),
+        "mentioned": messages_by_day(mentioned, numbered.subject.owner),
         "places": places,
         "note": {"problem": problem, "text": text, "max_chars": MAX_NOTE_CHARS},
         "outcome": note_outcome(request),

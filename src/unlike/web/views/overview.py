@@ -16,7 +16,7 @@ from unlike.library import Settings
 from unlike.library.spell_record import spell_record
 from unlike.presentation.html import Redaction, ReportOptions, page
 from unlike.presentation.html.html_conversation import HtmlConversation, HtmlPerson
-from unlike.presentation.html.html_conversation import conversation as conversation_part
+from unlike.presentation.html.html_conversation import html_conversation as conversation_part
 from unlike.presentation.html.lazy_text import LazyText
 from unlike.presentation.html.page import environment, sheet
 from unlike.presentation.html.shared_picture import shared_picture

@@ -15,7 +15,7 @@ from unlike.core.day_rule import day_of
 from unlike.core.spans import DateSpan
 from unlike.i18n import translate, translate_lazy
 from unlike.presentation.sanitise import sanitise
-from unlike.presentation.sentences.formatting.number_format import value
+from unlike.presentation.sentences.formatting.number_format import format_value
 from unlike.presentation.sentences.interface import timeline_text
 from unlike.results import PersonFindings
 from unlike.web.session import session_of
@@ -57,13 +57,13 @@ def _line_values(line: ChartLine) -> dict[str, Any]:
         "band": [round(end, 4) for end in line.band],
         "x": (line.start + line.step // 2).tolist(),
         "y": np.round(line.height, 3).tolist(),
-        "said": [value(number, line.unit) for number in line.values.tolist()],
+        "said": [format_value(number, line.unit) for number in line.values.tolist()],
         "when": [timeline_text.point_time(wall_clock(number), line.step) for number in line.start.tolist()],
-        "axis": [[round(height, 3), value(number, line.unit)] for number, height in line.labels],
+        "axis": [[round(height, 3), format_value(number, line.unit)] for number, height in line.labels],
         "days": {
             "x": (line.days.start + _DAY_SECONDS // 2).tolist(),
             "y": np.round(line.days.height, 3).tolist(),
-            "said": [value(number, line.unit) for number in line.days.values.tolist()],
+            "said": [format_value(number, line.unit) for number in line.days.values.tolist()],
             "when": [timeline_text.point_time(wall_clock(number), _DAY_SECONDS) for number in line.days.start.tolist()],
         },
     }

@@ -10,7 +10,7 @@ from unlike.presentation.sentences.findings.signal_change_text import (
     late_reply_sentences,
     unchanged_labels,
 )
-from unlike.presentation.sentences.formatting.date_format import day
+from unlike.presentation.sentences.formatting.date_format import format_day
 from unlike.results import AppChange
 
 
@@ -36,7 +36,11 @@ def noteworthy_app_changes(subject: Subject) -> tuple[AppChange, ...]:
 
 def _app_change_headline(change: AppChange) -> str:
     """E.g. "Since 3 May 2025 you write mainly in Signal, before that in WhatsApp; some habits differ since."."""
-    places = {"day": day(change.day), "after": translate_lazy(change.after), "before": translate_lazy(change.before)}
+    places = {
+        "day": format_day(change.day),
+        "after": translate_lazy(change.after),
+        "before": translate_lazy(change.before),
+    }
     if change.changed_signals:
         return translate(
             "Since {day} you write mainly in {after}, before that in {before}; some habits differ since.", **places
@@ -50,8 +54,8 @@ def _days_sentence(change: AppChange) -> str:
         "The last message in {before} is of {last}, the first in {after} of {first}.",
         before=translate_lazy(change.before),
         after=translate_lazy(change.after),
-        last=day(change.last_before),
-        first=day(change.first_after),
+        last=format_day(change.last_before),
+        first=format_day(change.first_after),
     )
 
 

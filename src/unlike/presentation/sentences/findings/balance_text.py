@@ -5,7 +5,7 @@ from __future__ import annotations
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, TableRow, listed
 from unlike.presentation.sentences.findings.explanation_text import topic_name
-from unlike.presentation.sentences.formatting.number_format import count, count_in_sentence
+from unlike.presentation.sentences.formatting.number_format import count_in_sentence, format_count
 from unlike.results import BalanceRow, Supports
 
 _SIDES = {
@@ -123,8 +123,8 @@ def _duration_answer(row: BalanceRow, _: Subject) -> str:
         )
     return translate(
         "{changes} like it stayed; {spells} like it passed.",
-        changes=count(stayed, "change"),
-        spells=count(passed, "spell"),
+        changes=format_count(stayed, "change"),
+        spells=format_count(passed, "spell"),
     )
 
 
@@ -142,6 +142,6 @@ def _length_answer(row: BalanceRow, _: Subject) -> str:
         "It has lasted {days}; the {number} earlier one lasted {longest}.",
         "It has lasted {days}; the longest of {number} earlier ones lasted {longest}.",
         of,
-        days=count(now, "day"),
-        longest=count(longest, "day"),
+        days=format_count(now, "day"),
+        longest=format_count(longest, "day"),
     )

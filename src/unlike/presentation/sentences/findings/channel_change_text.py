@@ -5,7 +5,7 @@ from __future__ import annotations
 from unlike.i18n import mark_plural, translate, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject
 from unlike.presentation.sanitise import short_name
-from unlike.presentation.sentences.formatting.date_format import day, day_count, days
+from unlike.presentation.sentences.formatting.date_format import day_count, format_day, format_days
 from unlike.presentation.sentences.formatting.number_format import short_number
 from unlike.results import ChannelChange
 
@@ -44,18 +44,18 @@ def noteworthy_channel_changes(subject: Subject) -> tuple[ChannelChange, ...]:
 def _less_writing_headline(change: ChannelChange) -> str:
     """E.g. "From 3 May 2025 on both of you write far less here, at once."."""
     if change.ongoing:
-        first = day(change.first)
+        first = format_day(change.first)
         if change.is_group:
             return translate("From {day} on nearly everybody writes far less here, at once.", day=first)
         return translate("From {day} on both of you write far less here, at once.", day=first)
     if change.begins:
-        last = day(change.last)
+        last = format_day(change.last)
         if change.is_group:
             return translate(
                 "Until {day} nearly everybody wrote far less here than after, and then at once more.", day=last
             )
         return translate("Until {day} both of you wrote far less here than after, and then at once more.", day=last)
-    days_text = days(change.first, change.last)
+    days_text = format_days(change.first, change.last)
     if change.is_group:
         return translate("On {days} nearly everybody wrote far less here, at once.", days=days_text)
     return translate("On {days} both of you wrote far less here, at once.", days=days_text)
@@ -65,11 +65,11 @@ def _missing_messages_headline(change: ChannelChange, missing_sender: str, subje
     """E.g. "No message of Rosa's is here from 3 May 2025 on."."""
     own, name = missing_sender == subject.owner, short_name(missing_sender)
     if change.ongoing:
-        first = day(change.first)
+        first = format_day(change.first)
         if own:
             return translate("No message of yours is here from {day} on.", day=first)
         return translate("No message of {name}'s is here from {day} on.", name=name, day=first)
-    days_text = days(change.first, change.last)
+    days_text = format_days(change.first, change.last)
     if own:
         return translate("No message of yours is here on {days}.", days=days_text)
     return translate("No message of {name}'s is here on {days}.", name=name, days=days_text)

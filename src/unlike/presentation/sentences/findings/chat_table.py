@@ -14,7 +14,7 @@ from unlike.presentation.sentences.findings.order import concern
 from unlike.presentation.sentences.findings.person_summary import PresentAnswer, present_answer
 from unlike.presentation.sentences.findings.quiet_text import is_stale
 from unlike.presentation.sentences.findings.spell_text import may_be_over
-from unlike.presentation.sentences.formatting.date_format import day
+from unlike.presentation.sentences.formatting.date_format import format_day
 from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.presentation.sentences.interface.report_text import HELP_FIRST
 from unlike.results import ConversationFindings, FailedCalculation, Grade
@@ -97,7 +97,7 @@ class ChatRow:
         title = self.title
         if self.is_group and self.subject:
             title = translate("{name} in {chat}", name=self.subject.name, chat=self.title)
-        last = day(day_of(self.conversation.last)) if self.conversation.last else NONE
+        last = format_day(day_of(self.conversation.last)) if self.conversation.last else NONE
         return (title, self.messages, last, self.now, *self.changes())
 
     def person_cells(self) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ class ChatRow:
         is_told = self.is_unlike_now or self.grade is not Grade.CANNOT_TELL
         if self.subject is None or self.subject.last is None or not (is_told and is_stale(self.subject)):
             return self.now
-        return translate("{answer} (until {day})", answer=self.now, day=day(self.subject.last))
+        return translate("{answer} (until {day})", answer=self.now, day=format_day(self.subject.last))
 
     @property
     def is_about_help(self) -> bool:
@@ -132,7 +132,7 @@ class ChatRow:
         person = self.subject.person if self.subject else None
         spell = person.past_spells[-1] if person and person.past_spells else None
         shift = person.lasting_shifts[-1] if person and person.lasting_shifts else None
-        return day(spell.last) if spell else NONE, day(shift.day) if shift else NONE
+        return format_day(spell.last) if spell else NONE, format_day(shift.day) if shift else NONE
 
 
 def urgent_first(

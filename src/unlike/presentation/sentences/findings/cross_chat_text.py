@@ -10,7 +10,7 @@ from datetime import date
 from unlike.i18n import translate
 from unlike.presentation.model import Section, SectionKind, Subject
 from unlike.presentation.sanitise import quoted_text, sanitise, short_name
-from unlike.presentation.sentences.formatting.number_format import odds
+from unlike.presentation.sentences.formatting.number_format import format_odds
 from unlike.results import ConversationFindings, CrossChatComparison, CrossChatOutcome, Explanations
 
 _MAX_TITLE_CHARS = 60
@@ -54,7 +54,7 @@ def _comparison_sentence(comparison: CrossChatComparison) -> str:
     """Sentence about one other conversation, with the rate by chance."""
     title = quoted_text(comparison.title, _MAX_TITLE_CHARS)
     if comparison.outcome is CrossChatOutcome.TOO and comparison.chance is not None:
-        far = odds(comparison.chance)
+        far = format_odds(comparison.chance)
         return translate("{title}: unlike usual too, as are {odds} of other such days there.", title=title, odds=far)
     if comparison.outcome is CrossChatOutcome.USUAL:
         return translate("{title}: as usual. A drop to half would have shown in 4 of 5 cases.", title=title)
@@ -84,7 +84,7 @@ def _owner_sentence(comparisons: tuple[CrossChatComparison, ...], shift: date) -
     if comparison.outcome is CrossChatOutcome.TOO and comparison.chance is not None:
         return translate(
             "You wrote unlike yourself on these days, too, as on {odds} of other such days.",
-            odds=odds(comparison.chance),
+            odds=format_odds(comparison.chance),
         )
     if comparison.outcome is CrossChatOutcome.USUAL:
         return translate("You yourself wrote as usual on these days.")

@@ -17,8 +17,8 @@ from unlike.presentation.sentences.findings.signal_change_text import (
     signal_labels,
     unchanged_labels,
 )
-from unlike.presentation.sentences.formatting.date_format import brief_day, clock, part_of_day
-from unlike.presentation.sentences.formatting.number_format import count_in_sentence, odds
+from unlike.presentation.sentences.formatting.date_format import brief_day, format_clock, part_of_day
+from unlike.presentation.sentences.formatting.number_format import count_in_sentence, format_odds
 from unlike.results import CurrentState, Grade
 
 _LOOKS_BETWEEN_ALARMS: Final = 365  # of somebody who looks every day, from which on it is said to stand for them, too
@@ -117,13 +117,13 @@ def certainty_sentences(now: CurrentState) -> tuple[str, ...]:
             "The messages of that day, {clock}, are compared with every earlier day, after as many.",
             clock=clock_span(now),
         )
-    chance = translate("As far from usual, this one counted too: {odds}.", odds=odds(now.chance))
+    chance = translate("As far from usual, this one counted too: {odds}.", odds=format_odds(now.chance))
     return (compared, chance, *(_daily_sentences(now) if now.grade.is_noteworthy else ()))
 
 
 def clock_span(now: CurrentState) -> str:
     """E.g. "9:05–9:31", or "9:05" of a single minute."""
-    first, last = clock(now.since), clock(now.until)
+    first, last = format_clock(now.since), format_clock(now.until)
     return first if first == last else f"{first}–{last}"
 
 
@@ -147,7 +147,8 @@ def _untold_sentences(now: CurrentState) -> tuple[str, ...]:
             clock=clock_span(now),
         ),
         translate(
-            "Even one-word answers would not stand out: {odds} earlier times are like that.", odds=odds(now.bare_chance)
+            "Even one-word answers would not stand out: {odds} earlier times are like that.",
+            odds=format_odds(now.bare_chance),
         ),
         translate("Each further message would tell more."),
     )

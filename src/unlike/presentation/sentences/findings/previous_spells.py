@@ -9,12 +9,12 @@ from statistics import median
 
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, capital
-from unlike.presentation.sentences.formatting.date_format import day_count, days, history_length
+from unlike.presentation.sentences.formatting.date_format import day_count, format_days, history_length
 from unlike.presentation.sentences.formatting.number_format import (
-    count,
+    format_count,
+    format_odds,
     in_words,
     number_range,
-    odds,
     short_number,
 )
 from unlike.results import Recurrence, Spell, SpellEnding
@@ -137,7 +137,7 @@ def recurrence_certainty(recurrence: Recurrence) -> tuple[str, ...]:
             spells=recurrence.spells,
             between=number_range(*recurrence.between),
         ),
-        translate("As regular by chance: {odds}.", odds=odds(recurrence.chance)),
+        translate("As regular by chance: {odds}.", odds=format_odds(recurrence.chance)),
     )
 
 
@@ -162,13 +162,19 @@ def _count_sentence(earlier: Sequence[Spell]) -> str:
     lengths = [day_count(spell.first, spell.last) for spell in earlier]
     if len(earlier) == 1:
         (only,) = earlier
-        return translate("Once: {when}, {each}.", when=days(only.first, only.last), each=count(lengths[0], "day"))
+        return translate(
+            "Once: {when}, {each}.", when=format_days(only.first, only.last), each=format_count(lengths[0], "day")
+        )
     values = {"times": len(earlier), "since": str(min(spell.first for spell in earlier).year)}
     usual_length, often = Counter(lengths).most_common(1)[0]
     if often == len(lengths):
-        return translate("{times} times since {since}, each for {each}.", each=count(usual_length, "day"), **values)
+        return translate(
+            "{times} times since {since}, each for {each}.", each=format_count(usual_length, "day"), **values
+        )
     if often * 2 > len(lengths):
-        return translate("{times} times since {since}, mostly for {each}.", each=count(usual_length, "day"), **values)
+        return translate(
+            "{times} times since {since}, mostly for {each}.", each=format_count(usual_length, "day"), **values
+        )
     return translate(
         "{times} times since {since}, for {least} to {most} days.", least=min(lengths), most=max(lengths), **values
     )
@@ -179,11 +185,11 @@ def _length_sentences(earlier: Sequence[Spell]) -> tuple[str, ...]:
     if len(earlier) == 1:
         return ()
     latest = max(earlier, key=lambda spell: spell.first)
-    sentence = translate("The latest was {days}.", days=days(latest.first, latest.last))
+    sentence = translate("The latest was {days}.", days=format_days(latest.first, latest.last))
     lengths = [day_count(spell.first, spell.last) for spell in earlier]
     if min(lengths) == max(lengths):
         return (sentence,)
-    return (translate("The longest lasted {days}.", days=count(max(lengths), "day")), sentence)
+    return (translate("The longest lasted {days}.", days=format_count(max(lengths), "day")), sentence)
 
 
 def _possible_sentences(earlier: Sequence[Spell]) -> tuple[str, ...]:

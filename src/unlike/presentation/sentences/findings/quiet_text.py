@@ -13,8 +13,8 @@ from unlike.presentation.sentences.findings.now_text import (
     current_state_headline,
     current_state_sentences,
 )
-from unlike.presentation.sentences.formatting.date_format import day
-from unlike.presentation.sentences.formatting.number_format import percent
+from unlike.presentation.sentences.formatting.date_format import format_day
+from unlike.presentation.sentences.formatting.number_format import format_share
 from unlike.results import CurrentState, DetectableDrop
 
 _MIN_STALE_DAYS: Final = 14
@@ -80,7 +80,7 @@ def stale_sentences(subject: Subject) -> tuple[str, ...]:
     """Sentences saying that the chat ended long ago and tells nothing of the time since."""
     if subject.last is None or not is_stale(subject):
         return ()
-    return (translate("This chat ends on {day}; of the time since, it says nothing.", day=day(subject.last)),)
+    return (translate("This chat ends on {day}; of the time since, it says nothing.", day=format_day(subject.last)),)
 
 
 def time_before_sentences(subject: Subject) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def detectable_drop_sentences(reach: DetectableDrop | None, name: str | None = N
             name=name_or_somebody,
         )
         return (sentence,)
-    share = percent(reach.factor)
+    share = format_share(reach.factor)
     visible_share = translate_plural(
         "If {name} had written {share} as much and as long for {number} day, it would have shown in 4 of 5 cases.",
         "If {name} had written {share} as much and as long for {number} days, it would have shown in 4 of 5 cases.",
@@ -123,7 +123,7 @@ def quiet_people_sentence(people: tuple[Subject, ...]) -> str:
     names = either(tuple(subject.name for subject in people))
     last = people[0].last
     if last and is_stale(people[0]):
-        return translate("Nothing here is unlike {name}, up to {day}.", name=names, day=day(last))
+        return translate("Nothing here is unlike {name}, up to {day}.", name=names, day=format_day(last))
     return translate("Nothing here is unlike {name}.", name=names)
 
 

@@ -16,8 +16,8 @@ from unlike.presentation.sentences.findings.signal_change_text import (
     unchanged_labels,
 )
 from unlike.presentation.sentences.findings.spell_ending_text import spell_ending_sentence
-from unlike.presentation.sentences.formatting.date_format import day_count, days
-from unlike.presentation.sentences.formatting.number_format import count, once_in_years
+from unlike.presentation.sentences.formatting.date_format import day_count, format_days
+from unlike.presentation.sentences.formatting.number_format import format_count, once_in_years
 from unlike.results import Spell
 
 _HEADLINES: Final = {
@@ -77,7 +77,7 @@ def _spell_headline(spell: Spell, subject: Subject) -> str:
     state = "passed" if spell.ending else "over"
     if spell.ongoing:
         state = "open" if may_be_over(spell, subject) else "ongoing"
-    values = {"name": subject.name, "days": days(spell.first, spell.last)}
+    values = {"name": subject.name, "days": format_days(spell.first, spell.last)}
     return translate_plural(*_HEADLINES[state, spell.possible], day_count(spell.first, spell.last), **values)
 
 
@@ -85,8 +85,8 @@ def _size_sentence(spell: Spell) -> str:
     """Sentence on how many days and messages a spell rests, e.g. "4 days, 14 messages."."""
     return translate(
         "{days}, {messages}.",
-        days=count(day_count(spell.first, spell.last), "day"),
-        messages=count(len(spell.messages), "message"),
+        days=format_count(day_count(spell.first, spell.last), "day"),
+        messages=format_count(len(spell.messages), "message"),
     )
 
 

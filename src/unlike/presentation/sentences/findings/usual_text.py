@@ -9,7 +9,7 @@ from unlike.i18n import mark, translate
 from unlike.presentation.model import Section, SectionKind, Subject, TableRow, capital
 from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences.formatting.date_format import clock_time
-from unlike.presentation.sentences.formatting.number_format import percent, short_number, time_span
+from unlike.presentation.sentences.formatting.number_format import format_share, short_number, time_span
 from unlike.results import WritingHabits
 
 _LABELS: Final = {
@@ -71,9 +71,9 @@ _FORMATS: Final[dict[str, Callable[[float], str]]] = {
     "messages_per_day": short_number,
     "words": short_number,
     "reply_seconds": time_span,
-    "questions": percent,
-    "emoji": percent,
-    "begins": percent,
+    "questions": format_share,
+    "emoji": format_share,
+    "begins": format_share,
     "first_minute": _clock_text,
     "last_minute": _clock_text,
 }

@@ -22,7 +22,7 @@ _FIRST = mark_in("number of the first day of a month", "1")
 _CLOCK = mark_in("pattern of a time of day", "H:mm")
 
 
-def day(calendar_day: date) -> str:
+def format_day(calendar_day: date) -> str:
     """E.g. "4 Sep 2023"."""
     return _format_date(calendar_day, _DAY)
 
@@ -37,27 +37,27 @@ def brief_day(calendar_day: date, reference: date | None) -> str:
     return (
         _format_date(calendar_day, _DAY_OF_YEAR)
         if reference and reference.year == calendar_day.year
-        else day(calendar_day)
+        else format_day(calendar_day)
     )
 
 
-def days(first: date, last: date) -> str:
+def format_days(first: date, last: date) -> str:
     """E.g. "14–16 Aug 2025", "30 Aug – 2 Sep 2025", "30 Dec 2024 – 2 Jan 2025"."""
     if first == last:
-        return day(last)
+        return format_day(last)
     if first.year != last.year:
-        return f"{day(first)} – {day(last)}"
+        return f"{format_day(first)} – {format_day(last)}"
     if first.month != last.month:
-        return f"{brief_day(first, last)} – {day(last)}"
-    return f"{_format_date(first, _DAY_OF_MONTH)}–{day(last)}"
+        return f"{brief_day(first, last)} – {format_day(last)}"
+    return f"{_format_date(first, _DAY_OF_MONTH)}–{format_day(last)}"
 
 
-def month(number: int) -> str:
+def month_name(number: int) -> str:
     """E.g. "Sep", for the axis of a picture."""
     return str(get_month_names("abbreviated", "stand-alone", current_language().locale)[number])
 
 
-def weekday(number: int) -> str:
+def weekday_name(number: int) -> str:
     """E.g. "Thursday"; 0 is Monday."""
     return str(get_day_names("wide", "stand-alone", current_language().locale)[number])
 
@@ -67,7 +67,7 @@ def short_weekday(number: int) -> str:
     return str(get_day_names("abbreviated", "stand-alone", current_language().locale)[number])
 
 
-def clock(moment: datetime) -> str:
+def format_clock(moment: datetime) -> str:
     """E.g. "9:27"."""
     return clock_time(moment.hour, moment.minute)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.sanitise import isolated, sanitise
-from unlike.presentation.sentences.formatting.date_format import days
+from unlike.presentation.sentences.formatting.date_format import format_days
 from unlike.presentation.sentences.formatting.number_format import format_integer
 
 LIBRARY = mark("my library")
@@ -62,7 +62,7 @@ KNOWN_ALREADY = mark("This export is in your library already, with every message
 def chat_size(messages: int, span: tuple[date, date] | None) -> str:
     """Messages of a chat, and the days from the first to the last."""
     size = translate_plural("{number} message", "{number} messages", messages)
-    return f"{size} · {days(*span)}" if span else size
+    return f"{size} · {format_days(*span)}" if span else size
 
 
 def chat_details(app: str, exports: int, lacking: int) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.sanitise import isolated, sanitise
-from unlike.presentation.sentences.formatting.date_format import days
+from unlike.presentation.sentences.formatting.date_format import format_days
 
 ASK_PASSPHRASE = mark("Passphrase of your library:")
 ASK_NEW_PASSPHRASE = mark("A new passphrase for your library:")
@@ -45,7 +45,7 @@ def added_line(title: str, new: int, messages: int) -> str:
 def chat_line(number: int, title: str, app: str, messages: int, span: tuple[date, date] | None) -> str:
     """One conversation of a list: its number, title, app, size and days."""
     count = translate_plural("{number} message", "{number} messages", messages)
-    parts = (f"{number:>3}  {isolated(sanitise(title))}", app, count, *([days(*span)] if span else ()))
+    parts = (f"{number:>3}  {isolated(sanitise(title))}", app, count, *([format_days(*span)] if span else ()))
     return " · ".join(parts)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from unlike.i18n import mark, translate, translate_plural
-from unlike.presentation.sentences.formatting.date_format import days
-from unlike.presentation.sentences.formatting.number_format import count
+from unlike.presentation.sentences.formatting.date_format import format_days
+from unlike.presentation.sentences.formatting.number_format import format_count
 
 SETTINGS = mark("settings")
 SETTINGS_TITLE = mark("Settings")
@@ -86,7 +86,7 @@ def kept_looks(number: int) -> str:
 
 def note_about(name: str, first: date, last: date) -> str:
     """Line above a note in the list: whom and which days it is about."""
-    return f"{name}, {days(first, last)}"
+    return f"{name}, {format_days(first, last)}"
 
 
 def nobody_called(words: str) -> str:
@@ -97,7 +97,7 @@ def nobody_called(words: str) -> str:
 def people_found(number: int, of: int) -> str:
     """How many of all people are listed."""
     if number == of:
-        return count(of, "person")
+        return format_count(of, "person")
     return translate_plural("{listed} of {number} person", "{listed} of {number} people", of, listed=number)
 
 
