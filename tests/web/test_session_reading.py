@@ -105,7 +105,7 @@ def drop_unwaited(page: TestClient, content: bytes) -> None:
 def test_what_an_export_brings_is_not_said_of_a_library_that_was_closed_meanwhile(
     kept: TestClient, closing: str, fields: Fields
 ) -> None:
-    with held(PageLibrary, "compare") as reach:
+    with held(PageLibrary, "compare_exports") as reach:
         drop_unwaited(kept, NEWER)
         reach()
         send(kept, f"/library/{closing}", **fields) if closing != "forget" else workspace_of_page(kept).close_stored(1)
@@ -114,7 +114,7 @@ def test_what_an_export_brings_is_not_said_of_a_library_that_was_closed_meanwhil
 
 
 def test_the_answer_does_not_wait_for_the_comparison_with_the_library(kept: TestClient) -> None:
-    with held(PageLibrary, "compare") as reach:
+    with held(PageLibrary, "compare_exports") as reach:
         drop_unwaited(kept, NEWER)
         reach()
         answer = text(kept, "/")
@@ -181,7 +181,7 @@ def test_a_reading_that_ends_after_all_was_forgotten_holds_no_note_and_counts_no
     post_form(counting, f"/finding/{number_of_spell(workspace.session)}/note", text="exams")
     assert notes_beside(workspace.session) == ["exams"]
     options = workspace._reader.analysis_options
-    with held(workspace._reader, "options") as reach:
+    with held(workspace._reader, "analysis_options") as reach:
         post_form(counting, "/settings", zone="America/New_York", look="system")
         reach()
         workspace._reader.analysis_options = options  # type: ignore[method-assign]
