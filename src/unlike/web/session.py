@@ -40,11 +40,11 @@ class Workspace:
     def __init__(
         self,
         session: Session,
-        room: UserData | None = None,
+        user_data: UserData | None = None,
         visits: VisitCounter | None = None,
         library: PageLibrary | None = None,
     ) -> None:
-        self.user_data = room or UserData()
+        self.user_data = user_data or UserData()
         self.library = library or PageLibrary()
         self._visits = visits
         self._session = session
@@ -105,16 +105,12 @@ class Workspace:
         open_paths = (*before.paths, *paths) if beside else tuple(paths)
         closed = before if beside else before.without_people_answers()
         to_read = replace(closed, paths=open_paths, owner=owner, date_order=order, despite_unread=False, stored=())
-        read_session = self._reader.read_session(to_read)
-        if read_session.problem:
-            problem = (
-                read_session.problem
-                if read_session.import_result
-                else with_others_unread(read_session.problem, len(paths) - 1)
-            )
+        result = self._reader.read_session(to_read)
+        if result.problem:
+            problem = result.problem if result.import_result else with_others_unread(result.problem, len(paths) - 1)
             self.update(lambda current: replace(current, problem=problem))
         else:
-            self._publish(read_session, counts)
+            self._publish(result, counts)
 
     def read_exports(self) -> None:
         """Read what is open."""
@@ -148,22 +144,15 @@ class Workspace:
     def compare_with_library(self) -> None:
         """Compare the exports that are open with the library, where it is open."""
         counts, session = self.counts, self.session
-        if (
-            session.analysis is None
-            or session.import_result is None
-            or session.stored
-            or session.comparison is not None
-        ):
+        analysis, import_result = session.analysis, session.import_result
+        if analysis is None or import_result is None or session.stored or session.comparison is not None:
             return
-        owner = session.analysis.findings.owner
-        comparison = self.library.compare_exports(session.paths, session.import_result, owner)
+        owner = analysis.findings.owner
+        comparison = self.library.compare_exports(session.paths, import_result, owner)
 
         def with_comparison(current: Session) -> Session:
-            is_same = (
-                current.import_result is session.import_result
-                and current.analysis
-                and current.analysis.findings.owner == owner
-            )
+            is_read = current.import_result is import_result
+            is_same = is_read and current.analysis and current.analysis.findings.owner == owner
             is_current = is_same and self._counts.closings == counts.closings
             return replace(current, comparison=comparison) if is_current else current
 
@@ -195,9 +184,8 @@ class Workspace:
             before = self.session
             session = replace(before, **files)  # type: ignore[arg-type]
             if before.analysis is not None:
-                session = replace(
-                    session, analysis=with_annotations(before.analysis, self._reader.analysis_options(session))
-                )
+                options = self._reader.analysis_options(session)
+                session = replace(session, analysis=with_annotations(before.analysis, options))
             if self._replace_if_current(before, session):
                 return
 
@@ -298,11 +286,7 @@ class Workspace:
 
     def _report_progress(self, **counts: int) -> None:
         """Progress of a reading that goes on beside the page."""
-        self.update(
-            lambda current: (
-                current if current.progress is None else replace(current, progress=replace(current.progress, **counts))
-            )
-        )
+        self.update(lambda current: current.with_progress(**counts))
 
 
 def workspace_of(request: Request) -> Workspace:

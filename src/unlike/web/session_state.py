@@ -122,6 +122,10 @@ class Session:
         """The same before anything was said of who is who in what is open."""
         return replace(self, is_outdated=False, same_pairs=(), previous_same_pairs=None)
 
+    def with_progress(self, **counts: int) -> Session:
+        """Session with counts of `ImportProgress` replaced; the same where no reading goes on."""
+        return self if self.progress is None else replace(self, progress=replace(self.progress, **counts))
+
     @property
     def open_files(self) -> tuple[Path, ...]:
         """Every file that is open."""
