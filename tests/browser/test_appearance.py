@@ -136,8 +136,10 @@ def test_nor_against_what_is_asked_and_what_waits(
 ) -> None:
     session = workspace.session
     sheet = text(inside, "/style.css")
-    asking = Session(session.zone, session.today, names=("Ann", *(f"Person {at}" for at in range(20)), "שרה לוי"))
-    order = Session(session.zone, session.today, order_asked=True)
+    asking = Session(
+        session.zone, session.today, owner_candidates=("Ann", *(f"Person {at}" for at in range(20)), "שרה לוי")
+    )
+    order = Session(session.zone, session.today, needs_date_order=True)
     waiting = Session(session.zone, session.today, progress=ImportProgress(10, 10, 3, 7))
     broken = Session(session.zone, session.today, problem="cat.txt: this is no chat export that unlike knows.")
     page = browser.new_page(color_scheme=scheme, java_script_enabled=True)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from unlike.cli import progress_bar
 
 def test_no_bar_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     for wanted in (True, False):
-        with progress_bar.progress_bar(wanted=wanted) as update:
+        with progress_bar.progress_bar(is_shown=wanted) as update:
             update(1, 2)
     assert capsys.readouterr() == ("", "")
 
@@ -25,7 +25,7 @@ def test_the_bar_starts_after_the_delay(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(progress_bar, "Progress", Bar)
     monkeypatch.setattr(progress_bar, "_DELAY_SECONDS", 0.01)
     monkeypatch.setenv("FORCE_COLOR", "1")
-    with progress_bar.progress_bar(wanted=True) as update:
+    with progress_bar.progress_bar(is_shown=True) as update:
         update(1, 2)
         assert started.wait(20)
         update(2, 2)
@@ -39,5 +39,5 @@ def test_quick_work_shows_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress_bar, "Progress", Bar)
     monkeypatch.setattr(progress_bar, "_DELAY_SECONDS", 1000.0)
     monkeypatch.setenv("FORCE_COLOR", "1")
-    with progress_bar.progress_bar(wanted=True) as update:
+    with progress_bar.progress_bar(is_shown=True) as update:
         update(2, 2)

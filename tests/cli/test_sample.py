@@ -14,7 +14,7 @@ EXPORTS = {WHATSAPP_EXPORT: b"rosa", TELEGRAM_EXPORT: b"jule"}
 
 @pytest.fixture
 def two_exports(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["unlike.cli.sample"], "_exports", lambda: EXPORTS)
+    monkeypatch.setattr(sys.modules["unlike.cli.sample"], "_sample_exports", lambda: EXPORTS)
 
 
 def contents(folder: Path) -> dict[Path, bytes]:

@@ -18,9 +18,9 @@ from unlike.api import Analysis
 from unlike.assistant.assistant_session import AssistantSession
 from unlike.assistant.chat_answers import finding_page
 from unlike.assistant.guidance import PROMPTS
-from unlike.assistant.mcp_server import server
+from unlike.assistant.mcp_server import session_server
 from unlike.assistant.tool_arguments import DraftArgument, SearchArguments
-from unlike.assistant.tools import tools
+from unlike.assistant.tools import session_tools
 from unlike.presentation.redaction import Redaction
 from unlike.results import Findings, Quote, ordered_findings
 
@@ -64,7 +64,7 @@ def with_client(session: AssistantSession, use: Callable[[Client], Awaitable[Res
     """What a client of the protocol's own package, in the same process, makes of a session."""
 
     async def connected() -> Result:
-        async with Client(server(session), raise_exceptions=True) as client:
+        async with Client(session_server(session), raise_exceptions=True) as client:
             return await use(client)
 
     return run_apart(connected)
@@ -103,7 +103,7 @@ def mistake(session: AssistantSession, tool: str, **arguments: Any) -> str:  # n
 def everything_answered(session: AssistantSession, words: str) -> str:
     """All answers and all findings with their messages, as one text, without a client."""
     given: dict[type, dict[str, str]] = {SearchArguments: {"words": words}, DraftArgument: {"draft": "Nothing."}}
-    answers: list[object] = [tool.call(session, given.get(tool.arguments)) for tool in tools(session)]
+    answers: list[object] = [tool.call(session, given.get(tool.arguments)) for tool in session_tools(session)]
     numbers = [person.subject.finding_number(finding) for person in session.people()
                for finding in ordered_findings(person.subject.person)]  # fmt: skip
     answers += [finding_page(session, number) for number in numbers]

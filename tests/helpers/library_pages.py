@@ -37,7 +37,7 @@ def shown(
 
 
 def workspace_at(path: Path) -> Workspace:
-    session = Session(BERLIN, lambda: date(2025, 11, 12), owner="Imke", usual_zone=BERLIN)
+    session = Session(BERLIN, lambda: date(2025, 11, 12), owner="Imke", default_zone=BERLIN)
     return Workspace(session, library=PageLibrary(path, lambda: datetime(2025, 11, 12, tzinfo=UTC)))
 
 

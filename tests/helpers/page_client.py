@@ -14,8 +14,8 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from unlike.api import Analysis, read
-from unlike.web.entry_links import ENTRY
-from unlike.web.routes import application
+from unlike.web.entry_links import ENTRY_PATH
+from unlike.web.routes import build_application
 from unlike.web.security import AccessKeys
 from unlike.web.session import Session, Workspace
 
@@ -38,7 +38,7 @@ class PageClient(TestClient):
     ) -> Response:
         """Ask for a path such as "/people", or for an address of the page."""
         path = str(url)
-        if path.startswith("/") and not path.startswith((f"{ROOT}/", ENTRY)):
+        if path.startswith("/") and not path.startswith((f"{ROOT}/", ENTRY_PATH)):
             path = f"{ROOT}{path}"
         response: Response = super().request(method, path, **options)
         return response
@@ -58,7 +58,7 @@ def client(workspace: Workspace, folder: Path, *, inside: bool = True) -> TestCl
         inside: whether the client has followed the link with the key, so that it may use the page.
     """
     keys = AccessKeys(root=ROOT)
-    page_client = PageClient(application(workspace, keys, folder), base_url=BASE)
+    page_client = PageClient(build_application(workspace, keys, folder), base_url=BASE)
     if inside:
         enter(page_client, keys)
     return page_client
@@ -66,7 +66,7 @@ def client(workspace: Workspace, folder: Path, *, inside: bool = True) -> TestCl
 
 def enter(page_client: TestClient, keys: AccessKeys) -> Response:
     """Follow a link into the page, as a browser does."""
-    response: Response = TestClient.get(page_client, keys.links.issue())
+    response: Response = TestClient.get(page_client, keys.links.issue_link())
     assert response.status_code == 200
     page_client.cookies.update(response.cookies)
     return response
@@ -74,13 +74,15 @@ def enter(page_client: TestClient, keys: AccessKeys) -> Response:
 
 def empty_workspace() -> Workspace:
     """Workspace in which nothing is open, on 12 November 2025."""
-    return Workspace(Session(BERLIN, lambda: date(2025, 11, 12), usual_zone=BERLIN))
+    return Workspace(Session(BERLIN, lambda: date(2025, 11, 12), default_zone=BERLIN))
 
 
 def opened_session(path: Path, analysis: Analysis, **options: Any) -> Session:  # noqa: ANN401 - as in Session
     """Session with an export of Imke's, read, beside its analysis."""
     imported = read([path], zone=BERLIN)
-    return Session(BERLIN, lambda: date(2025, 11, 12), (path,), "Imke", imported=imported, analysis=analysis, **options)
+    return Session(
+        BERLIN, lambda: date(2025, 11, 12), (path,), "Imke", import_result=imported, analysis=analysis, **options
+    )
 
 
 def form_token(page: str) -> str:
@@ -128,7 +130,7 @@ def wait_until_read(page_client: TestClient) -> str:
         assert monotonic() < deadline
         assert progress["said"]
         sleep(0.05)
-    assert workspace_of_page(page_client).wait(MAX_WAIT_SECONDS)
+    assert workspace_of_page(page_client).wait_until_done(MAX_WAIT_SECONDS)
     return text(page_client, progress["next"])
 
 

@@ -26,7 +26,7 @@ def export(rosa_written: tuple[Path, object]) -> Path:
 @pytest.fixture(scope="session")
 def analysed(rosa: Studied) -> Workspace:
     """Workspace with the demo's export, analysed once; tests that change it use `workspace`."""
-    return Workspace(opened_session(rosa.path, rosa.analysis, usual_zone=BERLIN))
+    return Workspace(opened_session(rosa.path, rosa.analysis, default_zone=BERLIN))
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def workspace(analysed: Workspace, tmp_path: Path) -> Workspace:
 def small_workspace(small: Studied, tmp_path: Path) -> Workspace:
     """Workspace with the pair of one year and a data file of its own, for tests that analyse it anew."""
     file = DataFile(tmp_path / "data" / "kept.json")
-    session = opened_session(small.path, small.analysis, usual_zone=BERLIN)
+    session = opened_session(small.path, small.analysis, default_zone=BERLIN)
     return Workspace(session, UserData(file, str(file.path)))
 
 

@@ -45,7 +45,7 @@ def page_answers() -> Answers:
 def ready_samples(rosa: Studied, jule: Studied, monkeypatch: pytest.MonkeyPatch) -> None:
     """The exports that `unlike sample` writes are at hand; that they are the demo's is a test of their own."""
     samples = {WHATSAPP_EXPORT: rosa.path.read_bytes(), TELEGRAM_EXPORT: jule.path.read_bytes()}
-    monkeypatch.setattr(sys.modules["unlike.cli.sample"], "_exports", lambda: samples)
+    monkeypatch.setattr(sys.modules["unlike.cli.sample"], "_sample_exports", lambda: samples)
 
 
 def answers_of(ready: Sequence[tuple[Path, Analysis]]) -> Answers:

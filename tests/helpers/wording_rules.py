@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from example_findings import about
 from unlike.presentation.model import Subject
 from unlike.presentation.numbering import subjects
-from unlike.presentation.sentences.formatting.date_format import day
+from unlike.presentation.sentences.formatting.date_format import format_day
 from unlike.results import PersonFindings
 
 FORBIDDEN = (
@@ -37,6 +37,6 @@ def later_days(text: str, last: date) -> list[str]:
     return [
         written
         for when in days
-        for written in (day(when), when.isoformat())
+        for written in (format_day(when), when.isoformat())
         if written in text and re.search(rf"\b{re.escape(written)}\b", text)
     ]

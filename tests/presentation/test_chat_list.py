@@ -80,7 +80,7 @@ def test_the_rate_of_chance_is_said_to_be_that_of_one_person() -> None:
 
 
 def test_everything_is_every_chat_whole() -> None:
-    text = screen(many(5), ScreenOptions(today=TODAY, everything=True)).plain
+    text = screen(many(5), ScreenOptions(today=TODAY, shows_everything=True)).plain
     assert text.count("with you · 4") == 5
 
 
@@ -116,5 +116,5 @@ def test_it_is_not_said_of_a_chat_that_was_not_read_whole_that_somebody_does_not
 
 
 def test_where_only_sentences_or_what_is_usual_are_wanted_there_is_no_table() -> None:
-    for options in (ScreenOptions(today=TODAY, quiet=True), ScreenOptions(today=TODAY, usual=True)):
+    for options in (ScreenOptions(today=TODAY, quiet=True), ScreenOptions(today=TODAY, shows_usual=True)):
         assert "stayed since" not in screen(many(6), options).plain

@@ -120,7 +120,7 @@ def test_endings_and_plans_and_the_table_stand_in_the_document() -> None:
 
 
 def test_and_on_the_whole_screen() -> None:
-    told = " ".join(screen(about(PERSON), ScreenOptions(today=TODAY, everything=True)).plain.split())
+    told = " ".join(screen(about(PERSON), ScreenOptions(today=TODAY, shows_everything=True)).plain.split())
     assert "In the two days before, you had asked how they were: 5 of 8 times (1 in 20 on other days)." in told
     assert "and asked how things were." in told
     assert "You on 12 Nov, for 12 Nov 2025: “see you tonight, then?”." in told
@@ -141,6 +141,6 @@ def test_and_on_the_page_without_words_where_they_are_withheld() -> None:
 
 def test_the_table_stands_in_one_column_where_there_is_no_room() -> None:
     lines = screen(
-        about(replace(ROSA, current_state=NOW)), ScreenOptions(width=48, today=TODAY, everything=True)
+        about(replace(ROSA, current_state=NOW)), ScreenOptions(width=48, today=TODAY, shows_everything=True)
     ).plain.split("\n")
     assert any(line.startswith("  Is it only here? · cannot be told ·") for line in lines)

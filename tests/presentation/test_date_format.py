@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from unlike.i18n.current_language import language_context
-from unlike.presentation.sentences.formatting.date_format import day, days, time_ago
+from unlike.presentation.sentences.formatting.date_format import format_day, format_days, time_ago
 
 TODAY = date(2026, 11, 30)
 
@@ -30,7 +30,7 @@ def test_time_ago_is_never_a_third_more_than_it_was(days: int, ago: str) -> None
 )
 def test_the_first_of_a_month_is_written_as_in_the_language(language: str, first: str, third: str) -> None:
     with language_context(language):
-        assert day(date(2025, 12, 1)) == first
-        assert day(date(2025, 12, 3)) == third
-        assert days(date(2025, 12, 1), date(2025, 12, 3)) == f"{first.partition(' ')[0]}–{third}"
-        assert day(date(2025, 12, 11)).startswith("11 ")
+        assert format_day(date(2025, 12, 1)) == first
+        assert format_day(date(2025, 12, 3)) == third
+        assert format_days(date(2025, 12, 1), date(2025, 12, 3)) == f"{first.partition(' ')[0]}–{third}"
+        assert format_day(date(2025, 12, 11)).startswith("11 ")

@@ -105,10 +105,10 @@ def test_nobody_is_accused_and_nothing_is_assessed() -> None:
 
 def test_where_the_person_asks_for_room_no_face_advises_to_ask() -> None:
     person = replace(ROSA, explanations=Explanations(concern=FEARFUL))
-    for view in (ScreenOptions(), ScreenOptions(everything=True), ScreenOptions(quiet=True)):
+    for view in (ScreenOptions(), ScreenOptions(shows_everything=True), ScreenOptions(quiet=True)):
         assert "You could ask" not in screen(about(person), view).plain
     asked = replace(ROSA, explanations=Explanations(concern=CONCERN))
-    assert "You could ask" in " ".join(screen(about(asked), ScreenOptions(everything=True)).plain.split())
+    assert "You could ask" in " ".join(screen(about(asked), ScreenOptions(shows_everything=True)).plain.split())
     (now,) = (one for one in numbered_findings(about(person)) if one.finding == NOW)
     assert detail_of(NOW, now.subject, None).advice is None
 

@@ -15,7 +15,7 @@ from example_findings import ROSA, about
 from unlike.api import ChatAnalysis
 from unlike.errors import OptionError, OutputError, PersonUnknownError, UsageError
 from unlike.presentation.html.history_plot import person_plot
-from unlike.presentation.sentences.formatting.date_format import days
+from unlike.presentation.sentences.formatting.date_format import format_days
 from unlike.results import Concern, Explanations
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def test_each_spell_is_shaded_and_told_by_its_days(analysis: ChatAnalysis, rosa:
     titles = {title.text for title in root.iter(f"{SVG}title")}
     assert len(rosa.person.spells) > 3
     for spell in rosa.person.spells:
-        written = days(spell.first, spell.last)
+        written = format_days(spell.first, spell.last)
         assert written in described
         assert written in titles
     hatched = [rect for rect in root.iter(f"{SVG}rect") if rect.get("fill", "").endswith("s)")]

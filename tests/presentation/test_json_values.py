@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from unlike.presentation.json.json_values import moment
+from unlike.presentation.json.json_values import json_moment
 
 NOON = datetime(2025, 7, 3, 12)  # noqa: DTZ001 - by the owner's clock
 
@@ -18,4 +18,4 @@ NOON = datetime(2025, 7, 3, 12)  # noqa: DTZ001 - by the owner's clock
     ],
 )
 def test_every_moment_has_an_offset(value: datetime, zone: str, written: str) -> None:
-    assert moment(value, zone) == written
+    assert json_moment(value, zone) == written

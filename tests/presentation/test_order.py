@@ -91,14 +91,14 @@ def test_everything_about_a_person_says_each_finding_once(person: PersonFindings
 @few_examples
 @given(answers())
 def test_no_feeling_motive_or_diagnosis_is_named(findings: Findings) -> None:
-    words = words_of(findings) + screen(findings, ScreenOptions(everything=True)).plain.casefold()
+    words = words_of(findings) + screen(findings, ScreenOptions(shows_everything=True)).plain.casefold()
     assert not [word for word in (*FORBIDDEN, *ADVICE) if word in words]
 
 
 @few_examples
 @given(answers())
 def test_nobody_is_guessed_to_be_a_he_or_a_she(findings: Findings) -> None:
-    assert not GUESSED.search(screen(findings, ScreenOptions(everything=True)).plain)
+    assert not GUESSED.search(screen(findings, ScreenOptions(shows_everything=True)).plain)
 
 
 @few_examples

@@ -15,7 +15,7 @@ from example_findings import CASES, QUOTES, ROSA, about
 from finding_strategies import answers, few_examples
 from report_page import EVERYTHING, TODAY, report_html
 from unlike.presentation.html import Redaction, ReportOptions, page
-from unlike.presentation.html.html_conversation import conversation
+from unlike.presentation.html.html_conversation import html_conversation
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import SectionKind
 from unlike.presentation.sentences.interface.report_text import KEPT, REDACTED
@@ -212,17 +212,17 @@ def test_each_row_of_the_first_screen_has_its_own_link() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_what_a_card_opens_is_no_other_finding(name: str) -> None:
     for found, everybody in subjects(CASES[name], TODAY):
-        whole = conversation(found, everybody, {}, ReportOptions(today=TODAY))
+        whole = html_conversation(found, everybody, {}, ReportOptions(today=TODAY))
         open_above = {*(row.number for row in whole.answers), *(card.finding for card in whole.cards)}
         for person in whole.people:
-            others = {part.number for part in person.others(whole.shown_findings)}
+            others = {part.number for part in person.other_findings(whole.shown_findings)}
             told = {part.number for part in person.findings if part.is_other}
             assert others == (told - open_above if not person.folded else {part.number for part in person.findings})
 
 
 def test_what_stayed_stands_once_below_the_first_rows() -> None:
     ((found, everybody),) = subjects(CASES["lasting"], TODAY)
-    whole = conversation(found, everybody, {}, ReportOptions(today=TODAY))
+    whole = html_conversation(found, everybody, {}, ReportOptions(today=TODAY))
     latest, earlier = (part.number for part in whole.people[0].findings if part.section.kind is SectionKind.LASTING)
     assert latest in {card.finding for card in whole.cards}
-    assert [part.number for part in whole.people[0].others(whole.shown_findings)] == [earlier]
+    assert [part.number for part in whole.people[0].other_findings(whole.shown_findings)] == [earlier]

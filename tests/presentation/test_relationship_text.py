@@ -98,7 +98,7 @@ def test_a_routine_that_did_not_come_on_the_last_day_is_told_at_first_sight() ->
 
 
 def test_all_tells_every_routine_with_its_breaks() -> None:
-    words = screen_words(ScreenOptions(everything=True))
+    words = screen_words(ScreenOptions(shows_everything=True))
     assert "A good morning from Rosa is a routine." in words
     assert (
         "It did not come on 15 Aug 2025, 16 Aug 2025, 20 Aug 2025, 30 Aug 2025 and 12 Nov 2025, nor on 2 days before."
@@ -124,7 +124,7 @@ def test_names_of_routines_and_their_bases() -> None:
 
 
 def test_warm_moments_are_quoted_with_their_day_and_writer() -> None:
-    words = screen_words(ScreenOptions(everything=True))
+    words = screen_words(ScreenOptions(shows_everything=True))
     assert "✦ Good moments from your chat" in words
     assert "16 Jun 2024, Rosa: “the forest was great, little sparrow”" in words
     assert SectionKind.WARM not in {part.kind for part in overview_sections(subject_of(PERSON))}
@@ -132,7 +132,7 @@ def test_warm_moments_are_quoted_with_their_day_and_writer() -> None:
 
 def test_each_moment_is_a_line_of_its_own() -> None:
     two = replace(PERSON, relationship=Relationship((), (MOMENT, replace(MOMENT, text="what a day")), ()))
-    lines = screen(about(two), ScreenOptions(everything=True, width=100)).plain.splitlines()
+    lines = screen(about(two), ScreenOptions(shows_everything=True, width=100)).plain.splitlines()
     start = lines.index("✦ Good moments from your chat") + 1
     assert [line.partition("“")[2] for line in lines[start : start + 3]] == [
         "the forest was great, little sparrow”", "what a day”", "",

@@ -24,7 +24,7 @@ SCREENS = Path(__file__).parent / "screens"
 OPTIONS = ScreenOptions(today=date(2025, 11, 12), zone_assumed=True)
 OTHER_SCREENS = {
     "show": lambda: finding_screen(numbered_findings(CASES["rosa"], OPTIONS.today)[0], QUOTES, OPTIONS),
-    "all": lambda: screen(CASES["rosa"], ScreenOptions(today=OPTIONS.today, everything=True)),
+    "all": lambda: screen(CASES["rosa"], ScreenOptions(today=OPTIONS.today, shows_everything=True)),
     "sentences": lambda: screen(CASES["rosa"], ScreenOptions(today=OPTIONS.today, quiet=True)),
     "narrow": lambda: screen(CASES["rosa"], ScreenOptions(width=48, today=OPTIONS.today)),
 }
@@ -51,7 +51,7 @@ def test_no_line_is_wider_than_the_screen(name: str) -> None:
 @few_examples
 @given(answers())
 def test_nothing_ever_leaves_its_line_or_moves_the_terminal(findings: Findings) -> None:
-    for view in (ScreenOptions(), ScreenOptions(everything=True), ScreenOptions(width=40)):
+    for view in (ScreenOptions(), ScreenOptions(shows_everything=True), ScreenOptions(width=40)):
         for line in screen(findings, view).plain.split("\n"):
             assert cell_len(line) <= view.width
             assert all(letter.isprintable() or letter in "\u2068\u2069" for letter in line)
@@ -110,7 +110,7 @@ def test_many_habits_are_counted_and_all_of_them_asked_for() -> None:
     many = tuple(replace(SHORTER, name=str(at), label=f"habit {at}") for at in range(9))
     findings = about(replace(ROSA, current_state=replace(NOW, unchanged_signals=many)))
     assert "habit 4, and 4 more" in " ".join(screen(findings, OPTIONS).plain.split())
-    assert "habit 8" in screen(findings, ScreenOptions(everything=True)).plain
+    assert "habit 8" in screen(findings, ScreenOptions(shows_everything=True)).plain
 
 
 def test_a_long_habit_goes_on_below_and_leaves_a_gap_before_its_figures() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from unlike.i18n import language_context
 from unlike.presentation.html.shared_picture import shared_picture
-from unlike.presentation.html.timeline_svg import picture
+from unlike.presentation.html.timeline_svg import timeline_picture
 from unlike.presentation.numbering import subjects
 from unlike.results import Spell
 
@@ -35,7 +35,7 @@ def test_no_name_and_no_message_is_in_it(rosa: Studied, language: str) -> None:
 
 def test_each_spell_is_drawn_and_counted(rosa: Studied) -> None:
     ((_, (subject,)),) = subjects(rosa.analysis.findings, None)
-    drawn = picture(subject)
+    drawn = timeline_picture(subject)
     svg = shared_picture(subject)
     assert drawn
     assert svg

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from example_findings import NOW
 from unlike.presentation.sanitise import paragraphs, sanitise, short_name
 from unlike.presentation.sentences.findings.now_text import current_state_headline
-from unlike.presentation.sentences.formatting.date_format import days, history_length
-from unlike.presentation.sentences.formatting.number_format import count, odds, time_span, value
+from unlike.presentation.sentences.formatting.date_format import format_days, history_length
+from unlike.presentation.sentences.formatting.number_format import format_count, format_odds, format_value, time_span
 from unlike.presentation.terminal.sparkline import block_row, calendar_row, fit_axis, resample
 from unlike.presentation.terminal.text_layout import padded, wrapped
 from unlike.results import SignalHistory
@@ -24,7 +24,7 @@ from unlike.results import SignalHistory
      (1.0, "more than 9 in 10"), (0.0, "less than 1 in 1,000,000"), (0.00012, "1 in 8,300"), (0.94, "9 in 10")],
 )  # fmt: skip
 def test_odds(chance: float, words: str) -> None:
-    assert odds(chance) == words
+    assert format_odds(chance) == words
 
 
 @pytest.mark.parametrize(
@@ -47,19 +47,22 @@ def test_spans(seconds: float, words: str) -> None:
     ],
 )
 def test_values(number: float, unit: str, words: str) -> None:
-    assert value(number, unit) == words
+    assert format_value(number, unit) == words
 
 
 def test_counts() -> None:
-    assert (count(1, "message"), count(41208, "message"), count(2, "person"), count(1, "person")) == (
-        "1 message", "41,208 messages", "2 people", "1 person")  # fmt: skip
+    counted = [
+        format_count(number, noun)
+        for number, noun in ((1, "message"), (41208, "message"), (2, "person"), (1, "person"))
+    ]
+    assert counted == ["1 message", "41,208 messages", "2 people", "1 person"]
 
 
 def test_dates() -> None:
-    assert days(date(2025, 8, 14), date(2025, 8, 16)) == "14–16 Aug 2025"
-    assert days(date(2025, 8, 30), date(2025, 9, 2)) == "30 Aug – 2 Sep 2025"
-    assert days(date(2024, 12, 30), date(2025, 1, 2)) == "30 Dec 2024 – 2 Jan 2025"
-    assert days(date(2025, 8, 14), date(2025, 8, 14)) == "14 Aug 2025"
+    assert format_days(date(2025, 8, 14), date(2025, 8, 16)) == "14–16 Aug 2025"
+    assert format_days(date(2025, 8, 30), date(2025, 9, 2)) == "30 Aug – 2 Sep 2025"
+    assert format_days(date(2024, 12, 30), date(2025, 1, 2)) == "30 Dec 2024 – 2 Jan 2025"
+    assert format_days(date(2025, 8, 14), date(2025, 8, 14)) == "14 Aug 2025"
     assert [history_length(date(2025, 1, 1), date(2025, 1, 1) + timedelta(days=more)) for more in (0, 8, 40, 300)] == [
         "1 day", "9 days", "6 weeks", "10 months"]  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from unlike.core.spans import DateSpan
 from unlike.presentation.html import Redaction, ReportOptions, page
-from unlike.presentation.html.timeline_svg import WIDE, day_position, picture
+from unlike.presentation.html.timeline_svg import WIDE, day_position, timeline_picture
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import Subject
 from unlike.results import DetectableDrop, Findings, MonthlyReach
@@ -40,7 +40,7 @@ def subject(findings: Findings) -> Subject:
 
 
 def test_months_without_reach_are_stripes_and_neighbours_are_one(rosa: Studied) -> None:
-    drawn = picture(subject(with_months(rosa)))
+    drawn = timeline_picture(subject(with_months(rosa)))
     assert drawn
     assert [one.days for one in drawn.blind] == [
         DateSpan(date(2023, 9, 4), date(2023, 10, 31)),

@@ -82,7 +82,7 @@ def raw(rosa: Studied) -> RawChat:
 @pytest.fixture(scope="module")
 def shown(rosa: Studied) -> str:
     """Everything that the terminal says, on one line."""
-    whole = screen(rosa.analysis.findings, ScreenOptions(everything=True)).plain
+    whole = screen(rosa.analysis.findings, ScreenOptions(shows_everything=True)).plain
     return " ".join(whole.split())
 
 

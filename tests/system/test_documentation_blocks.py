@@ -96,7 +96,7 @@ def shell(  # noqa: PLR0917 - fixtures
         monkeypatch.setenv(name, str(value))
     monkeypatch.setenv("UNLIKE_TRACEBACK", "1")
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(server, "serve", lambda _, options: options.announce("http://127.0.0.1:1/"))
+    monkeypatch.setattr(server, "serve_page", lambda _, options: options.announce("http://127.0.0.1:1/"))
     monkeypatch.setattr("sys.stdin", typed)
     monkeypatch.setattr("unlike.cli.prompts.is_terminal", lambda _: True)
     monkeypatch.chdir(folder)

@@ -49,7 +49,7 @@ def test_the_screen_says_where_help_is_and_nothing_of_habits(view: ScreenOptions
 
 
 def test_everything_has_help_first_and_the_habits_behind_it() -> None:
-    said = flat(screen(about(worried()), ScreenOptions(today=TODAY, everything=True)).plain)
+    said = flat(screen(about(worried()), ScreenOptions(today=TODAY, shows_everything=True)).plain)
     assert said.index(HEAD) < said.index("unlike Rosa")
 
 

@@ -86,7 +86,7 @@ def test_no_sentence_of_the_page_is_left_in_english(
 
 def test_no_sentence_of_the_terminal_is_left_in_english(rosa: Studied) -> None:
     with language_context(BRACKETS):
-        output = screen(rosa.analysis.findings, ScreenOptions(today=date(2025, 11, 12), everything=True)).plain
+        output = screen(rosa.analysis.findings, ScreenOptions(today=date(2025, 11, 12), shows_everything=True)).plain
     assert "⟦" in output
     assert untranslated(output) == []
 

@@ -12,7 +12,7 @@ import pytest
 
 from analyses import analysis_of
 from unlike.i18n import language_context, translate
-from unlike.presentation.html.html_conversation import conversation
+from unlike.presentation.html.html_conversation import html_conversation
 from unlike.presentation.html.report_options import ReportOptions
 from unlike.presentation.json.document import document
 from unlike.presentation.model import SectionKind
@@ -178,8 +178,8 @@ def test_words_of_harm_come_before_it(tmp_path: Path) -> None:
 def test_on_the_page_it_stands_once(tmp_path: Path) -> None:
     findings = findings_of(InventedChat("en", SHORT, by("Mira", "en")), tmp_path)
     ((found, people),) = subjects(findings, None)
-    page = conversation(found, people, {}, ReportOptions(today=None))
+    page = html_conversation(found, people, {}, ReportOptions(today=None))
     (finding,) = page.people[0].findings
     assert finding.number in {row.number for row in page.answers}
-    assert page.people[0].others(page.shown_findings) == ()
-    assert page.people[0].others(frozenset()) == (finding,)
+    assert page.people[0].other_findings(page.shown_findings) == ()
+    assert page.people[0].other_findings(frozenset()) == (finding,)

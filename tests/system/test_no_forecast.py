@@ -38,7 +38,7 @@ def expecting(person: PersonFindings, upcoming: tuple[date, date]) -> PersonFind
 def faces(findings: Findings) -> Iterator[str]:
     """Everything that a terminal and a report show, by any option."""
     views = [
-        ScreenOptions(today=LAST, width=width, everything=everything, quiet=quiet)
+        ScreenOptions(today=LAST, width=width, shows_everything=everything, quiet=quiet)
         for width in (40, 80)
         for everything, quiet in ((False, False), (True, False), (False, True))
     ]

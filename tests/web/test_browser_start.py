@@ -127,7 +127,7 @@ def test_neither_a_file_nor_a_link_in_its_place_is_written_to(tmp_path: Path) ->
         else:
             (folder / "start.html").symlink_to(victim)
         with HeldCommand(["true"]) as command, pytest.raises(FileExistsError):
-            BrowserStart(folder, command).start("http://127.0.0.1:1/enter/x")
+            BrowserStart(folder, command).open_link("http://127.0.0.1:1/enter/x")
     assert victim.read_text() == "mine"
 
 
@@ -143,5 +143,5 @@ def test_folders_of_others_and_links_are_not_swept(tmp_path: Path, monkeypatch: 
     (tmp_path / "unlike-linked").mkdir()
     (tmp_path / "unlike-linked" / ".in-use").symlink_to(tmp_path / "mine" / ".in-use")
     with browser_start() as start:
-        start.clear()
+        start.delete_file()
     assert {path.name for path in tmp_path.iterdir()} == {"mine", "unlike-link", "unlike-pipe", "unlike-linked"}

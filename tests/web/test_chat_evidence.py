@@ -37,8 +37,8 @@ def test_messages_of_a_finding_that_are_far_apart_are_two_stretches() -> None:
 def test_a_message_of_two_findings_is_that_of_the_first(analysed: Workspace) -> None:
     session = analysed.session
     assert session.analysis
-    evidence = session.evidence.in_chat(session.numbered[0].conversation.key)
-    places = session.analysis.transcripts[session.numbered[0].conversation.key].places
-    for number, numbered in enumerate(session.numbered, start=1):
+    evidence = session.evidence.in_chat(session.numbered_findings[0].conversation.key)
+    places = session.analysis.transcripts[session.numbered_findings[0].conversation.key].places
+    for number, numbered in enumerate(session.numbered_findings, start=1):
         for place in places(numbered.finding.messages).values():
-            assert evidence.numbers[place] <= number
+            assert evidence.finding_numbers[place] <= number

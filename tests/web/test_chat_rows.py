@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from page_client import local
 from unlike.web.session import Workspace
-from unlike.web.views.chat_rows import headline, text_parts
+from unlike.web.views.chat_rows import finding_headline, text_parts
 
 NAMES = re.compile(r'<li class="stretch( again)?"><a href="/finding/(\d+)">([^<]+)</a>')
 ROWS = re.compile(r'<li id="m(\d+)" data-day="[^"]*" class="([^"]*)".*?<b dir="auto">([^<]*)</b>')
@@ -51,13 +51,13 @@ def test_a_stretch_is_named_once_with_the_findings_headline(page: TestClient, ro
     named = NAMES.findall(text)
     assert next((again, number) for again, number, _ in named if number == "3") == ("", "3")
     assert len(named) == len(set(named))
-    assert headline(rosa_open.session.numbered[2]) in {said for _, _, said in named}
+    assert finding_headline(rosa_open.session.numbered_findings[2]) in {said for _, _, said in named}
     assert text.count("part of a finding") == 0
 
 
 def test_a_page_that_begins_within_a_stretch_names_it_again(page: TestClient, rosa_open: Workspace) -> None:
     session = rosa_open.session
-    stretches = session.evidence.in_chat(session.numbered[0].conversation.key).stretches
+    stretches = session.evidence.in_chat(session.numbered_findings[0].conversation.key).stretches
     long = max(stretches, key=lambda one: one.last - one.first)
     assert long.last - long.first > 160
     named = NAMES.findall(local(page.get(f"/chat/0?at={long.first + 100}").text))

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from page_client import local, search_address
 from unlike.web.session import Session, Workspace
-from unlike.web.views.chat_views import PIECE
+from unlike.web.views.chat_views import CHUNK_MESSAGES
 
 ROW = re.compile(r'<li id="m(\d+)" data-day="([^"]*)" class="([^"]*)"')
 
@@ -29,7 +29,7 @@ def test_the_pieces_are_the_whole_chat_in_order(page: TestClient, rosa_open: Wor
     height = rosa_open.session.analysis.messages.height
     for first in (0, 50, 17_301, height - 20):
         found = [int(row) for row, _, _ in rows(page, f"/chat/0/messages?first={first}")]
-        assert found == list(range(first, min(height, first + PIECE)))
+        assert found == list(range(first, min(height, first + CHUNK_MESSAGES)))
 
 
 @pytest.mark.parametrize("wish", ["", "first=", "first=-1", "first=x", "first=9999999", "first=99999999999999999999"])
@@ -76,7 +76,7 @@ def test_what_people_write_stays_words(reader_of: Callable[..., TestClient], tmp
     path = tmp_path / "chat.txt"
     path.write_text("\n".join(lines) + "\n", "utf-8")
     workspace = Workspace(Session(ZoneInfo("Europe/Berlin"), lambda: date(2025, 11, 1), (path,), "Ann"))
-    workspace.read()
+    workspace.read_exports()
     reader = reader_of(workspace, tmp_path)
     for address in ("/chat/0?part", "/chat/0/messages?first=0", "/chat/0?part&words=<script>"):
         told = reader.get(address).text

@@ -24,7 +24,7 @@ def give(inside: TestClient, *files: tuple[str, bytes]) -> Response:
 
 
 def spell(workspace: Workspace) -> Spell:
-    return next(one.finding for one in workspace.session.numbered if isinstance(one.finding, Spell))
+    return next(one.finding for one in workspace.session.numbered_findings if isinstance(one.finding, Spell))
 
 
 def test_a_list_shows_which_spells_fall_on_what_and_can_be_put_away(

@@ -11,8 +11,8 @@ def test_every_reader_has_its_app_and_all_its_ways() -> None:
     readers = [registered.reader for registered in registered_readers()]
     guides = app_guides()
     assert len(guides) == len(readers) > 5
-    assert [len(guide.ways) for guide in guides] == [len(reader.guides) for reader in readers]
-    assert all(device and steps for guide in guides for device, steps in guide.ways)
+    assert [len(guide.guides) for guide in guides] == [len(reader.guides) for reader in readers]
+    assert all(device and steps for guide in guides for device, steps in guide.guides)
 
 
 def test_they_are_in_the_language_of_the_page() -> None:

@@ -12,7 +12,11 @@ from unlike.web.session import Workspace
 
 
 def test_a_spell_stands_beside_its_days_before_and_its_earlier_ones(reader: TestClient, analysed: Workspace) -> None:
-    found = [(at, one) for at, one in enumerate(analysed.session.numbered, start=1) if isinstance(one.finding, Spell)]
+    found = [
+        (at, one)
+        for at, one in enumerate(analysed.session.numbered_findings, start=1)
+        if isinstance(one.finding, Spell)
+    ]
     number, latest = found[0]
     page = text(reader, f"/finding/{number}")
     for part in (
@@ -38,7 +42,7 @@ def test_what_is_now_is_weighed_and_what_passed_is_not(reader: TestClient, analy
     assert "Does this look like earlier times that passed?" in text(reader, "/finding/1")
     passed = next(
         at
-        for at, one in enumerate(analysed.session.numbered, start=1)
+        for at, one in enumerate(analysed.session.numbered_findings, start=1)
         if isinstance(one.finding, Spell) and one.finding.ending
     )
     assert "Does this look like earlier times that passed?" not in text(reader, f"/finding/{passed}")

@@ -9,7 +9,7 @@ import sys
 SERVER = """
 import sys
 from unlike.web.http_connection import TimedConnection
-TimedConnection.silence = 1.0
+TimedConnection.silence_seconds = 1.0
 from unlike.cli import main
 sys.argv = ["unlike", "open", "--no-browser", "--timezone", "UTC"]
 sys.exit(main())

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from page_client import SAME_ORIGIN, form_token, post_form, text
-from unlike.web.views.leave_views import BLANK
+from unlike.web.views.leave_views import BLANK_PAGE
 
 VIEWS = ("/", "/people", "/dates", "/settings", "/about", "/add", "/finding/1", "/chat/0")
 
@@ -23,7 +23,7 @@ def test_every_page_has_the_way_out_as_a_form_that_needs_no_script(reader: TestC
 def test_the_answer_is_empty_and_nothing_opens_any_more(inside: TestClient) -> None:
     left = post_form(inside, "/leave")
     assert left.status_code == 200
-    assert left.text == BLANK
+    assert left.text == BLANK_PAGE
     assert "no-store" in left.headers["cache-control"]
     for address in VIEWS:
         refused = inside.get(address)

@@ -182,7 +182,7 @@ def test_an_answer_that_is_made_meanwhile_says_that_it_is_of_before(people: Test
         post_form(people, "/library/open", chat="all")
         reach()
         merge_suggested(people)
-    workspace_of_page(people).wait(60)
+    workspace_of_page(people).wait_until_done(60)
     for address in ("/people", "/library", "/chat/0"):
         assert OF_BEFORE in text(people, address)
     send(people, "/library/open", chat="open")
@@ -197,7 +197,7 @@ def test_a_library_that_is_locked_while_an_answer_is_made_anew_stays_closed(peop
         reach()
         send(people, "/library/lock")
     workspace = workspace_of_page(people)
-    assert workspace.wait(60)
+    assert workspace.wait_until_done(60)
     assert (workspace.session.analysis, workspace.session.stored) == (None, ())
     assert "Rosa" not in text(people, "/people")
     assert OF_BEFORE not in text(people, "/people")

@@ -212,7 +212,7 @@ def test_other_settings_of_what_is_kept_read_nothing_anew(kept: TestClient) -> N
 
 
 def test_without_a_place_nothing_is_offered(uploads: Path) -> None:
-    session = Session(BERLIN, lambda: date(2025, 11, 12), owner="Imke", usual_zone=BERLIN)
+    session = Session(BERLIN, lambda: date(2025, 11, 12), owner="Imke", default_zone=BERLIN)
     with client(Workspace(session), uploads) as page:
         answer = drop(page, OLDER)
     assert "Keep this chat" not in answer
@@ -224,7 +224,7 @@ def test_the_page_about_what_it_knows_says_how_right_it_was(kept: TestClient) ->
     for month in range(1, 7):
         assert "How right it was" not in text(kept, "/about") or month > 5
         day = date(2024, month, 1)
-        workspace.room.notes.add(Note("Rosa", "Rosa", day, day, "x", day, month > 2))
+        workspace.user_data.notes.add(Note("Rosa", "Rosa", day, day, "x", day, month > 2))
     assert "Of 6 spells, you said 4 were something: 29–91 of 100." in text(kept, "/about")
 
 
@@ -254,7 +254,7 @@ def test_notes_of_before_and_after_two_chats_are_joined_stand_beside_the_person(
     signal = parsed([(minute + 900, "Rosi" if who == "Rosa" else who, words) for minute, who, words in UNOWNED], "Rosi")
     table = signal.messages.with_columns(pl.lit("signal").cast(pl.Categorical()).alias("source"))
     signal = replace(signal, conversation=replace(signal.conversation, app="signal"), messages=table)
-    day, notes = date(2024, 3, 1), workspace_of_page(shown).room.notes
+    day, notes = date(2024, 3, 1), workspace_of_page(shown).user_data.notes
     with open_library(path, PASSPHRASE, create=True, cost=CHEAP) as library:
         library.add([new_export("a", parsed(UNOWNED)), new_export("b", signal)])
         set_owner(library.database, "Imke")

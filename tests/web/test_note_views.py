@@ -21,11 +21,11 @@ DAYS = {"first": "2025-03-05", "last": "2025-03-06"}
 
 
 def notes(workspace: Workspace) -> list[tuple[str, str, date, date]]:
-    return [(note.text, note.person, note.first, note.last) for note in workspace.notes()]
+    return [(note.text, note.person, note.first, note.last) for note in workspace.owner_notes()]
 
 
 def digest(workspace: Workspace) -> str:
-    (note,) = workspace.notes()
+    (note,) = workspace.owner_notes()
     return note_digest(note)
 
 

@@ -33,7 +33,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     path = folder / "WhatsApp Chat with Rowers.txt"
     path.write_text("\n".join(lines) + "\n", "utf-8")
     workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 3), (path,), "Imke"))
-    workspace.read()
+    workspace.read_exports()
     assert workspace.session.analysis, workspace.session.problem
     return client(workspace, folder)
 
@@ -98,7 +98,7 @@ def several(export: Path, tmp_path_factory: pytest.TempPathFactory) -> TestClien
     (folder / "WhatsApp Chat with =Bo.txt").write_text("\n".join(lines) + "\n", "utf-8")
     paths = (export, folder / "WhatsApp Chat with =Bo.txt")
     workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 12), paths, "Imke"))
-    workspace.read()
+    workspace.read_exports()
     return client(workspace, folder)
 
 
@@ -145,7 +145,7 @@ def test_of_a_chat_of_programs_it_is_not_said_that_the_owner_writes_there(tmp_pa
     (folder / "talk" / "2023-11-14.json").write_text(json.dumps(own), "utf-8")
     (folder / "users.json").write_text("[]", "utf-8")
     workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 3), (folder,), "Imke"))
-    workspace.read()
+    workspace.read_exports()
     assert workspace.session.analysis, workspace.session.problem
     page = text(client(workspace, tmp_path), "/people")
     assert page.count("Only the app or other programs wrote here.") == 1

@@ -24,9 +24,9 @@ from page_client import (
     wait_until_read,
 )
 from unlike.synthetic import write_telegram
-from unlike.web.routes import application
+from unlike.web.routes import build_application
 from unlike.web.security import HEADERS, AccessKeys
-from unlike.web.upload_folder import file_name
+from unlike.web.upload_folder import safe_file_name
 
 INLINE = r'<script(?! type="module" src="/static/[\w-]+\.js"></script>)|\sstyle=|\son\w+=|https?:'
 SERIES = "/conversation/0/person/0/series"
@@ -187,8 +187,8 @@ def test_a_form_without_its_token_does_nothing(tmp_path: Path) -> None:
 def test_the_cookie_is_for_this_page_alone(tmp_path: Path) -> None:
     """Cookies go to every port of a host: its path and its name are known to nobody else."""
     keys, others = AccessKeys(), AccessKeys()
-    link = keys.links.issue()
-    answer = TestClient(application(empty_workspace(), keys, tmp_path), base_url=BASE).get(link)
+    link = keys.links.issue_link()
+    answer = TestClient(build_application(empty_workspace(), keys, tmp_path), base_url=BASE).get(link)
     cookie = answer.headers["set-cookie"]
     assert {"HttpOnly", "SameSite=strict", f"Path={keys.root}/"} <= set(cookie.split("; "))
     assert cookie.startswith(f"{keys.cookie}=")
@@ -263,5 +263,5 @@ def test_dates_that_can_be_read_both_ways_are_asked_about(tmp_path: Path) -> Non
     ],
 )
 def test_a_file_name_is_never_a_path(given: str, kept: str) -> None:
-    assert file_name(given) == kept
-    assert len(file_name("x" * 5000 + ".txt").encode()) <= 200
+    assert safe_file_name(given) == kept
+    assert len(safe_file_name("x" * 5000 + ".txt").encode()) <= 200

@@ -73,7 +73,7 @@ def test_it_holds_in_another_zone_and_no_longer_when_something_else_is_opened(
     wait_until_read(two_exports)
     assert chats(two_exports) == [("Rosa", ["Rosa"])]
     upload(two_exports, (WHATSAPP, (tmp_path / WHATSAPP).read_bytes()))
-    assert workspace_of_page(two_exports).session.same == ()
+    assert workspace_of_page(two_exports).session.same_pairs == ()
 
 
 @pytest.mark.parametrize(("first", "second"), [("Rosa", "Imke"), ("Rosa", ""), ("x", "Rosi")])

@@ -13,10 +13,10 @@ from starlette.testclient import TestClient
 
 from page_client import BASE, ROOT, SAME_ORIGIN, PageClient, client, empty_workspace, form_token, text
 from unlike.web import server
-from unlike.web.routes import application
+from unlike.web.routes import build_application
 from unlike.web.security import HEADERS, AccessKeys
 from unlike.web.session import Session, Workspace
-from unlike.web.static_files import assets, kind_of
+from unlike.web.static_files import asset_files, media_type_of
 from unlike.web.upload_folder import private_folder
 
 
@@ -31,9 +31,9 @@ def test_it_listens_on_loopback_alone() -> None:
 def test_a_link_opens_the_page_once_and_its_owner_is_given_another(uploads: Path) -> None:
     """A browser keeps the link in its history."""
     keys, said = AccessKeys(root=ROOT), []
-    keys.links.on_reuse = lambda: said.append(keys.links.issue())
-    inside = PageClient(application(empty_workspace(), keys, uploads), base_url=BASE)
-    link, another = keys.links.issue(), keys.links.issue()
+    keys.links.on_reuse = lambda: said.append(keys.links.issue_link())
+    inside = PageClient(build_application(empty_workspace(), keys, uploads), base_url=BASE)
+    link, another = keys.links.issue_link(), keys.links.issue_link()
     assert inside.get(link).status_code == 200
     stranger = TestClient(inside.app, base_url=BASE)
     for _ in range(3):
@@ -51,8 +51,8 @@ def test_a_link_opens_the_page_once_and_its_owner_is_given_another(uploads: Path
 
 def test_a_link_is_not_used_up_by_anything_but_following_it(uploads: Path) -> None:
     keys = AccessKeys()
-    link = keys.links.issue()
-    stranger = TestClient(application(empty_workspace(), keys, uploads), base_url=BASE)
+    link = keys.links.issue_link()
+    stranger = TestClient(build_application(empty_workspace(), keys, uploads), base_url=BASE)
     assert stranger.head(link).status_code == 403
     assert stranger.post(link).status_code == 403
     assert stranger.get(link, headers={"host": "evil.example"}).status_code == 403
@@ -61,13 +61,13 @@ def test_a_link_is_not_used_up_by_anything_but_following_it(uploads: Path) -> No
 
 def test_a_browser_that_was_started_with_a_file_comes_from_another_site(uploads: Path) -> None:
     keys = AccessKeys()
-    stranger = TestClient(application(empty_workspace(), keys, uploads), base_url=BASE)
-    assert stranger.get(keys.links.issue(), headers={"sec-fetch-site": "cross-site"}).status_code == 200
+    stranger = TestClient(build_application(empty_workspace(), keys, uploads), base_url=BASE)
+    assert stranger.get(keys.links.issue_link(), headers={"sec-fetch-site": "cross-site"}).status_code == 200
 
 
 def test_no_secret_is_shown_or_stands_twice() -> None:
     keys = AccessKeys()
-    keys.links.issue()
+    keys.links.issue_link()
     secrets = [keys.root, keys.cookie, keys.session, keys.form]
     assert len(set(secrets)) == 4
     assert not any(secret in repr(keys) for secret in secrets)
@@ -77,7 +77,7 @@ def test_no_secret_is_shown_or_stands_twice() -> None:
 @pytest.mark.parametrize("path", ["", "/", "/people", "/enter/", "/static/page.js"])
 def test_the_cookie_opens_nothing_outside_of_its_folder(uploads: Path, path: str) -> None:
     keys = AccessKeys()
-    stranger = TestClient(application(empty_workspace(), keys, uploads), base_url=BASE)
+    stranger = TestClient(build_application(empty_workspace(), keys, uploads), base_url=BASE)
     header = {"cookie": f"{keys.cookie}={keys.session}"}
     assert stranger.get(path, headers=header).status_code == 403
     assert stranger.get(f"{keys.root}x{path}", headers=header).status_code == 403
@@ -101,7 +101,7 @@ def test_a_form_without_files_is_small(inside: TestClient, workspace: Workspace,
     answer = inside.post(address, data={"form": form, "text": "x" * 200_000}, headers=SAME_ORIGIN)
     assert answer.status_code == 413
     assert "This is larger than what can be handed over here." in answer.text
-    assert workspace.notes() == ()
+    assert workspace.owner_notes() == ()
 
 
 def broken(_self: object) -> None:
@@ -141,11 +141,11 @@ def test_a_broken_form_is_refused(inside: TestClient, content: bytes) -> None:
 def test_scripts_are_reached_by_their_names_alone(inside: TestClient) -> None:
     folder = Path(str(files("unlike.web"))) / "static"
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in {".js", ".css"}}
-    assert set(assets()) == there
+    assert set(asset_files()) == there
     assert {"drop.js", "waiting.js", "presence.js"} <= there
     for name in there:
         answer = inside.get(f"/static/{name}")
-        assert answer.headers["content-type"].startswith(str(kind_of(name)))
+        assert answer.headers["content-type"].startswith(str(media_type_of(name)))
         assert answer.headers["x-content-type-options"] == "nosniff"
     for wrong in (
         "app.py",
@@ -179,7 +179,7 @@ def test_a_mistake_of_ours_is_a_sentence_without_a_word_of_the_chat(
 ) -> None:
     inside = client(workspace, uploads)
     monkeypatch.delenv("UNLIKE_TRACEBACK", raising=False)
-    monkeypatch.setattr(Session, "numbered", property(broken))
+    monkeypatch.setattr(Session, "numbered_findings", property(broken))
     answer = inside.get("/finding/1")
     assert answer.status_code == 500
     assert answer.text.startswith("Something inside broke")
@@ -188,8 +188,8 @@ def test_a_mistake_of_ours_is_a_sentence_without_a_word_of_the_chat(
 
 def test_a_mistake_while_reading_is_a_sentence(uploads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = empty_workspace()
-    monkeypatch.setattr(Workspace, "read", broken)
-    assert workspace.begin(workspace.read, 5.0)
+    monkeypatch.setattr(Workspace, "read_exports", broken)
+    assert workspace.begin_work(workspace.read_exports, 5.0)
     assert workspace.session.problem.startswith("Something inside broke")
     assert "Something inside broke" in text(client(workspace, uploads), "/add?failed=1")
 

@@ -18,11 +18,11 @@ from unlike.web.session import Workspace
 
 
 def kept(workspace: Workspace) -> list[str]:
-    return [note.text for note in workspace.room.notes.all()]
+    return [note.text for note in workspace.user_data.notes.all()]
 
 
 def digest_of(words: str, workspace: Workspace) -> str:
-    return next(note_digest(note) for note in workspace.notes() if note.text == words)
+    return next(note_digest(note) for note in workspace.owner_notes() if note.text == words)
 
 
 def test_a_note_is_kept_with_the_spell_and_comes_back_at_first_sight(inside: TestClient, workspace: Workspace) -> None:
@@ -33,7 +33,7 @@ def test_a_note_is_kept_with_the_spell_and_comes_back_at_first_sight(inside: Tes
     assert ">Note saved.<" in answer.text
     assert "“her exams, as in spring”" in text(inside, "/")
     assert "“her exams, as in spring”" in text(inside, "/finding/1")
-    assert json.loads(Path(workspace.room.location).read_bytes())["notes"][0]["person"] == "Rosa"
+    assert json.loads(Path(workspace.user_data.location).read_bytes())["notes"][0]["person"] == "Rosa"
 
 
 def test_a_note_is_forgotten_again(inside: TestClient, workspace: Workspace) -> None:
@@ -74,10 +74,10 @@ def test_notes_go_with_days(inside: TestClient, workspace: Workspace) -> None:
     """A finding that is no spell takes none, and has no form for one."""
     spells = [
         number
-        for number in range(1, len(workspace.session.numbered) + 1)
+        for number in range(1, len(workspace.session.numbered_findings) + 1)
         if 'id="note"' in text(inside, f"/finding/{number}")
     ]
-    others = {*range(1, len(workspace.session.numbered) + 1)} - {*spells}
+    others = {*range(1, len(workspace.session.numbered_findings) + 1)} - {*spells}
     assert spells
     assert others
     assert post_form(inside, f"/finding/{min(others)}/note", text="x").status_code == 404
@@ -89,7 +89,7 @@ def test_a_broken_file_is_one_sentence_and_the_page_goes_on(
     inside: TestClient, workspace: Workspace, tmp_path: Path
 ) -> None:
     post_form(inside, "/finding/3/note", text="exams")
-    Path(workspace.room.location).write_text("{")
+    Path(workspace.user_data.location).write_text("{")
     answer = post_form(inside, "/finding/3/note", text="another")
     assert answer.status_code == 422
     assert "kept.json: your notes are kept there, and that does not work now" in answer.text
@@ -113,7 +113,7 @@ def test_a_note_never_hides_what_was_read_meanwhile(workspace: Workspace, monkey
         return with_annotations(analysis, options)
 
     monkeypatch.setattr(session, "with_annotations", reading_meanwhile)
-    workspace.annotate()
+    workspace.refresh_annotations()
     assert annotated == ["Imke", "Somebody else"]
     assert workspace.session.analysis is not None
     assert workspace.session.analysis.messages is other.messages

@@ -53,13 +53,13 @@ def held(where: object, name: str) -> Iterator[Callable[[], None]]:
 def finished(page: TestClient) -> Session:
     """Session when nothing is read any more."""
     workspace = workspace_of_page(page)
-    assert workspace.wait(MAX_WAIT_SECONDS)
+    assert workspace.wait_until_done(MAX_WAIT_SECONDS)
     return workspace.session
 
 
 def check_closed(page: TestClient) -> None:
     session = finished(page)
-    assert (session.imported, session.analysis, session.stored, session.comparison) == (None, None, (), None)
+    assert (session.import_result, session.analysis, session.stored, session.comparison) == (None, None, (), None)
     assert "Rosa" not in text(page, "/people")
 
 
@@ -91,7 +91,7 @@ def test_an_export_that_cannot_be_read_opens_nothing_that_was_closed_meanwhile(
 
     monkeypatch.setattr(session_reading, "read", unread)
     workspace = workspace_of_page(kept)
-    workspace.open([Path("chat.txt")])
+    workspace.open_exports([Path("chat.txt")])
     assert workspace.session.problem
     check_closed(kept)
 
@@ -105,7 +105,7 @@ def drop_unwaited(page: TestClient, content: bytes) -> None:
 def test_what_an_export_brings_is_not_said_of_a_library_that_was_closed_meanwhile(
     kept: TestClient, closing: str, fields: Fields
 ) -> None:
-    with held(PageLibrary, "compare") as reach:
+    with held(PageLibrary, "compare_exports") as reach:
         drop_unwaited(kept, NEWER)
         reach()
         send(kept, f"/library/{closing}", **fields) if closing != "forget" else workspace_of_page(kept).close_stored(1)
@@ -114,7 +114,7 @@ def test_what_an_export_brings_is_not_said_of_a_library_that_was_closed_meanwhil
 
 
 def test_the_answer_does_not_wait_for_the_comparison_with_the_library(kept: TestClient) -> None:
-    with held(PageLibrary, "compare") as reach:
+    with held(PageLibrary, "compare_exports") as reach:
         drop_unwaited(kept, NEWER)
         reach()
         answer = text(kept, "/")
@@ -165,7 +165,7 @@ def counting(small_workspace: Workspace, counted: list[Mapping[str, Any]], uploa
 
 def number_of_spell(session: Session) -> int:
     """Number that the page gives to the first spell."""
-    return next(number for number, each in enumerate(session.numbered, 1) if isinstance(each.finding, Spell))
+    return next(number for number, each in enumerate(session.numbered_findings, 1) if isinstance(each.finding, Spell))
 
 
 def notes_beside(session: Session) -> Sequence[str]:
@@ -180,11 +180,11 @@ def test_a_reading_that_ends_after_all_was_forgotten_holds_no_note_and_counts_no
     workspace = workspace_of_page(counting)
     post_form(counting, f"/finding/{number_of_spell(workspace.session)}/note", text="exams")
     assert notes_beside(workspace.session) == ["exams"]
-    options = workspace._reader.options
-    with held(workspace._reader, "options") as reach:
+    options = workspace._reader.analysis_options
+    with held(workspace._reader, "analysis_options") as reach:
         post_form(counting, "/settings", zone="America/New_York", look="system")
         reach()
-        workspace._reader.options = options  # type: ignore[method-assign]
+        workspace._reader.analysis_options = options  # type: ignore[method-assign]
         post_form(counting, "/settings/forget", yes="1")
     assert notes_beside(finished(counting)) == []
     assert counted == []

@@ -18,8 +18,8 @@ from unlike.web.session import Workspace
 def test_what_is_chosen_is_kept_for_the_owner_alone(inside: TestClient, workspace: Workspace) -> None:
     answer = post_form(inside, "/settings", zone="", look="dark", names="1")
     assert ">Saved.<" in answer.text
-    assert workspace.room.settings() == Settings(theme="dark", names=True)
-    assert Path(workspace.room.location).stat().st_mode & 0o777 == 0o600
+    assert workspace.user_data.settings() == Settings(theme="dark", names=True)
+    assert Path(workspace.user_data.location).stat().st_mode & 0o777 == 0o600
     again = text(inside, "/settings")
     assert re.search(r'value="dark" checked', again)
     assert not re.search(r'value="light" checked', again)
@@ -55,25 +55,25 @@ def test_another_zone_is_read_anew(inside_small: TestClient, small_workspace: Wo
 def test_what_is_not_known_changes_nothing(inside: TestClient, workspace: Workspace, given: dict[str, str]) -> None:
     answer = post_form(inside, "/settings", **({"zone": "", "look": "dark"} | given))
     assert answer.status_code == 422
-    assert workspace.room.settings() == Settings()
+    assert workspace.user_data.settings() == Settings()
     assert workspace.session.zone.key == "Europe/Berlin"
 
 
 def test_everything_is_forgotten_when_the_owner_says_so_twice(inside: TestClient, workspace: Workspace) -> None:
     post_form(inside, "/finding/3/note", text="exams")
     post_form(inside, "/settings", zone="", look="dark")
-    log = VisitLog(DataFile(Path(workspace.room.location)))
+    log = VisitLog(DataFile(Path(workspace.user_data.location)))
     log.record({"chat": ChatFingerprint((), "0" * 64)}, datetime(2025, 11, 12, 10, tzinfo=UTC))
     kept = text(inside, "/settings")
     assert "Your notes (1)" in kept
     assert "When you looked at 1 chat in the last month (not its messages)." in kept
-    assert workspace.room.location in kept
+    assert workspace.user_data.location in kept
     post_form(inside, "/settings/forget")
-    assert Path(workspace.room.location).exists()
+    assert Path(workspace.user_data.location).exists()
     assert "Everything that was kept is forgotten." in post_form(inside, "/settings/forget", yes="1").text
-    assert not Path(workspace.room.location).exists()
+    assert not Path(workspace.user_data.location).exists()
     assert "exams" not in text(inside, "/") + text(inside, "/settings")
-    assert workspace.room.settings() == Settings()
+    assert workspace.user_data.settings() == Settings()
 
 
 def test_without_a_chat_there_are_settings_all_the_same(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_without_a_chat_there_are_settings_all_the_same(tmp_path: Path) -> None:
 
 
 def test_a_zone_of_the_command_line_holds_until_another_is_chosen(inside: TestClient, workspace: Workspace) -> None:
-    workspace.room.save_settings(Settings("America/New_York"))
+    workspace.user_data.save_settings(Settings("America/New_York"))
     post_form(inside, "/settings", zone="America/New_York", look="dark")
     assert workspace.session.zone.key == "Europe/Berlin"
     assert "<option selected>America/New_York</option>" in text(inside, "/settings")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from unlike.web.static_files import assets, kind_of
+from unlike.web.static_files import asset_files, media_type_of
 
 STATIC = Path(str(files("unlike.web").joinpath("static")))
 VENDOR = STATIC / "vendor"
@@ -19,12 +19,12 @@ VENDOR = STATIC / "vendor"
 
 def test_everything_that_is_served_is_there_and_nothing_else(page: TestClient) -> None:
     there = {str(path.relative_to(STATIC)) for path in STATIC.rglob("*") if path.suffix in {".js", ".css"}}
-    assert there == set(assets())
+    assert there == set(asset_files())
     assert {"page.js", "live.css", "vendor/uplot/uPlot.esm.js"} <= there
     for name in there:
         answer = page.get(f"/static/{name}")
         assert answer.status_code == 200
-        assert answer.headers["content-type"].startswith(str(kind_of(name)))
+        assert answer.headers["content-type"].startswith(str(media_type_of(name)))
         assert answer.content == (STATIC / name).read_bytes()
 
 

@@ -30,7 +30,7 @@ CSV = b"2025-10-20,exam\n"
 
 @pytest.fixture
 def empty() -> Workspace:
-    return Workspace(Session(BERLIN, lambda: date(2025, 11, 12), owner="Ann", usual_zone=BERLIN))
+    return Workspace(Session(BERLIN, lambda: date(2025, 11, 12), owner="Ann", default_zone=BERLIN))
 
 
 def post(page: TestClient, address: str, name: str, *files: tuple[str, bytes]) -> int:
@@ -44,22 +44,22 @@ def test_one_that_comes_while_another_began_is_refused_and_its_copy_deleted(
 ) -> None:
     """Both forms were sent before either reading began."""
     begun, page = Event(), client(empty, tmp_path)
-    keep = UploadFolder.keep
+    keep = UploadFolder.write_files
 
     def waited() -> None:
         begun.wait(30)
 
     def slow(self: UploadFolder, files: list[object]) -> list[Path]:
         paths = keep(self, files)  # type: ignore[arg-type]
-        assert empty.begin(waited)
+        assert empty.begin_work(waited)
         return paths
 
-    monkeypatch.setattr(UploadFolder, "keep", slow)
+    monkeypatch.setattr(UploadFolder, "write_files", slow)
     assert post(page, "/add", "exports", ("chat.txt", LINES.encode())) == 409
     assert list(tmp_path.iterdir()) == []
     begun.set()
     wait_until_read(page)
-    monkeypatch.setattr(UploadFolder, "keep", keep)
+    monkeypatch.setattr(UploadFolder, "write_files", keep)
     assert post(page, "/add", "exports", ("chat.txt", LINES.encode())) == 303
 
 
@@ -68,11 +68,11 @@ def test_dates_that_come_while_a_chat_is_read_do_not_delete_it(empty: Workspace,
     waiting = tmp_path / "being-read"
     waiting.mkdir()
     (waiting / "chat.txt").write_text(LINES)
-    folder._waiting.add(waiting)
+    folder._unread_folders.add(waiting)
     page.app.state.uploads = folder  # type: ignore[attr-defined]
     assert post(page, "/dates", "files", ("mine.csv", CSV)) == 303
     assert (waiting / "chat.txt").exists()
-    folder.settle([waiting / "chat.txt"], lambda: empty.session.files)
+    folder.release_files([waiting / "chat.txt"], lambda: empty.session.open_files)
     assert not waiting.exists()
     assert [path.name for path in empty.session.dates] == ["mine.csv"]
     assert empty.session.dates[0].exists()
@@ -80,12 +80,14 @@ def test_dates_that_come_while_a_chat_is_read_do_not_delete_it(empty: Workspace,
 
 def test_an_upload_that_is_opened_while_another_one_is_settled_stays(tmp_path: Path) -> None:
     folder = UploadFolder(tmp_path)
-    (first,), (second,) = (folder.keep([UploadFile(io.BytesIO(CSV), filename=name)]) for name in ("a.csv", "b.csv"))
+    (first,), (second,) = (
+        folder.write_files([UploadFile(io.BytesIO(CSV), filename=name)]) for name in ("a.csv", "b.csv")
+    )
     open_files = [first]
 
     def open_second() -> None:
         open_files.append(second)
-        folder.settle([second], lambda: list(open_files))
+        folder.release_files([second], lambda: list(open_files))
 
     other = Thread(target=open_second)
 
@@ -95,7 +97,7 @@ def test_an_upload_that_is_opened_while_another_one_is_settled_stays(tmp_path: P
         other.join(0.2)  # ends only where nothing holds it up
         return files
 
-    folder.settle([first], files_then)
+    folder.release_files([first], files_then)
     other.join()
     assert first.exists()
     assert second.exists()
@@ -133,8 +135,8 @@ def test_who_knows_what_was_not_read_may_ask_for_an_answer(tmp_path: Path) -> No
 
     path = tmp_path / "result.json"
     path.write_text(json.dumps({"name": "Bo", "type": "personal_chat", "id": 2, "messages": [*map(entry, range(20))]}))
-    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 12), (path,), owner="Ann", usual_zone=BERLIN))
-    workspace.read()
+    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 12), (path,), owner="Ann", default_zone=BERLIN))
+    workspace.read_exports()
     page = client(workspace, tmp_path)
     withheld = text(page, "/")
     assert "Part of this chat could not be read, so nothing is said about Bo." in withheld
@@ -159,11 +161,11 @@ def test_a_download_of_messenger_and_a_database_of_messages_are_read_at_once(tmp
         archive.writestr(
             "your_facebook_activity/messages/inbox/ines_7/message_1.json", meta_seeds.MESSENGER["compact.json"]
         )
-    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 12), usual_zone=BERLIN))
+    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 12), default_zone=BERLIN))
     page = client(workspace, folder)
     assert post(page, "/add", "exports", ("facebook-tom.zip", zipped.getvalue()), *journal) == 303
     wait_until_read(page)
-    imported = workspace.session.imported
+    imported = workspace.session.import_result
     assert imported is not None
     assert [(one.app, one.title) for one in imported.conversations] == [
         ("messenger", "Ines Ek"),
@@ -177,7 +179,7 @@ def test_a_download_of_messenger_and_a_database_of_messages_are_read_at_once(tmp
 
 def test_files_of_a_database_that_did_not_come_lie_by_themselves(tmp_path: Path) -> None:
     names = ("chat.db-wal", "chat.db", "chat.db-wal", "notes.db-wal")
-    kept = UploadFolder(tmp_path).keep([UploadFile(io.BytesIO(b"x"), filename=name) for name in names])
+    kept = UploadFolder(tmp_path).write_files([UploadFile(io.BytesIO(b"x"), filename=name) for name in names])
     places = [(path.name, path.parent) for path in kept]
     assert [name for name, _ in places] == ["chat.db", "chat.db-wal", "chat.db-wal", "notes.db-wal"]
     assert places[0][1] == places[1][1]

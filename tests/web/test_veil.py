@@ -22,7 +22,7 @@ from unlike.library import Note
 from unlike.library.chat_library import open_library
 from unlike.library.stored_people import merge_people
 from unlike.web import routes
-from unlike.web.veil import veiled
+from unlike.web.veil import veil_markup
 
 VEIL = re.compile(r'<(span|tspan) class="veil"(?: tabindex="0")?>(.*?)</\1>', re.DOTALL)
 BARE = re.compile(r"<(title|option|textarea)[^>]*>.*?</\1>|<[^>]*>", re.DOTALL)
@@ -36,12 +36,12 @@ def opened(markup: str) -> str:
 @given(st.lists(st.text(max_size=8), max_size=4), st.text(max_size=40))
 def test_nothing_but_the_veils_is_added(names: list[str], said: str) -> None:
     markup = f'<p title="{escape(said)}">{escape(said)}</p><option>{escape(said)}</option>'
-    assert opened(veiled(markup, names)) == markup
+    assert opened(veil_markup(markup, names)) == markup
 
 
 def test_names_and_quotations_are_veiled_and_parts_of_words_are_not() -> None:
     markup = "<p>Rosa, Rosalind and “see you” from Rosa.</p><title>Rosa</title><a>Rosa</a>"
-    assert veiled(markup, ["Rosa"]) == (
+    assert veil_markup(markup, ["Rosa"]) == (
         '<p><span class="veil" tabindex="0">Rosa</span>, Rosalind and <span class="veil" tabindex="0">“see you”</span> '
         'from <span class="veil" tabindex="0">Rosa</span>.</p><title>Rosa</title><a><span class="veil">Rosa</span></a>'
     )
@@ -49,7 +49,7 @@ def test_names_and_quotations_are_veiled_and_parts_of_words_are_not() -> None:
 
 @pytest.mark.parametrize("name", ["<b>", "A & B", "a.b", "$&\\1"])
 def test_a_name_of_any_letters_is_veiled(name: str) -> None:
-    assert VEIL.findall(veiled(f"<p>{escape(name)}</p>", [name]))[0][1] == str(escape(name))
+    assert VEIL.findall(veil_markup(f"<p>{escape(name)}</p>", [name]))[0][1] == str(escape(name))
 
 
 def test_no_page_shows_a_name_while_they_are_hidden(inside: TestClient) -> None:
@@ -106,7 +106,7 @@ ZOE = "".join(lines(0, 80)).replace("Rosa", "Zoe Quill").replace("09:", "11:").r
 def test_no_page_at_all_shows_a_name_of_what_is_open_or_kept_while_they_are_hidden(kept: TestClient) -> None:
     """Chats of the library that are not open, notes about people who are not, notices of before, files not read."""
     day = date(2025, 2, 3)
-    workspace_of_page(kept).room.notes.add(Note("elsewhere", "Yann", day, day, "a visit", day))
+    workspace_of_page(kept).user_data.notes.add(Note("elsewhere", "Yann", day, day, "a visit", day))
     check_hidden(kept)
     upload(kept, ("WhatsApp Chat with Zoe Quill.txt", ZOE))
     check_hidden(kept)

@@ -1,4 +1,4 @@
-"""What the tools answer: plain values, each number with what it rests on and how often chance shows it."""
+"""Answers of the tools: plain values, each number with what it rests on and how often chance shows it."""
 
 from __future__ import annotations
 

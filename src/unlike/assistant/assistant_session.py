@@ -1,4 +1,4 @@
-"""What the assistant server answers from: one analysis, with names and quotes replaced before any sentence."""
+"""Session of the assistant server: one analysis, with names and quotes replaced before any sentence."""
 
 from __future__ import annotations
 
@@ -58,30 +58,32 @@ class AssistantSession:
     @cached_property
     def chats(self) -> tuple[tuple[ConversationFindings, tuple[NumberedPerson, ...]], ...]:
         """Conversations with their people, whose ids count over all of them."""
-        chats, before = [], 0
+        chats, people_before = [], 0
         for conversation, people in subjects(self.findings, self.today):
             numbered = tuple(
                 NumberedPerson(str(at), replace(subject, face=Face.ANSWER), conversation, conversation.key)
-                for at, subject in enumerate(people, start=before + 1)
+                for at, subject in enumerate(people, start=people_before + 1)
             )
             chats.append((conversation, numbered))
-            before += len(numbered)
+            people_before += len(numbered)
         return tuple(chats)
 
-    def people(self, wanted: str | None = None) -> tuple[NumberedPerson, ...]:
+    def people(self, id_or_name: str | None = None) -> tuple[NumberedPerson, ...]:
         """People with an id or a name as shown, or all; those with words of harm first, then those unlike now.
 
         Raises:
             PersonUnknownError: nobody has it.
         """
-        everybody = [person for _, people in self.chats for person in people]
-        if wanted is not None:
-            letters = wanted.strip().casefold()
-            chosen = tuple(person for person in everybody if letters in {person.id, person.subject.name.casefold()})
-            if not chosen:
-                raise PersonUnknownError(sanitise(wanted), [person.subject.name for person in everybody])
-            return chosen
-        return tuple(sorted(everybody, key=_importance))
+        all_people = [person for _, people in self.chats for person in people]
+        if id_or_name is not None:
+            folded_name = id_or_name.strip().casefold()
+            matches = tuple(
+                person for person in all_people if folded_name in {person.id, person.subject.name.casefold()}
+            )
+            if not matches:
+                raise PersonUnknownError(sanitise(id_or_name), [person.subject.name for person in all_people])
+            return matches
+        return tuple(sorted(all_people, key=_sort_key))
 
     def finding(self, finding_id: int) -> tuple[NumberedPerson, NumberedFinding] | None:
         """A finding by its number, with whom it is about; None where there is none, or where it steps back."""
@@ -104,9 +106,9 @@ class AssistantSession:
         if transcript is None:
             return ()
         quotes = map(self.redactor.quote, transcript.at_places(transcript.search(words)))
-        letters = words.casefold()  # not a name that was replaced: its places would tell it
-        return tuple(quote for quote in quotes if quote.text and letters in quote.text.casefold())
+        folded_words = words.casefold()  # not a name that was replaced: its places would tell it
+        return tuple(quote for quote in quotes if quote.text and folded_words in quote.text.casefold())
 
 
-def _importance(person: NumberedPerson) -> tuple[bool, bool]:
+def _sort_key(person: NumberedPerson) -> tuple[bool, bool]:
     return not concern(person.subject), not person.subject.person.is_unusual_now

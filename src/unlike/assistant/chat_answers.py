@@ -30,33 +30,35 @@ from unlike.presentation.sentences.interface.transcript_text import message_para
 from unlike.results import ConversationFindings, Quote, ordered_findings
 
 MAX_MESSAGES: Final = 60
-_AROUND: Final = 2
+_NEIGHBOURS: Final = 2
 
 
 def people_answer(session: AssistantSession) -> PeopleAnswer:
     """All chats with their people, and what was read of each."""
-    chats = tuple(_chat(session, conversation, people) for conversation, people in session.chats)
+    chats = tuple(_listed_chat(session, conversation, people) for conversation, people in session.chats)
     return PeopleAnswer(chats, short_name(session.findings.owner), rate_sentences(session, session.people()))
 
 
 def search_answer(session: AssistantSession, words: str, person: str | None = None) -> SearchAnswer:
     """Messages that hold some words, in all chats or in those with a person, the latest first."""
-    conversations = dict.fromkeys((one.key, conversation_title(one.conversation)) for one in session.people(person))
+    conversations = dict.fromkeys(
+        (entry.key, conversation_title(entry.conversation)) for entry in session.people(person)
+    )
     matches = [(quote, title) for key, title in conversations for quote in session.search(key, words)]
-    matches.sort(key=lambda one: one[0].sent_at, reverse=True)
-    shown = tuple(found_message(quote, title, session.findings.owner) for quote, title in matches[:MAX_MESSAGES])
-    return SearchAnswer(len(matches), shown, len(matches) - len(shown))
+    matches.sort(key=lambda match: match[0].sent_at, reverse=True)
+    messages = tuple(found_message(quote, title, session.findings.owner) for quote, title in matches[:MAX_MESSAGES])
+    return SearchAnswer(len(matches), messages, len(matches) - len(messages))
 
 
 def finding_page(session: AssistantSession, finding_id: int) -> FindingPage | None:
     """A finding with its messages and how much both wrote before it; None where there is none of that number."""
-    found = session.finding(finding_id)
-    if found is None:
+    person_and_finding = session.finding(finding_id)
+    if person_and_finding is None:
         return None
-    person, numbered = found
+    person, numbered = person_and_finding
     title = conversation_title(person.conversation)
     activity = activity_section(numbered.finding, numbered.subject)
-    quotes = session.quotes(person.key, numbered.finding.messages, _AROUND)
+    quotes = session.quotes(person.key, numbered.finding.messages, _NEIGHBOURS)
     return FindingPage(
         person=person_answer(person, (), (numbered.finding,)),
         before=section_sentences((activity,) if activity else ()),
@@ -72,7 +74,7 @@ def found_message(quote: Quote, title: str, owner: str) -> FoundMessage:
     return FoundMessage(title, quote.sent_at.isoformat(timespec="minutes"), sender, text, quote.marked)
 
 
-def _chat(
+def _listed_chat(
     session: AssistantSession, conversation: ConversationFindings, people: tuple[NumberedPerson, ...]
 ) -> ListedChat:
     sections: tuple[Section, ...] = unread_sections(conversation)
@@ -88,19 +90,19 @@ def _chat(
         last=conversation.last.isoformat(timespec="minutes") if conversation.last else None,
         messages=conversation.messages,
         said=(*lines, *((skipped,) if skipped else ()), zone_line(session.findings, assumed=False)),
-        people=tuple(map(_listed, people)),
+        people=tuple(map(_listed_person, people)),
     )
 
 
-def _listed(person: NumberedPerson) -> ListedPerson:
-    subject, found = person.subject, person.subject.person
-    numbers = () if concern(subject) else tuple(map(subject.finding_number, ordered_findings(found)))
+def _listed_person(person: NumberedPerson) -> ListedPerson:
+    subject, findings = person.subject, person.subject.person
+    numbers = () if concern(subject) else tuple(map(subject.finding_number, ordered_findings(findings)))
     return ListedPerson(
         id=person.id,
         name=subject.name,
-        messages=found.messages,
-        active_days=found.active_days,
-        enough=found.enough,
-        needs=None if found.enough else missing_history_sentence(found),
+        messages=findings.messages,
+        active_days=findings.active_days,
+        enough=findings.enough,
+        needs=None if findings.enough else missing_history_sentence(findings),
         findings=tuple(map(finding_uri, numbers)),
     )

@@ -32,18 +32,18 @@ class DraftFault:
 
 
 def draft_faults(draft: str) -> tuple[DraftFault, ...]:
-    """What of a draft may not be said, in its order, each reason once a sentence."""
+    """Passages of a draft that may not be said, in its order, each reason once a sentence."""
     sentences = [part for part in _SENTENCE_END.split(unicodedata.normalize("NFC", draft)) if part.strip()]
     faults: dict[tuple[int, DraftReason], DraftFault] = {}
     for language in draft_languages(draft):
         rules = draft_rules(language)
-        for at, sentence in enumerate(sentences):
+        for index, sentence in enumerate(sentences):
             for reason, words in _sentence_faults(sentence, rules):
-                faults.setdefault((at, reason), DraftFault(reason, sentence.strip(), words, language))
-            ratio = _bare_ratio(sentences, at, rules)
+                faults.setdefault((index, reason), DraftFault(reason, sentence.strip(), words, language))
+            ratio = _bare_ratio(sentences, index, rules)
             if ratio:
                 faults.setdefault(
-                    (at, DraftReason.NUMBER), DraftFault(DraftReason.NUMBER, sentence.strip(), ratio, language)
+                    (index, DraftReason.NUMBER), DraftFault(DraftReason.NUMBER, sentence.strip(), ratio, language)
                 )
     return tuple(faults[key] for key in sorted(faults, key=lambda key: key[0]))
 
@@ -54,19 +54,19 @@ def _sentence_faults(sentence: str, rules: DraftRules) -> Iterator[tuple[DraftRe
     own_words = rules.attributed.search(text)
     text = _QUOTE.sub(" … ", sentence.lower()).translate(_APOSTROPHES) if own_words else text
     for clause in rules.contrast.split(text):
-        plain = rules.harmless.sub(" … ", clause)
-        free = (
+        clause_text = rules.harmless.sub(" … ", clause)
+        excused_reasons = (
             _UNKNOWABLE if rules.unknown.search(clause) else _INNER if rules.attributed.search(clause) else frozenset()
         )
         for reason, pattern in rules.forbidden.items():
-            if reason in free:
+            if reason in excused_reasons:
                 continue
-            words = _first(pattern, plain, rules if reason in _READERS_OWN else None)
+            words = _first_match(pattern, clause_text, rules if reason in _READERS_OWN else None)
             if words:
                 yield reason, words
 
 
-def _first(pattern: re.Pattern[str], clause: str, rules: DraftRules | None) -> str | None:
+def _first_match(pattern: re.Pattern[str], clause: str, rules: DraftRules | None) -> str | None:
     """The first match in a clause; where the rules are given, the first that is not the reader's own."""
     for match in pattern.finditer(clause):
         if rules is None or not rules.reader.search(clause[: match.start()]):
@@ -74,10 +74,10 @@ def _first(pattern: re.Pattern[str], clause: str, rules: DraftRules | None) -> s
     return None
 
 
-def _bare_ratio(sentences: list[str], at: int, rules: DraftRules) -> str | None:
+def _bare_ratio(sentences: list[str], index: int, rules: DraftRules) -> str | None:
     """A share, a factor or a chance in a sentence without what it is counted in, there or in a sentence beside it."""
-    ratio = rules.ratio.search(sentences[at].lower())
+    ratio = rules.ratio.search(sentences[index].lower())
     if ratio is None:
         return None
-    near = sentences[max(0, at - 1) : at + 2]
-    return None if any(rules.base.search(sentence.lower()) for sentence in near) else ratio.group()
+    neighbours = sentences[max(0, index - 1) : index + 2]
+    return None if any(rules.base.search(sentence.lower()) for sentence in neighbours) else ratio.group()

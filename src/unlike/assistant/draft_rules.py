@@ -67,15 +67,15 @@ def draft_rules(language: str) -> DraftRules:
     """Load the rules of one of `LANGUAGES`."""
     source = files("unlike.assistant").joinpath("draft_rules", f"{language}.toml").read_text("utf-8")
     lists: dict[str, list[str]] = tomllib.loads(source)
-    reasons = {reason: _words(lists[reason]) for reason in DraftReason if reason in lists}
+    reasons = {reason: _word_pattern(lists[reason]) for reason in DraftReason if reason in lists}
     counted = "|".join(lists["base"])
     return DraftRules(
         function_words=frozenset(lists["function"]),
         contrast=re.compile(rf"(?<!\w)(?:{'|'.join(lists['contrast'])})(?!\w)|[;:–—]"),
-        unknown=_words(lists["unknown"]),
-        attributed=_words(lists["attributed"]),
+        unknown=_word_pattern(lists["unknown"]),
+        attributed=_word_pattern(lists["attributed"]),
         reader=re.compile(rf"(?<!\w)(?:{'|'.join(lists['reader'])})(?:\W+\w+){{0,3}}\W*$"),
-        harmless=_words(lists["harmless"]),
+        harmless=_word_pattern(lists["harmless"]),
         forbidden=reasons,
         ratio=re.compile(rf"\d\s?%|(?<!\w)(?:{'|'.join(lists['ratio'])})(?!\w)"),
         base=re.compile(
@@ -88,10 +88,10 @@ def draft_languages(text: str) -> tuple[str, ...]:
     """Languages whose function words stand in a text most often; all where too few do."""
     words = Counter(re.findall(r"\w+", text.lower()))
     hits = {language: sum(words[word] for word in draft_rules(language).function_words) for language in LANGUAGES}
-    most = max(hits.values())
-    return tuple(language for language, count in hits.items() if count == most or most < _MIN_FUNCTION_WORDS)
+    max_hits = max(hits.values())
+    return tuple(language for language, count in hits.items() if count == max_hits or max_hits < _MIN_FUNCTION_WORDS)
 
 
-def _words(patterns: list[str]) -> re.Pattern[str]:
+def _word_pattern(patterns: list[str]) -> re.Pattern[str]:
     """Any of some patterns, from the start of a word to the end of one."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else _NEVER

@@ -36,14 +36,14 @@ SOMETHING_FOUND: Final = mark("Mend each passage and weigh the draft again.")
 
 
 def draft_answer(draft: str) -> DraftAnswer:
-    """What of a draft may not be said; that nothing was found is no promise."""
+    """Answer with the passages of a draft that may not be said; that nothing was found is no promise."""
     faults = draft_faults(draft)
     with language_context(draft_languages(draft)[0]):
         note = translate(SOMETHING_FOUND if faults else NOTHING_FOUND)
-    return DraftAnswer(tuple(map(_passage, faults)), note)
+    return DraftAnswer(tuple(map(_draft_passage, faults)), note)
 
 
-def _passage(fault: DraftFault) -> DraftPassage:
+def _draft_passage(fault: DraftFault) -> DraftPassage:
     with language_context(fault.language):
         why, better = translate(_WHY[fault.reason]), translate(_BETTER[fault.reason])
     return DraftPassage(fault.reason.value, fault.sentence, fault.words, why, better)

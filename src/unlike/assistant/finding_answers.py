@@ -7,7 +7,7 @@ from datetime import date
 from unlike.assistant.answer_types import Base, FindingAnswer, FindingKind, Rate, SignalFigure
 from unlike.core.day_rule import day_of
 from unlike.i18n import translate_lazy
-from unlike.presentation.json.json_values import number
+from unlike.presentation.json.json_values import json_number
 from unlike.presentation.model import Subject
 from unlike.presentation.sentences import finding_section
 from unlike.results import (
@@ -53,11 +53,11 @@ def finding_answer(finding: Finding, subject: Subject) -> FindingAnswer:
         last=last.isoformat(),
         ongoing=is_ongoing(finding),
         direction=finding.direction.value if isinstance(finding, CurrentState | Spell | LastingShift) else None,
-        base=base(finding, subject.person),
-        rate=rate(finding),
-        signals=_medium(finding) if isinstance(finding, ChannelChange) else _figures(changes),
-        unchanged=_labels(getattr(finding, "unchanged_signals", ())),
-        undecided=_labels(getattr(finding, "undecided_signals", ())),
+        base=finding_base(finding, subject.person),
+        rate=finding_rate(finding),
+        signals=_volume_figures(finding) if isinstance(finding, ChannelChange) else _signal_figures(changes),
+        unchanged=_signal_labels(getattr(finding, "unchanged_signals", ())),
+        undecided=_signal_labels(getattr(finding, "undecided_signals", ())),
     )
 
 
@@ -85,8 +85,8 @@ def is_ongoing(finding: Finding) -> bool:
     return isinstance(finding, CurrentState | OpenQuestion)
 
 
-def base(finding: Finding, person: PersonFindings) -> Base:
-    """What the figures of a finding rest on."""
+def finding_base(finding: Finding, person: PersonFindings) -> Base:
+    """Number of messages and comparisons that the figures of a finding rest on."""
     match finding:
         case CurrentState():
             return Base(len(finding.messages), finding.windows, "earlier days" if finding.day else "earlier sittings")
@@ -100,42 +100,42 @@ def base(finding: Finding, person: PersonFindings) -> Base:
             return Base(len(finding.messages), person.active_days, "days with messages in the whole history")
 
 
-def rate(finding: Finding) -> Rate | None:
+def finding_rate(finding: Finding) -> Rate | None:
     """How often chance alone shows as much; None where nothing is claimed about the person."""
     match finding:
         case CurrentState():
-            return Rate(number(finding.chance), "earlier sittings or days that are as far from the usual")
+            return Rate(json_number(finding.chance), "earlier sittings or days that are as far from the usual")
         case Spell():
-            return Rate(number(finding.chance), "years in which nothing happens and one as strong is shown")
+            return Rate(json_number(finding.chance), "years in which nothing happens and one as strong is shown")
         case LastingShift():
-            return Rate(number(finding.chance), "histories as long without a change that show a step as strong")
+            return Rate(json_number(finding.chance), "histories as long without a change that show a step as strong")
         case OpenQuestion():
-            return Rate(number(finding.chance), "earlier such questions that waited at least as long")
+            return Rate(json_number(finding.chance), "earlier such questions that waited at least as long")
         case LookBack() if chances := [topic.chance for topic in finding.topics if topic.chance is not None]:
             rarest = min(chances)
-            return Rate(number(rarest), "other such days on which some topic stands out as far")
+            return Rate(json_number(rarest), "other such days on which some topic stands out as far")
         case _:
             return None
 
 
-def _figures(changes: tuple[SignalChange, ...]) -> tuple[SignalFigure, ...]:
+def _signal_figures(changes: tuple[SignalChange, ...]) -> tuple[SignalFigure, ...]:
     return tuple(
         SignalFigure(
             translate_lazy(change.label),
             change.unit,
-            number(change.baseline),
-            number(change.observed),
-            number(change.chance),
+            json_number(change.baseline),
+            json_number(change.observed),
+            json_number(change.chance),
         )
         for change in changes
     )
 
 
-def _medium(change: ChannelChange) -> tuple[SignalFigure, ...]:
+def _volume_figures(change: ChannelChange) -> tuple[SignalFigure, ...]:
     """Messages a day of all while the conversation changed."""
-    usual, then = number(change.baseline_per_day), number(change.messages_per_day)
-    return (SignalFigure("messages a day, of all", "messages", usual, then, None),)
+    baseline_per_day, observed_per_day = json_number(change.baseline_per_day), json_number(change.messages_per_day)
+    return (SignalFigure("messages a day, of all", "messages", baseline_per_day, observed_per_day, None),)
 
 
-def _labels(changes: tuple[SignalChange, ...]) -> tuple[str, ...]:
+def _signal_labels(changes: tuple[SignalChange, ...]) -> tuple[str, ...]:
     return tuple(translate_lazy(change.label) for change in changes)

@@ -1,4 +1,4 @@
-"""What a program is told about how to speak of the findings, and the two prompts: look back, ask kindly."""
+"""Guidance for a program that speaks of the findings, and the two prompts: look back, ask kindly."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ class PromptGuide:
 
 
 def _look_back(person: str) -> str:
-    of = f" of {person}" if person else ""
-    given = f' with person "{person}"' if person else ""
+    of_person = f" of {person}" if person else ""
+    argument = f' with person "{person}"' if person else ""
     return (
-        f"Look back at the messages{of} with me. Call now, before and why{given}. Tell me in a few plain sentences: "
-        "what is unlike them now and what is as usual, whether it has been so before and how that ended, and what the "
-        f"days before tell or do not tell. Keep to these rules:\n{RULES}"
+        f"Look back at the messages{of_person} with me. Call now, before and why{argument}. "
+        "Tell me in a few plain sentences: what is unlike them now and what is as usual, whether it has been so before "
+        f"and how that ended, and what the days before tell or do not tell. Keep to these rules:\n{RULES}"
     )
 
 
 def _ask_kindly(person: str) -> str:
-    whom = person or "the person whom I name"
-    given = f' with person "{person}"' if person else ""
+    name = person or "the person whom I name"
+    argument = f' with person "{person}"' if person else ""
     return (
-        f"Help me to ask {whom} how they are. Call now{given} and read what it says of how I asked before. Write "
+        f"Help me to ask {name} how they are. Call now{argument} and read what it says of how I asked before. Write "
         "two or three short messages in my own manner that ask kindly, blame nobody, hold no count and no "
         "comparison, and leave room for no answer. Do not say why they might write otherwise. Where an answer has "
         "help: true, or where "

@@ -14,13 +14,13 @@ from mcp.server import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
-from unlike.assistant.answer_budget import fewer_chats, fewer_messages, within
+from unlike.assistant.answer_budget import fewer_chats, fewer_messages, fit_budget
 from unlike.assistant.answer_schema import json_schema, to_json
 from unlike.assistant.assistant_session import AssistantSession
 from unlike.assistant.chat_answers import finding_page, people_answer
 from unlike.assistant.finding_answers import finding_uri
 from unlike.assistant.guidance import INSTRUCTIONS, PROMPTS, PromptGuide
-from unlike.assistant.tools import AssistantTool, tools
+from unlike.assistant.tools import AssistantTool, session_tools
 from unlike.errors import UnlikeError
 from unlike.i18n import translate
 from unlike.presentation.sentences import concern
@@ -38,18 +38,18 @@ _READ_ONLY: Final = types.ToolAnnotations(
 def serve_stdio(session: AssistantSession) -> None:
     """Answer on standard input and output until the other side closes them."""
     logging.disable(logging.CRITICAL)  # nothing is logged, also not by the protocol's package
-    anyio.run(_serve, server(session))
+    anyio.run(_serve_streams, session_server(session))
 
 
-async def _serve(served: Server[Any]) -> None:
+async def _serve_streams(mcp_server: Server[Any]) -> None:
     async with stdio_server() as (incoming, outgoing):
-        await served.run(incoming, outgoing, served.create_initialization_options())
+        await mcp_server.run(incoming, outgoing, mcp_server.create_initialization_options())
 
 
-def server(session: AssistantSession) -> Server[Any]:
+def session_server(session: AssistantSession) -> Server[Any]:
     """The server of a session; it holds no state and answers alike each time."""
     handlers = _Handlers(session)
-    served: Server[Any] = Server(
+    mcp_server: Server[Any] = Server(
         "unlike",
         version=version("unlike"),
         title="unlike",
@@ -62,34 +62,34 @@ def server(session: AssistantSession) -> Server[Any]:
         on_list_prompts=handlers.list_prompts,
         on_get_prompt=handlers.get_prompt,
     )
-    served.middleware.clear()  # nothing is traced
-    return served
+    mcp_server.middleware.clear()  # nothing is traced
+    return mcp_server
 
 
 class _Handlers:
-    """What is done on each request."""
+    """Handlers of the protocol's requests."""
 
     def __init__(self, session: AssistantSession) -> None:
         self._session = session
         self._asked = False
-        self._tools: Mapping[str, AssistantTool] = {tool.name: tool for tool in tools(session)}
+        self._tools: Mapping[str, AssistantTool] = {tool.name: tool for tool in session_tools(session)}
 
     async def list_tools(self, _context: Any, _params: Any) -> types.ListToolsResult:  # noqa: ANN401 - of the package
-        return types.ListToolsResult(tools=[_described(tool) for tool in self._tools.values()])
+        return types.ListToolsResult(tools=[_protocol_tool(tool) for tool in self._tools.values()])
 
     async def call_tool(self, _context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:  # noqa: ANN401
         """Structured content, and the same as text; a mistake is one sentence."""
         tool = self._tools.get(params.name)
         if tool is None:
-            return _mistake(translate("There is no tool {name} here.", name=params.name[:40]))
+            return _error_result(translate("There is no tool {name} here.", name=params.name[:40]))
         try:
             self._count_first_question(tool)
             answer = tool.call(self._session, params.arguments)
         except UnlikeError as error:
-            return _mistake(str(error))
+            return _error_result(str(error))
         except Exception:  # noqa: BLE001 - no word of a chat may go out with an exception
-            return _mistake(translate("Something inside broke. Nothing was changed."))
-        return types.CallToolResult(content=[_text(answer)], structured_content=to_json(answer))
+            return _error_result(translate("Something inside broke. Nothing was changed."))
+        return types.CallToolResult(content=[_text_content(answer)], structured_content=to_json(answer))
 
     def _count_first_question(self, tool: AssistantTool) -> None:
         """Count a look at the chats, once; a draft is no look."""
@@ -128,16 +128,16 @@ class _Handlers:
         return types.ReadResourceResult(contents=[content])
 
     async def list_prompts(self, _context: Any, _params: Any) -> types.ListPromptsResult:  # noqa: ANN401
-        return types.ListPromptsResult(prompts=list(map(_prompt, PROMPTS)))
+        return types.ListPromptsResult(prompts=list(map(_protocol_prompt, PROMPTS)))
 
     async def get_prompt(self, _context: Any, params: types.GetPromptRequestParams) -> types.GetPromptResult:  # noqa: ANN401
         """The words of a prompt, for one person or for all."""
-        guide = next((one for one in PROMPTS if one.name == params.name), None)
+        guide = next((prompt for prompt in PROMPTS if prompt.name == params.name), None)
         if guide is None:
             raise MCPError(types.INVALID_PARAMS, translate("There is no prompt of that name."))
-        wanted = (params.arguments or {}).get("person")
+        id_or_name = (params.arguments or {}).get("person")
         try:
-            name = self._session.people(wanted)[0].subject.name if wanted else ""
+            name = self._session.people(id_or_name)[0].subject.name if id_or_name else ""
         except UnlikeError as error:
             raise MCPError(types.INVALID_PARAMS, str(error)) from error
         text = types.TextContent(type="text", text=guide.text(name))
@@ -153,16 +153,16 @@ class _Handlers:
         """
         session, number = self._session, uri.removeprefix(_FINDING)
         if uri == PEOPLE_URI:
-            return _encoded(within(people_answer(session), session.budget, fewer_chats))
+            return _json_text(fit_budget(people_answer(session), session.budget, fewer_chats))
         page = (
             finding_page(session, int(number)) if number.isascii() and number.isdecimal() and len(number) < 7 else None
         )
         if page is None or not uri.startswith(_FINDING):
             raise MCPError(types.INVALID_PARAMS, translate("There is no such resource; list_people names all of them."))
-        return _encoded(within(page, session.budget, fewer_messages))
+        return _json_text(fit_budget(page, session.budget, fewer_messages))
 
 
-def _described(tool: AssistantTool) -> types.Tool:
+def _protocol_tool(tool: AssistantTool) -> types.Tool:
     return types.Tool(
         name=tool.name,
         title=tool.title,
@@ -173,18 +173,18 @@ def _described(tool: AssistantTool) -> types.Tool:
     )
 
 
-def _prompt(guide: PromptGuide) -> types.Prompt:
+def _protocol_prompt(guide: PromptGuide) -> types.Prompt:
     person = types.PromptArgument(name="person", description="Id or name, as list_people gives it.", required=False)
     return types.Prompt(name=guide.name, title=guide.title, description=guide.description, arguments=[person])
 
 
-def _encoded(answer: object) -> str:
+def _json_text(answer: object) -> str:
     return msgspec.json.encode(answer).decode()
 
 
-def _text(answer: object) -> types.TextContent:
-    return types.TextContent(type="text", text=_encoded(answer))
+def _text_content(answer: object) -> types.TextContent:
+    return types.TextContent(type="text", text=_json_text(answer))
 
 
-def _mistake(sentence: str) -> types.CallToolResult:
+def _error_result(sentence: str) -> types.CallToolResult:
     return types.CallToolResult(content=[types.TextContent(type="text", text=sentence)], is_error=True)

@@ -19,7 +19,7 @@ from unlike.assistant.answer_types import (
 from unlike.assistant.assistant_session import AssistantSession, NumberedPerson
 from unlike.assistant.finding_answers import finding_answer, is_ongoing
 from unlike.i18n import translate_lazy
-from unlike.presentation.json.json_values import number
+from unlike.presentation.json.json_values import json_number
 from unlike.presentation.sentences import (
     Section,
     SectionKind,
@@ -55,11 +55,11 @@ from unlike.results import (
 
 _NOW: Final = (SectionKind.NOW, SectionKind.QUIET, SectionKind.OPEN, SectionKind.UNREAD, SectionKind.ASK)
 _WHY: Final = (SectionKind.EXPLANATION, SectionKind.CROSS_CHAT, SectionKind.BALANCE)
-Wanted = Callable[[Finding], bool]
+FindingTest = Callable[[Finding], bool]
 
 
 def now_answer(session: AssistantSession, person: str | None = None) -> FindingsAnswer:
-    """What the last messages and days are like, what waits for an answer, and the only advice."""
+    """Answer on the last messages and days, on what waits for an answer, and the only advice."""
     return _findings_answer(session, person, _NOW, is_ongoing)
 
 
@@ -77,46 +77,49 @@ def lasting_answer(session: AssistantSession, person: str | None = None) -> Find
 
 
 def why_answer(session: AssistantSession, person: str | None = None) -> FindingsAnswer:
-    """What stood in the days before what is now and before each shift, the same days elsewhere, and the balance."""
+    """Answer on the days before the current state and before each shift, the same days elsewhere, and the balance."""
     return _findings_answer(session, person, _WHY, lambda finding: isinstance(finding, LookBack))
 
 
 def before_answer(session: AssistantSession, person: str | None = None) -> BeforeAnswer:
     """Whether it has been so before, how regularly, and what was done around the ends."""
     people = session.people(person)
-    return BeforeAnswer(tuple(map(_before, people)), rate_sentences(session, people))
+    return BeforeAnswer(tuple(map(_person_before, people)), rate_sentences(session, people))
 
 
 def usual_answer(session: AssistantSession, person: str | None = None) -> UsualAnswer:
-    """What is usual for each person, and what this history could have shown."""
-    return UsualAnswer(tuple(map(_usual, session.people(person))))
+    """Answer on what is usual for each person, and what this history could have shown."""
+    return UsualAnswer(tuple(map(_person_usual, session.people(person))))
 
 
 def rate_sentences(session: AssistantSession, people: tuple[NumberedPerson, ...]) -> tuple[str, ...]:
     """How often chance shows a spell, and that among more people more stands out; empty where nothing can be said."""
-    able = sum(person.subject.person.enough for person in people)
-    if not able:
+    measurable_count = sum(person.subject.person.enough for person in people)
+    if not measurable_count:
         return ()
-    return (rate_line(session.findings), *((people_compared_sentence(able),) if able > 1 else ()))
+    return (
+        rate_line(session.findings),
+        *((people_compared_sentence(measurable_count),) if measurable_count > 1 else ()),
+    )
 
 
-def person_answer(person: NumberedPerson, said: Iterable[str], findings: Iterable[Finding]) -> PersonAnswer:
+def person_answer(person: NumberedPerson, sentences: Iterable[str], findings: Iterable[Finding]) -> PersonAnswer:
     """One person with sentences and findings; with words of harm or fear, where help is and nothing else."""
     subject = person.subject
     chat = conversation_title(person.conversation)
-    worry = concern(subject)
-    if worry:
+    concern_kind = concern(subject)
+    if concern_kind:
         return PersonAnswer(person.id, subject.name, chat, True, help_sentences(subject), ())  # noqa: FBT003 - `help`
     answers = tuple(finding_answer(finding, subject) for finding in findings)
-    return PersonAnswer(person.id, subject.name, chat, False, tuple(said), answers)  # noqa: FBT003 - as above
+    return PersonAnswer(person.id, subject.name, chat, False, tuple(sentences), answers)  # noqa: FBT003 - as above
 
 
 def help_sentences(subject: Subject) -> tuple[str, ...]:
-    """That there is help and where; empty without words of harm or fear."""
-    worry = concern(subject)
-    if worry is None:
+    """Sentences on where help is; empty without words of harm or fear."""
+    concern_kind = concern(subject)
+    if concern_kind is None:
         return ()
-    section = help_section(worry, subject)
+    section = help_section(concern_kind, subject)
     return (*section.sentences, *(" · ".join(row) for row in section.table))
 
 
@@ -130,67 +133,77 @@ def section_sentences(sections: Iterable[Section]) -> tuple[str, ...]:
 
 
 def _findings_answer(
-    session: AssistantSession, wanted: str | None, kinds: tuple[SectionKind, ...], chosen: Wanted
+    session: AssistantSession, id_or_name: str | None, kinds: tuple[SectionKind, ...], is_chosen: FindingTest
 ) -> FindingsAnswer:
-    people = session.people(wanted)
+    people = session.people(id_or_name)
     answers = tuple(
-        person_answer(person, _said(person.subject, kinds), filter(chosen, ordered_findings(person.subject.person)))
+        person_answer(
+            person, _kind_sentences(person.subject, kinds), filter(is_chosen, ordered_findings(person.subject.person))
+        )
         for person in people
     )
     return FindingsAnswer(answers, rate_sentences(session, people))
 
 
-def _said(subject: Subject, kinds: tuple[SectionKind, ...]) -> tuple[str, ...]:
+def _kind_sentences(subject: Subject, kinds: tuple[SectionKind, ...]) -> tuple[str, ...]:
     """Sentences of those sections that every face gives, of some kinds."""
     sections = (*overview_sections(subject), *detail_sections(subject))
     return section_sentences(section for section in sections if section.kind in kinds)
 
 
-def _before(person: NumberedPerson) -> PersonBefore:
-    subject, found = person.subject, person.subject.person
-    helping = help_sentences(subject)
-    if helping:
-        return PersonBefore(person.id, subject.name, True, helping, None)  # noqa: FBT003 - `help`
-    said = _said(subject, (SectionKind.BEFORE,))
-    if found.recurrence:
-        regular = (recurrence_sentence(found.recurrence), *latest_sentences(found.recurrence.latest, subject))
-        said = tuple(dict.fromkeys((*said, *regular, *recurrence_certainty(found.recurrence))))
-    figures = _recurrence(found.recurrence) if found.recurrence else None
-    return PersonBefore(person.id, subject.name, False, said, figures)  # noqa: FBT003 - as above
+def _person_before(person: NumberedPerson) -> PersonBefore:
+    subject, findings = person.subject, person.subject.person
+    help_lines = help_sentences(subject)
+    if help_lines:
+        return PersonBefore(person.id, subject.name, True, help_lines, None)  # noqa: FBT003 - `help`
+    sentences = _kind_sentences(subject, (SectionKind.BEFORE,))
+    if findings.recurrence:
+        recurrence_lines = (
+            recurrence_sentence(findings.recurrence),
+            *latest_sentences(findings.recurrence.latest, subject),
+        )
+        sentences = tuple(dict.fromkeys((*sentences, *recurrence_lines, *recurrence_certainty(findings.recurrence))))
+    figures = _recurrence_figures(findings.recurrence) if findings.recurrence else None
+    return PersonBefore(person.id, subject.name, False, sentences, figures)  # noqa: FBT003 - as above
 
 
-def _recurrence(found: Recurrence) -> RecurrenceFigures:
+def _recurrence_figures(recurrence: Recurrence) -> RecurrenceFigures:
     """How regularly spells came; no day to come, on which somebody would be expected to be weak."""
-    rate = Rate(number(found.chance), "as many spells placed at random that look as regular")
+    rate = Rate(json_number(recurrence.chance), "as many spells placed at random that look as regular")
     return RecurrenceFigures(
-        number(found.period_days),
-        (number(found.between[0]), number(found.between[1])),
-        found.typical_days,
-        found.spells,
+        json_number(recurrence.period_days),
+        (json_number(recurrence.between[0]), json_number(recurrence.between[1])),
+        recurrence.typical_days,
+        recurrence.spells,
         rate,
     )
 
 
-def _usual(person: NumberedPerson) -> PersonUsual:
-    subject, found = person.subject, person.subject.person
-    helping = help_sentences(subject)
+def _person_usual(person: NumberedPerson) -> PersonUsual:
+    subject, findings = person.subject, person.subject.person
+    help_lines = help_sentences(subject)
     figures = tuple(
-        UsualFigure(translate_lazy(one.label), one.unit, number(one.usual_range[0]), number(one.usual_range[1]))
-        for one in found.signal_histories
+        UsualFigure(
+            translate_lazy(history.label),
+            history.unit,
+            json_number(history.usual_range[0]),
+            json_number(history.usual_range[1]),
+        )
+        for history in findings.signal_histories
     )
     routines = (section for section in relationship_sections(subject) if section.kind is SectionKind.ROUTINE)
-    both = usual_section(subject)
-    said = helping or (
-        *section_sentences((both,) if both else ()),
+    shared_section = usual_section(subject)
+    sentences = help_lines or (
+        *section_sentences((shared_section,) if shared_section else ()),
         *section_sentences(routines),
-        *detectable_drop_sentences(found.detectable_drop),
+        *detectable_drop_sentences(findings.detectable_drop),
     )
     return PersonUsual(
         person.id,
         subject.name,
-        bool(helping),
-        found.messages,
-        found.active_days,
-        () if helping else figures,
-        said,
+        bool(help_lines),
+        findings.messages,
+        findings.active_days,
+        () if help_lines else figures,
+        sentences,
     )

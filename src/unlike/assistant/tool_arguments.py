@@ -1,4 +1,4 @@
-"""What tools take, and reading it from what a program sent."""
+"""Arguments of the tools, and reading them from what a program sent."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ class DraftArgument:
     draft: Annotated[str, Meta(description="Your whole answer, in any of de, en, es, fr, pt.", max_length=20_000)]
 
 
-def parse_arguments(kind: type[Arguments], given: Mapping[str, Any] | None) -> Arguments:
+def parse_arguments(kind: type[Arguments], raw: Mapping[str, Any] | None) -> Arguments:
     """Arguments of a tool.
 
     Raises:
         UsageError: one is missing, unknown, or not of its kind.
     """
-    values = dict(given or {})
-    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    unknown = sorted(set(values) - known)
+    values = dict(raw or {})
+    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    unknown = sorted(set(values) - names)
     if unknown:
         raise UsageError(lazy("There is no argument {name} here.", name=unknown[0][:40]))
     try:

@@ -12,7 +12,7 @@ from unlike.assistant.answer_budget import (
     fewer_messages,
     fewer_passages,
     fewer_people,
-    within,
+    fit_budget,
 )
 from unlike.assistant.answer_types import (
     BeforeAnswer,
@@ -60,29 +60,29 @@ class AssistantTool:
     shortened: Shortening
     quotes: bool = False
 
-    def call(self, session: AssistantSession, given: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - of type `answer`
+    def call(self, session: AssistantSession, raw_arguments: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - of type `answer`
         """The answer, within the budget of the session.
 
         Raises:
             UnlikeError: the arguments cannot be used.
         """
-        answer = self.run(session, parse_arguments(self.arguments, given))
-        return within(answer, session.budget, self.shortened)
+        answer = self.run(session, parse_arguments(self.arguments, raw_arguments))
+        return fit_budget(answer, session.budget, self.shortened)
 
 
 def _person_tool(
-    name: str, title: str, description: str, answering: Callable[..., Any], answer: type = FindingsAnswer
+    name: str, title: str, description: str, answer_person: Callable[..., Any], answer: type = FindingsAnswer
 ) -> AssistantTool:
     """A tool that takes a person and nothing else."""
-    shortened = fewer_findings if answer is FindingsAnswer else fewer_people
+    shorten = fewer_findings if answer is FindingsAnswer else fewer_people
     return AssistantTool(
         name,
         title,
         description,
         PersonArgument,
         answer,
-        lambda session, given: answering(session, given.person),
-        shortened,
+        lambda session, arguments: answer_person(session, arguments.person),
+        shorten,
     )
 
 
@@ -93,7 +93,7 @@ TOOLS: tuple[AssistantTool, ...] = (
         "Chats that were read, what of them was not, and their people with the ids that other tools take. Start here.",
         NoArguments,
         PeopleAnswer,
-        lambda session, _given: people_answer(session),
+        lambda session, _arguments: people_answer(session),
         fewer_chats,
     ),
     _person_tool(
@@ -142,7 +142,7 @@ TOOLS: tuple[AssistantTool, ...] = (
         "Messages that hold some words, the latest first.",
         SearchArguments,
         SearchAnswer,
-        lambda session, given: search_answer(session, given.words, given.person),
+        lambda session, arguments: search_answer(session, arguments.words, arguments.person),
         fewer_messages,
         quotes=True,
     ),
@@ -153,12 +153,12 @@ TOOLS: tuple[AssistantTool, ...] = (
         "their base and unkind advice, each with a better turn.",
         DraftArgument,
         DraftAnswer,
-        lambda _session, given: draft_answer(given.draft),
+        lambda _session, arguments: draft_answer(arguments.draft),
         fewer_passages,
     ),
 )
 
 
-def tools(session: AssistantSession) -> tuple[AssistantTool, ...]:
+def session_tools(session: AssistantSession) -> tuple[AssistantTool, ...]:
     """The tools that a session offers."""
     return tuple(tool for tool in TOOLS if session.redaction.quotes or not tool.quotes)

@@ -93,13 +93,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with language_context(environment_language(os.environ)):
         if arguments is not None:
-            return _run(arguments, ProgramContext(own_process=False))
+            return _run_commands(arguments, ProgramContext(own_process=False))
         gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
         with orderly_end():
-            return _run(None, ProgramContext(own_process=True))
+            return _run_commands(None, ProgramContext(own_process=True))
 
 
-def _run(arguments: Sequence[str] | None, program: ProgramContext) -> int:
+def _run_commands(arguments: Sequence[str] | None, program: ProgramContext) -> int:
     try:
         code = unlike.main(args=arguments, prog_name="unlike", standalone_mode=False, obj=program)
         flush_output()
@@ -109,23 +109,25 @@ def _run(arguments: Sequence[str] | None, program: ProgramContext) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except Exception as error:  # noqa: BLE001 - the last door: nobody should be met by a traceback
-        return _failed(error)
+        return _exit_code(error)
     return code if isinstance(code, int) else 0
 
 
-def _failed(error: Exception) -> int:
+def _exit_code(error: Exception) -> int:
     """Exit code of what went wrong, and its sentence."""
     if isinstance(error, BrokenPipeError):  # whoever read our output has had enough: nothing is wrong
         drop_output()
         return 0
     if isinstance(error, UnlikeError):
-        return _say(str(error), error.exit_code)
+        return _print_error(str(error), error.exit_code)
     if isinstance(error, click.ClickException):
-        return _say(translate("{what}. unlike --help shows what there is.", what=error.format_message().rstrip(".")), 2)
-    return _broken(error)
+        return _print_error(
+            translate("{what}. unlike --help shows what there is.", what=error.format_message().rstrip(".")), 2
+        )
+    return _print_internal_error(error)
 
 
-def _say(sentence: str, code: int) -> int:
+def _print_error(sentence: str, code: int) -> int:
     """One sentence on standard error."""
     from unlike.presentation.sanitise import sanitise  # noqa: PLC0415 - only a mistake needs it
 
@@ -135,11 +137,11 @@ def _say(sentence: str, code: int) -> int:
     return code
 
 
-def _broken(error: Exception) -> int:
+def _print_internal_error(error: Exception) -> int:
     """A mistake of ours: its kind and place, and never a word of the chat. UNLIKE_TRACEBACK=1 shows where."""
     if os.environ.get("UNLIKE_TRACEBACK"):
         raise error
     kind = ", ".join(filter(None, (type(error).__name__, place_raised(error))))
-    return _say(
+    return _print_error(
         translate("something inside broke ({where}). Nothing was changed; please report this line.", where=kind), 1
     )

@@ -32,49 +32,51 @@ def run_add(options: CheckOptions) -> None:
     """
     zone = zone_of(options)
     give_up_network()
-    with progress_bar(wanted=True) as progress:
+    with progress_bar(is_shown=True) as progress:
         imports = [
             read([path], zone=zone, date_order=options.date_order, app=options.app, progress=progress)
             for path in options.exports
         ]
-    owners = _owners([one.require_answers() for one in imports], zone, options.me)
+    owners = _owner_names([result.require_answers() for result in imports], zone, options.me)
     exports = [
         export
-        for path, imported, owner in zip(options.exports, imports, owners, strict=True)
-        for export in exports_to_add([path], imported, owner, now_in(zone))
+        for path, import_result, owner in zip(options.exports, imports, owners, strict=True)
+        for export in exports_to_add([path], import_result, owner, now_in(zone))
     ]
     with users_library(create=True) as library:
-        added = library.add(exports)
-        if options.me is not None and None in added and _has_other_owner(library.chats(), options.me):
+        added_chats = library.add(exports)
+        if options.me is not None and None in added_chats and _has_other_owner(library.chats(), options.me):
             set_owner(library.database, options.me)
-    for path, chats in zip(options.exports, added, strict=True):
-        write_output("".join(f"{line}\n" for line in _lines(path, chats)))
+    for path, chats in zip(options.exports, added_chats, strict=True):
+        write_output("".join(f"{line}\n" for line in _added_lines(path, chats)))
 
 
 def _has_other_owner(chats: Sequence[StoredChat], name: str) -> bool:
     """Whether a chat in which somebody of a name writes is taken for another one's."""
-    given = name.strip().casefold()
-    return any(chat.has_person(name) and (chat.owner or "").casefold() != given for chat in chats)
+    folded_name = name.strip().casefold()
+    return any(chat.has_person(name) and (chat.owner or "").casefold() != folded_name for chat in chats)
 
 
-def _lines(path: Path, chats: tuple[AddedChat, ...] | None) -> list[str]:
+def _added_lines(path: Path, chats: tuple[AddedChat, ...] | None) -> list[str]:
     if chats is None:
         return [translate(THERE_ALREADY, export=sanitise(str(path)))]
     return [added_line(chat.title, chat.new, chat.messages) for chat in chats]
 
 
-def _owners(imports: Sequence[Import], zone: ZoneInfo, given: str | None) -> list[str]:
+def _owner_names(imports: Sequence[Import], zone: ZoneInfo, owner: str | None) -> list[str]:
     """The owner's name in each of the exports; asked where neither it nor anybody said and somebody is there.
 
     Raises:
         OwnerUnknownError: nobody said.
     """
-    names = [one.owner if given is None else None for one in imports]
-    unclear = [one for one, name in zip(imports, names, strict=True) if name is None]
-    if not unclear:
+    names = [import_result.owner if owner is None else None for import_result in imports]
+    without_owner = [import_result for import_result, name in zip(imports, names, strict=True) if name is None]
+    if not without_owner:
         return [name for name in names if name]
-    common = known_owner(import_of([result for one in unclear for result in one.results], zone), given)
+    common = known_owner(
+        import_of([result for import_result in without_owner for result in import_result.results], zone), owner
+    )
     return [
-        name or (common if common in one.people else one.owner or common)
-        for one, name in zip(imports, names, strict=True)
+        name or (common if common in import_result.people else import_result.owner or common)
+        for import_result, name in zip(imports, names, strict=True)
     ]

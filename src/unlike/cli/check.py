@@ -94,7 +94,7 @@ class DateParam(click.ParamType[date]):
 @click.option("--quotes", is_flag=True, help="With --format agent: keep what was written.")
 @click.option("--quiet", is_flag=True, help="Only the sentences of the findings.")
 @click.option("--color/--no-color", default=None, help="Colours. [default: on a terminal]")
-def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
+def check(exports: tuple[Path, ...], **values: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Say whether EXPORT holds anything unlike a person.
 
     An EXPORT is a file, zip or folder, as an app gave it; “unlike sources” lists the apps. It is only read. Without
@@ -102,8 +102,8 @@ def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - c
     """
     from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
 
-    options = CheckOptions(exports=exports, **chosen)
-    options.agree()
+    options = CheckOptions(exports=exports, **values)
+    options.validate()
     from unlike.cli.check_action import run_check  # noqa: PLC0415 - tables and colours load only for a real question
 
     run_check(options)

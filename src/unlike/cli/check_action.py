@@ -1,4 +1,4 @@
-"""From wishes to an answer on standard output."""
+"""Running `unlike check`: from its options to an answer on standard output."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from unlike.cli.output import is_terminal, write_output
 from unlike.cli.own_process import give_up_network
 from unlike.cli.progress_bar import progress_bar
 from unlike.cli.prompts import ask_owner, can_ask
-from unlike.cli.same_option import with_same
+from unlike.cli.same_option import with_same_people
 from unlike.cli.timezones import now_in, parse_zone, today_in, zone_of
 from unlike.core.time_zones import machine_zone
 from unlike.errors import OptionError, OwnerUnknownError
@@ -37,7 +37,7 @@ from unlike.results import Findings
 if TYPE_CHECKING:
     from unlike.api import Analysis
 
-_WIDEST, _NARROWEST = 80, 40
+_MAX_WIDTH_CHARS, _MIN_WIDTH_CHARS = 80, 40
 
 
 def run_check(options: CheckOptions) -> None:
@@ -49,16 +49,16 @@ def run_check(options: CheckOptions) -> None:
     if has_stored_answers(options):
         _write_findings(*_library_findings(options), options)
         return
-    imported, options, zone = read_input(options)
+    import_result, options, zone = read_input(options)
     visits = visit_counter(lambda: now_in(zone), counted=_is_look(options))
     keepsakes = _wants_keepsakes(options) or options.layout == "agent"
-    analysis = analysis_of_import(options, imported, visits=visits, keepsakes=keepsakes)
+    analysis = analysis_of_import(options, import_result, visits=visits, keepsakes=keepsakes)
     if options.layout == "agent":
         from unlike.cli.agent_output import write_agent_text  # noqa: PLC0415 - only an assistant's text needs its tools
 
         write_agent_text(analysis, today_in(zone), names=options.names, quotes=options.quotes)
     elif options.show is not None:
-        _write(_shown(analysis, options.show, _view(options, zone)), options)
+        _write_text(_finding_text(analysis, options.show, _screen_options(options, zone)), options)
     else:
         _write_findings(analysis.findings, zone, options)
 
@@ -67,10 +67,10 @@ def _library_findings(options: CheckOptions) -> tuple[Findings, ZoneInfo]:
     """Findings about chats of the library, with visits as they are now."""
     keepsakes = _wants_keepsakes(options)
 
-    def made(imported: Import, asked: CheckOptions, visits: VisitCounter) -> Findings:
-        return analysis_of_import(asked, imported, visits=visits, keepsakes=keepsakes).findings
+    def analyse_library(import_result: Import, named_options: CheckOptions, visits: VisitCounter) -> Findings:
+        return analysis_of_import(named_options, import_result, visits=visits, keepsakes=keepsakes).findings
 
-    answer, zone = library_answer(options, made, keepsakes=keepsakes)
+    answer, zone = library_answer(options, analyse_library, keepsakes=keepsakes)
     visits = visit_counter(lambda: now_in(zone), counted=_is_look(options))(answer.fingerprints)
     return with_visits(answer.findings, visits), zone
 
@@ -82,7 +82,7 @@ def _write_findings(findings: Findings, zone: ZoneInfo, options: CheckOptions) -
     elif options.as_csv:
         write_output(chats_csv(subjects(findings, today_in(zone))))
     else:
-        _write(screen(findings, _view(options, zone)), options)
+        _write_text(screen(findings, _screen_options(options, zone)), options)
 
 
 def _is_look(options: CheckOptions) -> bool:
@@ -104,20 +104,20 @@ def read_input(options: CheckOptions) -> tuple[Import, CheckOptions, ZoneInfo]:
     """
     if options.exports:
         zone = zone_of(options)
-        return *with_same(_read_exports(options, zone), options), zone
+        return *with_same_people(_read_exports(options, zone), options), zone
     with users_library() as library:
         chats = chats_with(library, options.person)
         zone = parse_zone(options.timezone or library.zone() or machine_zone().key)
-        imported = library.read(zone, {chat.number for chat in chats})
-        return imported, replace(options, person=shown_name(library, options.person)), zone
+        import_result = library.read(zone, {chat.number for chat in chats})
+        return import_result, replace(options, person=shown_name(library, options.person)), zone
 
 
 def analysis_of(
     options: CheckOptions, zone: ZoneInfo, *, visits: VisitCounter | None = None, keepsakes: bool = False
 ) -> Analysis:
     """Give up the network, read the exports and analyse them."""
-    imported, options = with_same(_read_exports(options, zone), options)
-    return analysis_of_import(options, imported, visits=visits, keepsakes=keepsakes)
+    import_result, options = with_same_people(_read_exports(options, zone), options)
+    return analysis_of_import(options, import_result, visits=visits, keepsakes=keepsakes)
 
 
 def input_analysis(options: CheckOptions, *, keepsakes: bool = False) -> tuple[Analysis, ZoneInfo]:
@@ -126,23 +126,23 @@ def input_analysis(options: CheckOptions, *, keepsakes: bool = False) -> tuple[A
     Raises:
         UnlikeError: they cannot be used.
     """
-    imported, options, zone = read_input(options)
-    return analysis_of_import(options, imported, keepsakes=keepsakes), zone
+    import_result, options, zone = read_input(options)
+    return analysis_of_import(options, import_result, keepsakes=keepsakes), zone
 
 
 def _read_exports(options: CheckOptions, zone: ZoneInfo) -> Import:
     give_up_network()
-    with progress_bar(wanted=not options.quiet) as progress:
+    with progress_bar(is_shown=not options.quiet) as progress:
         return read(options.exports, zone=zone, date_order=options.date_order, app=options.app, progress=progress)
 
 
 def analysis_of_import(
-    options: CheckOptions, imported: Import, *, visits: VisitCounter | None = None, keepsakes: bool = False
+    options: CheckOptions, import_result: Import, *, visits: VisitCounter | None = None, keepsakes: bool = False
 ) -> Analysis:
     """Analyse what was read; who the owner is, is asked where nobody said and somebody is there."""
     from unlike.api import analyse  # noqa: PLC0415 - an answer that is stored needs no stage of an analysis
 
-    asked = AnalysisOptions(
+    analysis_options = AnalysisOptions(
         owner=options.me,
         person=options.person,
         since=options.since,
@@ -156,46 +156,46 @@ def analysis_of_import(
         visits=visits,
     )
     try:
-        return analyse(imported, asked)
+        return analyse(import_result, analysis_options)
     except OwnerUnknownError as error:
         if options.me is not None or not error.names or not can_ask():
             raise
         owner = ask_owner(error.names)
         if owner is None:
             raise
-        return analyse(imported, replace(asked, owner=owner))
+        return analyse(import_result, replace(analysis_options, owner=owner))
 
 
-def _shown(found: Analysis, number: int, view: ScreenOptions) -> Text:
+def _finding_text(analysis: Analysis, number: int, view: ScreenOptions) -> Text:
     """The messages behind a finding, and those that tell what was before it."""
-    numbered = chosen(found, number, view.today or today_in(found.zone))
-    back = look_back_before(numbered.finding, numbered.subject)
-    refs = (*(back.messages if back else ()), *numbered.finding.messages)
-    return finding_screen(numbered, found.quotes(numbered.conversation.key, refs), view)
+    numbered = chosen_finding(analysis, number, view.today or today_in(analysis.zone))
+    look_back = look_back_before(numbered.finding, numbered.subject)
+    refs = (*(look_back.messages if look_back else ()), *numbered.finding.messages)
+    return finding_screen(numbered, analysis.quotes(numbered.conversation.key, refs), view)
 
 
-def chosen(found: Analysis, number: int, today: date) -> NumberedFinding:
+def chosen_finding(analysis: Analysis, number: int, today: date) -> NumberedFinding:
     """The finding that `--show N` means.
 
     Raises:
         OptionError: there is none of that number.
     """
-    behind = numbered_findings(found.findings, today)
-    if not 1 <= number <= len(behind):
-        wanted = mark("it only where something was found")
-        if behind:
-            wanted = lazy("a number from 1 to {last}", last=len(behind))
-        raise OptionError("--show", str(number), wanted)
-    return behind[number - 1]
+    findings = numbered_findings(analysis.findings, today)
+    if not 1 <= number <= len(findings):
+        expected = mark("it only where something was found")
+        if findings:
+            expected = lazy("a number from 1 to {last}", last=len(findings))
+        raise OptionError("--show", str(number), expected)
+    return findings[number - 1]
 
 
-def _view(options: CheckOptions, zone: ZoneInfo) -> ScreenOptions:
-    """What the screen holds, and which day it is."""
-    width = shutil.get_terminal_size((_WIDEST, 24)).columns
+def _screen_options(options: CheckOptions, zone: ZoneInfo) -> ScreenOptions:
+    """Options of the screen, with the current day."""
+    width_chars = shutil.get_terminal_size((_MAX_WIDTH_CHARS, 24)).columns
     return ScreenOptions(
-        width=max(_NARROWEST, min(_WIDEST, width)),
-        usual=options.usual,
-        everything=options.everything,
+        width=max(_MIN_WIDTH_CHARS, min(_MAX_WIDTH_CHARS, width_chars)),
+        shows_usual=options.usual,
+        shows_everything=options.everything,
         quiet=options.quiet,
         today=today_in(zone),
         zone_assumed=options.timezone is None and bool(options.exports),
@@ -203,15 +203,17 @@ def _view(options: CheckOptions, zone: ZoneInfo) -> ScreenOptions:
     )
 
 
-def _write(text: Text, options: CheckOptions) -> None:
+def _write_text(text: Text, options: CheckOptions) -> None:
     """Out, line by line as it was laid out; plain where no colour is wanted or nobody looks."""
-    wanted = options.color if options.color is not None else not os.environ.get("NO_COLOR") and is_terminal(sys.stdout)
-    if not wanted:
+    is_coloured = (
+        options.color if options.color is not None else not os.environ.get("NO_COLOR") and is_terminal(sys.stdout)
+    )
+    if not is_coloured:
         write_output(text.plain + "\n")
         return
     console = Console(
         force_terminal=True, no_color=False, color_system="standard", highlight=False, markup=False, emoji=False
     )
-    with console.capture() as caught:  # written by us, so that a closed pipe is met in one place
+    with console.capture() as captured:  # written by us, so that a closed pipe is met in one place
         console.print(text, soft_wrap=True, end="")
-    write_output(caught.get() + "\n")
+    write_output(captured.get() + "\n")

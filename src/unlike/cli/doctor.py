@@ -15,6 +15,6 @@ def doctor() -> int:
     It gives up the network as it does before it reads a chat, then tries to reach it, and says where your notes are
     and who can read them. The exit code is 1 where a promise does not hold here.
     """
-    from unlike.cli.doctor_action import examine  # noqa: PLC0415 - --help tries nothing
+    from unlike.cli.doctor_action import run_doctor  # noqa: PLC0415 - --help tries nothing
 
-    return examine()
+    return run_doctor()

@@ -29,44 +29,49 @@ _ORIGINS: Final = {
 }
 
 
-def examine() -> int:
+def run_doctor() -> int:
     """Lock the network, try to reach it, and say what holds.
 
     Returns:
         0 where every promise holds on this machine, else 1.
     """
     give_up_network()
-    refused, path = refused_attempts(), data_file().path
+    refused_by_origin, path = refused_attempts(), data_file().path
     lines = [
-        doctor_text.versions(version("unlike"), platform.python_version(), f"{platform.system()} {platform.machine()}"),
+        doctor_text.versions_line(
+            version("unlike"), platform.python_version(), f"{platform.system()} {platform.machine()}"
+        ),
         "",
         translate(doctor_text.NETWORK),
         f"  {translate(doctor_text.LOCK_STATES.get(lock_state(), doctor_text.NOT_OURS))}",
-        *(f"  {doctor_text.attempt_line(_ORIGINS[origin], refused=held)}" for origin, held in refused.items()),
+        *(
+            f"  {doctor_text.attempt_line(_ORIGINS[origin], refused=is_refused)}"
+            for origin, is_refused in refused_by_origin.items()
+        ),
         "",
         translate(doctor_text.KEPT),
-        *(f"  {line}" for line in _kept(path)),
+        *(f"  {line}" for line in _stored_data_lines(path)),
         "",
         translate(doctor_text.MORE),
     ]
     write_output("\n".join(lines) + "\n")
     is_open = _is_open(path) or _is_open(library_path())
-    return 0 if lock_state() is LockState.LOCKED and all(refused.values()) and not is_open else 1
+    return 0 if lock_state() is LockState.LOCKED and all(refused_by_origin.values()) and not is_open else 1
 
 
-def _kept(path: Path) -> Iterator[str]:
+def _stored_data_lines(path: Path) -> Iterator[str]:
     """Lines on what is kept."""
-    yield doctor_text.kept_line(doctor_text.KEPT_FILE, path, _readers(path))
-    left = _copies(path)
-    if left:
-        yield doctor_text.copies_line(left)
+    yield doctor_text.kept_line(doctor_text.KEPT_FILE, path, _access_sentence(path))
+    copy_count = _copy_count(path)
+    if copy_count:
+        yield doctor_text.copies_line(copy_count)
     library = library_path()
-    yield doctor_text.kept_line(doctor_text.KEPT_LIBRARY, library, _readers(library))
+    yield doctor_text.kept_line(doctor_text.KEPT_LIBRARY, library, _access_sentence(library))
     yield doctor_text.kept_line(doctor_text.UPLOADS, Path(gettempdir()), doctor_text.KEPT_FOLDER)
 
 
-def _readers(path: Path) -> str:
-    """Who can read the file."""
+def _access_sentence(path: Path) -> str:
+    """Sentence on who can read the file."""
     if not path.exists():
         return doctor_text.KEPT_NOTHING
     if os.name != "posix":
@@ -79,7 +84,7 @@ def _is_open(path: Path) -> bool:
     return os.name == "posix" and path.exists() and bool(S_IMODE(path.stat().st_mode) & 0o077)
 
 
-def _copies(path: Path) -> int:
+def _copy_count(path: Path) -> int:
     """Number of copies beside the file."""
     try:
         return len(copies_of(path))

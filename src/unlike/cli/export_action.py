@@ -35,19 +35,21 @@ def run_export(file: Path, file_format: str | None, title: str | None, person: s
     Raises:
         UnlikeError: the options, the file or the library cannot be used.
     """
-    low = file.name.lower()
-    chosen = file_format or next((name for ending, name in _ENDINGS.items() if low.endswith(ending)), None)
-    if chosen is None:
-        wanted = mark("a name that ends in .parquet, .arrow, .csv, .jsonl, .db or .json, or say --format")
-        raise OptionError("FILE", str(file), wanted)
+    lower_name = file.name.lower()
+    chosen_format = file_format or next(
+        (name for suffix, name in _ENDINGS.items() if lower_name.endswith(suffix)), None
+    )
+    if chosen_format is None:
+        expected = mark("a name that ends in .parquet, .arrow, .csv, .jsonl, .db or .json, or say --format")
+        raise OptionError("FILE", str(file), expected)
     with users_library() as library:
         numbers = {chat.number for chat in chats_with(library, person, title)}
-        if chosen in CHATLAB_FORMATS:
-            rows = _write_one(library, numbers, file, chosen)
-        elif chosen == CONVOKIT:
+        if chosen_format in CHATLAB_FORMATS:
+            rows = _write_one(library, numbers, file, chosen_format)
+        elif chosen_format == CONVOKIT:
             rows = write_convokit(library.histories(numbers), file)
         else:
-            rows = write_histories(library.histories(numbers), file, chosen)
+            rows = write_histories(library.histories(numbers), file, chosen_format)
     write_output(written_line(file, rows) + "\n")
 
 

@@ -21,7 +21,7 @@ from unlike.cli.language_option import language_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @language_option()
 @click.option("--timezone", metavar="ZONE", help="Zone of the days, e.g. Europe/Berlin. [default: the library's]")
-def forget(**chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
+def forget(**values: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Forget a chat, a person, some days, or everything.
 
     It is gone from the file, not only hidden. Backups and the exports themselves stay where you put them, and an export
@@ -29,4 +29,4 @@ def forget(**chosen: Any) -> None:  # noqa: ANN401 - click hands over what was d
     """
     from unlike.cli.forget_action import ForgetOptions, run_forget  # noqa: PLC0415 - tables load only for a real question
 
-    run_forget(ForgetOptions(**chosen))
+    run_forget(ForgetOptions(**values))

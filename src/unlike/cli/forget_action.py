@@ -45,17 +45,17 @@ class ForgetOptions:
     yes: bool = False
     timezone: str | None = None
 
-    def agree(self) -> None:
+    def validate(self) -> None:
         """Whether the wishes fit together.
 
         Raises:
             UsageError: they do not.
         """
         has_days = self.since is not None or self.until is not None
-        given = [self.chat is not None, self.person is not None, has_days, self.everything]
-        if not any(given):
+        chosen_parts = [self.chat is not None, self.person is not None, has_days, self.everything]
+        if not any(chosen_parts):
             raise UsageError(mark("Say what to forget: --chat, --with, --since and --until, or --everything."))
-        if (self.everything and sum(given) > 1) or (self.person is not None and has_days):
+        if (self.everything and sum(chosen_parts) > 1) or (self.person is not None and has_days):
             raise UsageError(mark("Forget one thing at a time: a chat, a person, some days, or everything."))
 
 
@@ -65,32 +65,32 @@ def run_forget(options: ForgetOptions) -> None:
     Raises:
         UnlikeError: the options or the library cannot be used.
     """
-    options.agree()
+    options.validate()
     if options.everything:
         _forget_everything(yes=options.yes)
         return
     with users_library() as library:
         chats = chats_with(library, options.person, options.chat)
         write_output("".join(f"{forget_line(chat.title, chat.messages)}\n" for chat in chats))
-        if not _agreed(yes=options.yes):
+        if not _is_confirmed(yes=options.yes):
             write_output(translate(NOTHING_FORGOTTEN) + "\n")
             return
-        lines = _forgotten(library, chats, options)
+        lines = _forget_chats(library, chats, options)
     write_output("\n".join([*lines, translate(IN_BACKUPS)] if lines else [translate(NOTHING_FORGOTTEN)]) + "\n")
 
 
-def _forgotten(library: ChatLibrary, chats: Sequence[StoredChat], options: ForgetOptions) -> list[str]:
+def _forget_chats(library: ChatLibrary, chats: Sequence[StoredChat], options: ForgetOptions) -> list[str]:
     """Forget in each of some conversations, and say what."""
-    span, lines = _span(library, options), []
+    span, lines = _chosen_span(library, options), []
     names = names_in_chats(library, options.person) if options.person else {}
     for chat in chats:
-        forgotten = library.forget(chat.number, names.get(chat.number, options.person), span)
-        if forgotten.messages or forgotten.whole:
-            lines.append(forgotten_line(chat.title, forgotten.messages, whole=forgotten.whole))
+        removed = library.forget(chat.number, names.get(chat.number, options.person), span)
+        if removed.messages or removed.whole:
+            lines.append(forgotten_line(chat.title, removed.messages, whole=removed.whole))
     return lines
 
 
-def _span(library: ChatLibrary, options: ForgetOptions) -> Span | None:
+def _chosen_span(library: ChatLibrary, options: ForgetOptions) -> Span | None:
     """Stretch of time of some days in the zone of the owner."""
     if options.since is None and options.until is None:
         return None
@@ -105,7 +105,7 @@ def _midnight(day: date | None, zone: ZoneInfo) -> datetime | None:
 
 def _forget_everything(*, yes: bool) -> None:
     """Delete the library, notes and settings; the passphrase is not needed for that."""
-    if not _agreed(yes=yes):
+    if not _is_confirmed(yes=yes):
         write_output(translate(NOTHING_FORGOTTEN) + "\n")
         return
     delete_library(library_path())
@@ -113,7 +113,7 @@ def _forget_everything(*, yes: bool) -> None:
     write_output(f"{translate(EVERYTHING_FORGOTTEN)}\n{translate(IN_BACKUPS)}\n")
 
 
-def _agreed(*, yes: bool) -> bool:
+def _is_confirmed(*, yes: bool) -> bool:
     """Whether somebody agreed, beforehand or now.
 
     Raises:

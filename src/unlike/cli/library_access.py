@@ -68,9 +68,9 @@ def chats_with(library: ChatLibrary, person: str | None, title: str | None = Non
             raise OptionError("--chat", title, mark("a title or number that unlike list shows"))
     if person is None:
         return list(chats)
-    theirs = names_in_chats(library, person)
+    names_by_chat = names_in_chats(library, person)
     with_person = [chat for chat in chats if person.strip().casefold() != (chat.owner or "").casefold()]
-    with_person = [chat for chat in with_person if chat.number in theirs or chat.has_person(person)]
+    with_person = [chat for chat in with_person if chat.number in names_by_chat or chat.has_person(person)]
     if not with_person:
         names = dict.fromkeys(name for chat in chats for name in chat.people if name != chat.owner)
         raise PersonUnknownError(person, list(names))
@@ -84,13 +84,23 @@ def names_in_chats(library: ChatLibrary, person: str) -> dict[int, str]:
         library: with the chats.
         person: one of their names, in whatever case.
     """
-    meant = [one for one in library.people() if one.bears(person) and not one.is_owner]
-    return {each.chat.number: each.name for one in meant for each in one.chats}
+    people = [
+        stored_person
+        for stored_person in library.people()
+        if stored_person.bears(person) and not stored_person.is_owner
+    ]
+    return {
+        person_chat.chat.number: person_chat.name for stored_person in people for person_chat in stored_person.chats
+    }
 
 
 def shown_name(library: ChatLibrary, person: str | None) -> str | None:
     """The name under which somebody is read, where the owner said who they are; else the given one."""
     if person is None:
         return None
-    said = [one for one in library.people() if one.person_id and one.bears(person) and not one.is_owner]
-    return said[0].name if len(said) == 1 else person
+    people = [
+        stored_person
+        for stored_person in library.people()
+        if stored_person.person_id and stored_person.bears(person) and not stored_person.is_owner
+    ]
+    return people[0].name if len(people) == 1 else person

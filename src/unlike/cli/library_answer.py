@@ -29,8 +29,8 @@ Analyse = Callable[[Import, CheckOptions, VisitCounter], Findings]
 
 def has_stored_answers(options: CheckOptions) -> bool:
     """Whether the answer to these options can be stored: it is about the library, and rests on no other file."""
-    others = options.exports or options.calendars or options.dates or options.show is not None
-    return not others and options.layout == "screen"
+    has_other_sources = options.exports or options.calendars or options.dates or options.show is not None
+    return not has_other_sources and options.layout == "screen"
 
 
 def library_answer(options: CheckOptions, analyse: Analyse, *, keepsakes: bool) -> tuple[StoredAnswer, ZoneInfo]:
@@ -45,12 +45,12 @@ def library_answer(options: CheckOptions, analyse: Analyse, *, keepsakes: bool) 
         options = replace(options, person=shown_name(library, options.person))
         chats = chats_fingerprint(library.database, numbers)
         notes = note_store().all()
-        key = _key(chats, options, (zone.key, keepsakes, notes))
+        key = _answer_key(chats, options, (zone.key, keepsakes, notes))
         answer = stored_answer(library.database, key)
         if answer is None:
-            imported = library.read(zone, numbers)
-            answer = _made(partial(analyse, imported, options))
-            is_lasting = options.me is not None or imported.owner is not None  # else it rests on what was asked
+            import_result = library.read(zone, numbers)
+            answer = _new_answer(partial(analyse, import_result, options))
+            is_lasting = options.me is not None or import_result.owner is not None  # else it rests on what was asked
             if is_lasting and not notes:  # a note that is forgotten shall stand nowhere else
                 store_answer(library.database, key, answer, AnswerBasis(frozenset(numbers), chats))
         return answer, zone
@@ -67,29 +67,29 @@ def with_visits(findings: Findings, visits: Mapping[str, RepeatVisits]) -> Findi
     return replace(findings, conversations=tuple(conversations))
 
 
-def _made(analyse: Callable[[VisitCounter], Findings]) -> StoredAnswer:
+def _new_answer(analyse: Callable[[VisitCounter], Findings]) -> StoredAnswer:
     """An answer that is made anew, with the fingerprints by which visits are counted."""
-    seen: dict[str, ChatFingerprint] = {}
+    fingerprints_by_key: dict[str, ChatFingerprint] = {}
 
-    def remember(fingerprints: Mapping[str, ChatFingerprint]) -> Mapping[str, RepeatVisits]:
-        seen.update(fingerprints)
+    def record_fingerprints(fingerprints: Mapping[str, ChatFingerprint]) -> Mapping[str, RepeatVisits]:
+        fingerprints_by_key.update(fingerprints)
         return {}
 
-    return StoredAnswer(analyse(remember), seen)
+    return StoredAnswer(analyse(record_fingerprints), fingerprints_by_key)
 
 
-def _key(chats: str, options: CheckOptions, others: tuple[object, ...]) -> str:
+def _answer_key(chats: str, options: CheckOptions, other_bases: tuple[object, ...]) -> str:
     """Hash of everything that an answer rests on: chats, options, notes, language, and the program with its extras."""
-    asked = (options.me, options.person, options.since, options.until, options.possible, options.despite_unread)
-    rests_on = (
+    named_options = (options.me, options.person, options.since, options.until, options.possible, options.despite_unread)
+    basis = (
         chats,
-        asked,
-        others,
+        named_options,
+        other_bases,
         current_language().language,
         version("unlike"),
         encoder.installed(),
     )
-    digest = sha256(repr(rests_on).encode())
+    digest = sha256(repr(basis).encode())
     package = Path(unlike.__file__).parent
     for path in sorted(filter(partial(_is_part, package), package.rglob("*.*"))):
         status = path.stat()

@@ -27,11 +27,11 @@ def run_list() -> None:
     if not chats:
         write_output(translate(EMPTY) + "\n")
         return
-    lines = [line for chat in chats for line in _lines(chat, translate_lazy(app_title(chat.app)), zone)]
+    lines = [line for chat in chats for line in _chat_lines(chat, translate_lazy(app_title(chat.app)), zone)]
     write_output("\n".join([*lines, "", library_line(len(chats), library_path())]) + "\n")
 
 
-def _lines(chat: StoredChat, app: str, zone: ZoneInfo) -> Iterator[str]:
+def _chat_lines(chat: StoredChat, app: str, zone: ZoneInfo) -> Iterator[str]:
     span = (
         (day_of(chat.first.astimezone(zone)), day_of(chat.last.astimezone(zone))) if chat.first and chat.last else None
     )

@@ -19,7 +19,7 @@ from unlike.cli.language_option import language_option
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document for other programs; names are in it.")
 @click.option("--csv", "as_csv", is_flag=True, help="Write a table for a spreadsheet: one row a person and chat.")
 @language_option()
-def list_people(**chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
+def list_people(**values: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """List the people in your library, and say who is who.
 
     With the chats and apps in which each writes, and who may be one person, and why. Nobody is joined unless you say
@@ -28,4 +28,4 @@ def list_people(**chosen: Any) -> None:  # noqa: ANN401 - click hands over what 
     """
     from unlike.cli.people_action import PeopleOptions, run_people  # noqa: PLC0415 - tables load only for a real question
 
-    run_people(PeopleOptions(**chosen))
+    run_people(PeopleOptions(**values))

@@ -44,7 +44,7 @@ def visit_counter(clock: Callable[[], datetime], *, counted: bool) -> VisitCount
         counted: whether this is a visit itself, or only looks up earlier ones.
     """
 
-    def count(fingerprints: Mapping[str, ChatFingerprint]) -> Mapping[str, RepeatVisits]:
+    def count_visits(fingerprints: Mapping[str, ChatFingerprint]) -> Mapping[str, RepeatVisits]:
         log, now = VisitLog(data_file()), clock()
         try:
             visits = (log.record if counted else log.recent)(fingerprints, now)
@@ -53,14 +53,14 @@ def visit_counter(clock: Callable[[], datetime], *, counted: bool) -> VisitCount
         repeated = {key: _repeat_visits(visited, now) for key, visited in visits.items()}
         return {key: repeat for key, repeat in repeated.items() if repeat is not None}
 
-    return count
+    return count_visits
 
 
 def _repeat_visits(visits: RecentVisits, now: datetime) -> RepeatVisits | None:
-    """What findings mention of some visits; None where there are few."""
-    unchanged, every = visits.unchanged, visits.every
+    """Repeated visits as findings mention them; None where there are few."""
+    unchanged, all_visits = visits.unchanged, visits.every
     if len(unchanged) >= _MIN_UNCHANGED_VISITS:
         return RepeatVisits(len(unchanged), day_of(unchanged[0].astimezone(now.tzinfo)))
-    if len(every) >= _MIN_VISITS:
-        return RepeatVisits(len(every), day_of(every[0].astimezone(now.tzinfo)), nothing_new=False)
+    if len(all_visits) >= _MIN_VISITS:
+        return RepeatVisits(len(all_visits), day_of(all_visits[0].astimezone(now.tzinfo)), nothing_new=False)
     return None

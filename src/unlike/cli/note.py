@@ -28,7 +28,7 @@ from unlike.i18n import mark
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
 @click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
 @click.option("--possible", is_flag=True, help="Count possible spells too.")
-def note(words: tuple[str, ...], *, forget: bool, something: bool | None, **chosen: Any) -> None:  # noqa: ANN401 - what was declared above
+def note(words: tuple[str, ...], *, forget: bool, something: bool | None, **values: Any) -> None:  # noqa: ANN401 - what was declared above
     """Keep what a spell turned out to be, in your words.
 
     It is shown with the spell, and whenever one like it comes back. Give the options that unlike check was given, so
@@ -42,11 +42,11 @@ def note(words: tuple[str, ...], *, forget: bool, something: bool | None, **chos
         raise UsageError(mark("--something and --nothing go with a note, not with --forget."))
     from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
 
-    options = CheckOptions(exports=tuple(map(Path, exports)), **chosen)
-    options.agree()
+    options = CheckOptions(exports=tuple(map(Path, exports)), **values)
+    options.validate()
     from unlike.cli import note_action  # noqa: PLC0415 - tables load only for a real question
 
     if forget:
-        note_action.forget(options)
+        note_action.forget_notes(options)
     else:
-        note_action.keep(options, text, something=something)
+        note_action.keep_note(options, text, is_something=something)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from unlike.cli.check_action import chosen, input_analysis
+from unlike.cli.check_action import chosen_finding, input_analysis
 from unlike.cli.local_data import data_file, note_store
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import write_output
@@ -27,7 +27,7 @@ from unlike.presentation.sentences.findings.note_text import (
 from unlike.results import CurrentState, OwnerNote, Spell
 
 
-def keep(options: CheckOptions, text: str, *, something: bool | None = None) -> None:
+def keep_note(options: CheckOptions, text: str, *, is_something: bool | None = None) -> None:
     """Keep a note with the finding that `--show` means.
 
     Raises:
@@ -36,25 +36,27 @@ def keep(options: CheckOptions, text: str, *, something: bool | None = None) -> 
     words = " ".join(text.split())
     if not sanitise(words) or len(words) > MAX_NOTE_CHARS:
         raise OptionError("TEXT", words[:40], lazy("a few words, at most {most} letters", most=MAX_NOTE_CHARS))
-    meant = _meant(options)
-    behind, today = meant.behind, meant.today
-    first, last = finding_days(meant.finding, behind.subject.last)
-    note = Note(behind.conversation.key, behind.subject.person.name, first, last, words, today, something)
+    noted = _noted_finding(options)
+    numbered, today = noted.behind, noted.today
+    first, last = finding_days(noted.finding, numbered.subject.last)
+    note = Note(numbered.conversation.key, numbered.subject.person.name, first, last, words, today, is_something)
     note_store().add(note)
-    told = note_kept_sentence(OwnerNote(first, last, words, today), note.person, sanitise(str(data_file().path)))
+    kept_sentence = note_kept_sentence(
+        OwnerNote(first, last, words, today), note.person, sanitise(str(data_file().path))
+    )
     record = spell_record(note_store().all())
-    write_output("\n".join(filter(None, (told, record_sentence(record.something, record.spells)))) + "\n")
+    write_output("\n".join(filter(None, (kept_sentence, record_sentence(record.something, record.spells)))) + "\n")
 
 
-def forget(options: CheckOptions) -> None:
+def forget_notes(options: CheckOptions) -> None:
     """Take away the notes about the finding that `--show` means.
 
     Raises:
         UnlikeError: the exports or the options cannot be used.
     """
-    meant = _meant(options)
-    days = finding_days(meant.finding, meant.behind.subject.last)
-    number = sum(note_store().remove(key, name, DateSpan(*days)) for key, name in sorted(meant.addresses))
+    noted = _noted_finding(options)
+    days = finding_days(noted.finding, noted.behind.subject.last)
+    number = sum(note_store().remove(key, name, DateSpan(*days)) for key, name in sorted(noted.addresses))
     write_output(notes_forgotten_sentence(number, days) + "\n")
 
 
@@ -75,7 +77,7 @@ class NotedFinding:
     addresses: frozenset[tuple[str, str]]
 
 
-def _meant(options: CheckOptions) -> NotedFinding:
+def _noted_finding(options: CheckOptions) -> NotedFinding:
     """The spell, or what is unlike now, that `--show` means.
 
     Raises:
@@ -83,9 +85,9 @@ def _meant(options: CheckOptions) -> NotedFinding:
     """
     analysis, zone = input_analysis(options)
     number, today = options.show or 0, today_in(zone)
-    behind = chosen(analysis, number, today)
-    if not isinstance(behind.finding, Spell | CurrentState):
-        wanted = mark("the number of a spell, or of what is unlike now: notes go with days")
-        raise OptionError("--show", str(number), wanted)
-    addresses = analysis.note_addresses(behind.conversation.key, behind.subject.person.name)
-    return NotedFinding(behind, behind.finding, today, addresses)
+    numbered = chosen_finding(analysis, number, today)
+    if not isinstance(numbered.finding, Spell | CurrentState):
+        expected = mark("the number of a spell, or of what is unlike now: notes go with days")
+        raise OptionError("--show", str(number), expected)
+    addresses = analysis.note_addresses(numbered.conversation.key, numbered.subject.person.name)
+    return NotedFinding(numbered, numbered.finding, today, addresses)

@@ -45,49 +45,49 @@ class OpenOptions:
 @click.option("--until-closed", is_flag=True, help="Stop when the last page in the browser closes.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=0, help="Port on this machine. [default: a free one]")
 @click.option("--browser/--no-browser", default=True, help="Open it in the browser at once. [default: yes]")
-def open_page(*, port: int, until_closed: bool, browser: bool, language: str | None, **chosen: Any) -> None:  # noqa: ANN401 - as declared above
+def open_page(*, port: int, until_closed: bool, browser: bool, language: str | None, **values: Any) -> None:  # noqa: ANN401 - as declared above
     """Open EXPORT as a page in the browser, or a page to drop one on.
 
     Where you have a library, the page opens it once you have typed its passphrase there.
 
     The page is served by this machine to this machine alone, and is gone when the program stops (Ctrl-C).
     """
-    opening = OpenOptions(**chosen)
-    for path in opening.exports:
+    open_options = OpenOptions(**values)
+    for path in open_options.exports:
         if not path.exists():
             raise NotFoundError(path)
-    from unlike.presentation.sentences.interface.page_text import opened  # noqa: PLC0415
+    from unlike.presentation.sentences.interface.page_text import page_opened  # noqa: PLC0415
     from unlike.presentation.sentences.interface.settings_text import STOPPED  # noqa: PLC0415 - tables load only for a real question
-    from unlike.web.server import ServerOptions, serve  # noqa: PLC0415 - the server loads only where it is wanted
+    from unlike.web.server import ServerOptions, serve_page  # noqa: PLC0415 - the server loads only where it is wanted
 
-    workspace, chosen_language = (
-        _workspace(opening),
+    workspace, page_language = (
+        _new_workspace(open_options),
         language or supported_language(os.environ.get("UNLIKE_LANGUAGE", "")),
     )
 
     def announce(link: str) -> None:
         with suppress(OutputError, BrokenPipeError):  # nobody reads it; a browser may have its own link
-            write_output(opened(link) + "\n")
+            write_output(page_opened(link) + "\n")
             flush_output()
 
-    prepare, refused = partial(_prepare, workspace), partial(_is_refused, workspace)
-    serve(workspace, ServerOptions(announce, prepare, refused, port, browser, until_closed, chosen_language))
-    if refused():
+    prepare, is_refused = partial(_begin_reading, workspace), partial(_is_refused, workspace)
+    serve_page(workspace, ServerOptions(announce, prepare, is_refused, port, browser, until_closed, page_language))
+    if is_refused():
         raise RefusedExportError(workspace.session.problem)
     if until_closed:
         write_output(translate(STOPPED) + "\n")
 
 
-def _prepare(workspace: Workspace) -> None:
+def _begin_reading(workspace: Workspace) -> None:
     """Give up the network and begin to read; the library is opened where the system's keyring has its passphrase."""
     from unlike.cli.passphrase import keyring_passphrase  # noqa: PLC0415 - the library loads only where it is wanted
 
-    stored = keyring_passphrase() if workspace.library.exists else None
+    passphrase = keyring_passphrase() if workspace.library.exists else None
     give_up_network()
     with suppress(UnlikeError):  # the page asks for it
-        if stored:
-            workspace.library.unlock(stored)
-    workspace.begin(workspace.read)
+        if passphrase:
+            workspace.library.unlock(passphrase)
+    workspace.begin_work(workspace.read_exports)
 
 
 def _is_refused(workspace: Workspace) -> bool:
@@ -96,7 +96,7 @@ def _is_refused(workspace: Workspace) -> bool:
     return bool(session.paths and session.problem and session.analysis is None and session.progress is None)
 
 
-def _workspace(opening: OpenOptions) -> Workspace:
+def _new_workspace(open_options: OpenOptions) -> Workspace:
     """Workspace of what is to be read."""
     from unlike.cli.library_access import library_path  # noqa: PLC0415
     from unlike.cli.local_data import user_data, visit_counter  # noqa: PLC0415
@@ -109,28 +109,28 @@ def _workspace(opening: OpenOptions) -> Workspace:
     from unlike.web.page_library import PageLibrary  # noqa: PLC0415
     from unlike.web.session import Session, Workspace  # noqa: PLC0415
 
-    room = user_data()
-    usual = parse_zone(opening.timezone) if opening.timezone else machine_zone()
-    zone_setting = "" if opening.timezone else _kept_zone(room)
-    zone = parse_zone(zone_setting) if zone_setting else usual
+    stored_data = user_data()
+    default_zone = parse_zone(open_options.timezone) if open_options.timezone else machine_zone()
+    zone_setting = "" if open_options.timezone else _stored_zone(stored_data)
+    zone = parse_zone(zone_setting) if zone_setting else default_zone
     session = Session(
         zone,
         lambda: today_in(workspace.session.zone),
-        opening.exports,
-        opening.me,
-        usual_zone=usual,
-        calendars=opening.calendars,
-        dates=opening.dates,
+        open_options.exports,
+        open_options.me,
+        default_zone=default_zone,
+        calendars=open_options.calendars,
+        dates=open_options.dates,
     )
     visits = visit_counter(lambda: now_in(workspace.session.zone), counted=True)
     library = PageLibrary(library_path(), lambda: now_in(workspace.session.zone))
-    workspace = Workspace(session, room, visits, library)
+    workspace = Workspace(session, stored_data, visits, library)
     return workspace
 
 
-def _kept_zone(room: UserData) -> str:
+def _stored_zone(user_data: UserData) -> str:
     """The zone of the settings; none where they cannot be read, which the page says."""
     try:
-        return room.settings().zone
+        return user_data.settings().zone
     except LibraryError:
         return ""

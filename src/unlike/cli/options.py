@@ -1,4 +1,4 @@
-"""What was asked for on the command line."""
+"""Options of `unlike check`, and whether they fit together."""
 
 from __future__ import annotations
 
@@ -38,27 +38,27 @@ class CheckOptions:
     calendars: tuple[Path, ...] = ()
     dates: tuple[Path, ...] = ()
 
-    def agree(self) -> None:
+    def validate(self) -> None:
         """Whether the wishes fit together.
 
         Raises:
             OptionError: they do not.
         """
         if self.since and self.until and self.since > self.until:
-            wanted: str = lazy("a day on or after --since {day}", day=self.since)
-            raise OptionError("--until", self.until.isoformat(), wanted)
+            expected: str = lazy("a day on or after --since {day}", day=self.since)
+            raise OptionError("--until", self.until.isoformat(), expected)
         if self.as_csv and (self.as_json or self.show is not None):
-            wanted = mark("it without --json and --show: it writes one row for each person and chat")
-            raise OptionError("--csv", "", wanted)
+            expected = mark("it without --json and --show: it writes one row for each person and chat")
+            raise OptionError("--csv", "", expected)
         if self.layout == "agent" and (self.as_json or self.show is not None):
             raise OptionError("--format", self.layout, mark("it without --json and --show"))
         if self.layout == "screen" and (self.names or self.quotes):
             option = "--names" if self.names else "--quotes"
             raise UsageError(lazy("{option} goes with --format agent: the screen keeps both.", option=option))
         exports_alone = (("--app", self.app), ("--date-order", self.date_order), ("--same", "; ".join(self.same)))
-        for option, given in exports_alone:
-            if given and not self.exports:
-                raise OptionError(option, given, mark("it with an export: what is in your library was read already"))
+        for option, value in exports_alone:
+            if value and not self.exports:
+                raise OptionError(option, value, mark("it with an export: what is in your library was read already"))
         if self.as_json and self.show is not None:
-            wanted = mark("it without --json: the document holds every finding's refs")
-            raise OptionError("--show", str(self.show), wanted)
+            expected = mark("it without --json: the document holds every finding's refs")
+            raise OptionError("--show", str(self.show), expected)

@@ -48,10 +48,10 @@ def drop_output() -> None:
             if stream is not None:
                 stream.flush()
         except (OSError, ValueError):
-            _drop(stream)
+            _discard_stream(stream)
 
 
-def _drop(stream: IO[str]) -> None:
+def _discard_stream(stream: IO[str]) -> None:
     with suppress(OSError, ValueError):  # closed for good: there is nothing to drop it from
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 

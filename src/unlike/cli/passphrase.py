@@ -36,17 +36,17 @@ def read_passphrase(*, new: bool, environment: Mapping[str, str] = os.environ) -
     """
     descriptor = environment.get(VARIABLE)
     if descriptor is not None:
-        given = _read_descriptor(descriptor)
-        return check_new_passphrase(given) if new else given
+        descriptor_passphrase = _read_descriptor(descriptor)
+        return check_new_passphrase(descriptor_passphrase) if new else descriptor_passphrase
     if not can_ask():
         raise PassphraseError(
             mark("Your library is encrypted, and nobody is here to type its passphrase. Run this in a terminal.")
         )
     if not new:
-        return _typed(ASK_PASSPHRASE)
+        return _ask_hidden(ASK_PASSPHRASE)
     click.echo(translate(CHOOSE), err=True)
-    passphrase = check_new_passphrase(_typed(ASK_NEW_PASSPHRASE))
-    return check_new_passphrase(passphrase, _typed(ASK_AGAIN))
+    passphrase = check_new_passphrase(_ask_hidden(ASK_NEW_PASSPHRASE))
+    return check_new_passphrase(passphrase, _ask_hidden(ASK_AGAIN))
 
 
 def keyring_passphrase(environment: Mapping[str, str] = os.environ) -> str | None:
@@ -61,13 +61,13 @@ def keyring_passphrase(environment: Mapping[str, str] = os.environ) -> str | Non
         return None
     keyring = import_module("keyring")
     try:
-        found = keyring.get_password(KEYRING_SERVICE, KEYRING_NAME)
+        password = keyring.get_password(KEYRING_SERVICE, KEYRING_NAME)
     except Exception:  # noqa: BLE001 - backends raise what they like; the passphrase is then asked
         return None
-    return str(found) if found else None
+    return str(password) if password else None
 
 
-def _typed(question: str) -> str:
+def _ask_hidden(question: str) -> str:
     """Ask on the terminal; what is typed is not shown.
 
     Raises:
@@ -88,10 +88,10 @@ def _read_descriptor(descriptor: str) -> str:
     content = b""
     try:
         while b"\n" not in content and len(content) <= _MAX_BYTES:
-            piece = os.read(int(descriptor), _MAX_BYTES)
-            if not piece:
+            chunk = os.read(int(descriptor), _MAX_BYTES)
+            if not chunk:
                 break
-            content += piece
+            content += chunk
         return content.partition(b"\n")[0].rstrip(b"\r").decode()
     except (ValueError, OSError, OverflowError):
         raise PassphraseError(

@@ -32,13 +32,13 @@ class PdfPrinter:
         self._folder = folder
         self._command = command
 
-    def printed(self, html: str) -> bytes:
+    def print_page(self, html: str) -> bytes:
         """Print a page; the browser opens it and nothing else.
 
         Raises:
             OptionError: the browser could not print.
         """
-        source, target = _files(self._folder)
+        source, target = _page_and_pdf(self._folder)
         source.write_text(html, "utf-8")
         self._command.release()
         self._command.wait(_PATIENCE_SECONDS)
@@ -56,17 +56,17 @@ def pdf_printer() -> Iterator[PdfPrinter]:
     """
     browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if browser is None:
-        wanted = mark("--html FILE instead: a PDF needs Chromium, and none was found here")
-        raise OptionError("--pdf", "FILE", wanted)
+        expected = mark("--html FILE instead: a PDF needs Chromium, and none was found here")
+        raise OptionError("--pdf", "FILE", expected)
     from unlike.web.upload_folder import private_folder  # noqa: PLC0415 - a server's modules, for a PDF alone
 
     with private_folder() as folder:  # what a killed run left there is deleted by the next
-        source, target = _files(folder)
+        source, target = _page_and_pdf(folder)
         command = [browser, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri()]
-        with HeldCommand(command) as held:
-            yield PdfPrinter(folder, held)
+        with HeldCommand(command) as held_command:
+            yield PdfPrinter(folder, held_command)
 
 
-def _files(folder: Path) -> tuple[Path, Path]:
+def _page_and_pdf(folder: Path) -> tuple[Path, Path]:
     """Page and PDF of a folder."""
     return folder / "report.html", folder / "report.pdf"

@@ -48,7 +48,7 @@ class PeopleOptions:
     as_json: bool = False
     as_csv: bool = False
 
-    def agree(self) -> None:
+    def validate(self) -> None:
         """Whether the wishes fit together.
 
         Raises:
@@ -68,33 +68,33 @@ def run_people(options: PeopleOptions) -> None:
     Raises:
         UnlikeError: the options or the library cannot be used.
     """
-    options.agree()
+    options.validate()
     with users_library() as library:
-        write_output(_changed(library, options) or _listed(library, options))
+        write_output(_change_people(library, options) or _people_list(library, options))
 
 
-def _changed(library: ChatLibrary, options: PeopleOptions) -> str:
+def _change_people(library: ChatLibrary, options: PeopleOptions) -> str:
     """Change what was asked for, and say so; empty where nothing was."""
     people = library.people()
     if options.merge is not None:
-        first, second = (_meant(people, name, option="--merge") for name in options.merge)
+        first, second = (_referenced_person(people, name, option="--merge") for name in options.merge)
         merged = merge_people(library.database, first, second)
-        other = second if merged.name == first.name else first
-        return merged_line(merged.name, other.name, len(merged.chats)) + "\n"
+        absorbed = second if merged.name == first.name else first
+        return merged_line(merged.name, absorbed.name, len(merged.chats)) + "\n"
     if options.different is not None:
-        first, second = (_meant(people, name, option="--different") for name in options.different)
+        first, second = (_referenced_person(people, name, option="--different") for name in options.different)
         mark_distinct(library.database, first.senders, second.senders)
         return distinct_line(first.name, second.name) + "\n"
     if options.split is not None:
-        person = _meant(people, options.split, option="--split")
+        person = _referenced_person(people, options.split, option="--split")
         chat = chats_with(library, None, options.chat)[0] if options.chat is not None else None
         return split_line(person.name, split_person(library.database, person, chat)) + "\n"
     if options.me is not None:
-        return _owner(library, people, options.me) + "\n"
+        return _set_owner(library, people, options.me) + "\n"
     return ""
 
 
-def _owner(library: ChatLibrary, people: Sequence[StoredPerson], name: str) -> str:
+def _set_owner(library: ChatLibrary, people: Sequence[StoredPerson], name: str) -> str:
     """Remember who the owner is.
 
     Raises:
@@ -106,59 +106,64 @@ def _owner(library: ChatLibrary, people: Sequence[StoredPerson], name: str) -> s
     return owner_line(name.strip(), chats) if chats else only_name_line(name.strip())
 
 
-def _meant(people: Sequence[StoredPerson], given: str, *, option: str) -> StoredPerson:
+def _referenced_person(people: Sequence[StoredPerson], reference: str, *, option: str) -> StoredPerson:
     """The person of a name, or of a name and the number of a chat behind "#".
 
     Raises:
         PersonUnknownError: nobody bears it.
         OptionError: several do.
     """
-    references = _references(people)
-    exact = [person for person in people if references[person] == given]
-    found = exact or [person for person in people if person.bears(given)]
-    name, _, number = given.rpartition("#")
-    if not found and name and number.isdecimal():
-        found = [person for person in people if any(_is_in(each, name, int(number)) for each in person.chats)]
-    if not found:
-        raise PersonUnknownError(given, [references[person] for person in people])
-    if len(found) > 1:
-        raise OptionError(option, given, _choice([references[person] for person in found]))
-    return found[0]
+    references = _people_references(people)
+    exact_matches = [person for person in people if references[person] == reference]
+    bearers = exact_matches or [person for person in people if person.bears(reference)]
+    name, _, number = reference.rpartition("#")
+    if not bearers and name and number.isdecimal():
+        bearers = [
+            person for person in people if any(_is_in(person_chat, name, int(number)) for person_chat in person.chats)
+        ]
+    if not bearers:
+        raise PersonUnknownError(reference, [references[person] for person in people])
+    if len(bearers) > 1:
+        raise OptionError(option, reference, _choice_text([references[person] for person in bearers]))
+    return bearers[0]
 
 
-def _choice(references: Sequence[str]) -> str:
+def _choice_text(references: Sequence[str]) -> str:
     return " / ".join(references)
 
 
-def _is_in(each: PersonChat, name: str, number: int) -> bool:
-    return each.chat.number == number and each.name.casefold() == name.strip().casefold()
+def _is_in(person_chat: PersonChat, name: str, number: int) -> bool:
+    return person_chat.chat.number == number and person_chat.name.casefold() == name.strip().casefold()
 
 
-def _references(people: Sequence[StoredPerson]) -> Mapping[StoredPerson, str]:
-    """What each person is named by: the name, with the number of a chat where several bear it."""
-    borne = Counter(name for person in people for name in _folded_names(person))
-    return {person: _reference(person, is_alone=borne[person.name.casefold()] == 1) for person in people}
+def _people_references(people: Sequence[StoredPerson]) -> Mapping[StoredPerson, str]:
+    """Reference of each person: the name, with the number of a chat where several bear it."""
+    name_counts = Counter(name for person in people for name in _folded_names(person))
+    return {person: _person_reference(person, is_alone=name_counts[person.name.casefold()] == 1) for person in people}
 
 
 def _folded_names(person: StoredPerson) -> set[str]:
-    return {name.casefold() for name in (person.name, *(each.name for each in person.chats))}
+    return {name.casefold() for name in (person.name, *(person_chat.name for person_chat in person.chats))}
 
 
-def _reference(person: StoredPerson, *, is_alone: bool) -> str:
+def _person_reference(person: StoredPerson, *, is_alone: bool) -> str:
     if is_alone or not person.chats:
         return person.name
     return f"{person.chats[0].name}#{person.chats[0].chat.number}"
 
 
-def _listed(library: ChatLibrary, options: PeopleOptions) -> str:
+def _people_list(library: ChatLibrary, options: PeopleOptions) -> str:
     """The list in the face that was asked for."""
     people = library.people()
     zone = ZoneInfo(library.zone()) if library.zone() else machine_zone()
-    references = _references(people)
-    titles = {app: translate_lazy(app_title(app)) for app in {each.chat.app for one in people for each in one.chats}}
-    listed = [_person(person, references[person], titles, zone) for person in people]
+    references = _people_references(people)
+    titles = {
+        app: translate_lazy(app_title(app))
+        for app in {person_chat.chat.app for person in people for person_chat in person.chats}
+    }
+    rows = [_person_row(person, references[person], titles, zone) for person in people]
     if options.as_csv:
-        return people_csv(listed)
+        return people_csv(rows)
     matches = [
         LibraryMatchRow(
             references[match.first], references[match.second], tuple(reason.value for reason in match.reasons)
@@ -166,20 +171,20 @@ def _listed(library: ChatLibrary, options: PeopleOptions) -> str:
         for match in library.matches()
     ]
     if options.as_json:
-        return people_json(listed, matches)
+        return people_json(rows, matches)
     if not people:
         return translate(NOBODY) + "\n"
-    return "\n".join(people_lines(listed, matches, everybody=options.everybody)) + "\n"
+    return "\n".join(people_lines(rows, matches, everybody=options.everybody)) + "\n"
 
 
-def _person(person: StoredPerson, reference: str, titles: Mapping[str, str], zone: ZoneInfo) -> LibraryPersonRow:
-    chats = tuple(_chat(each, titles[each.chat.app], zone) for each in person.chats)
+def _person_row(person: StoredPerson, reference: str, titles: Mapping[str, str], zone: ZoneInfo) -> LibraryPersonRow:
+    chats = tuple(_chat_row(person_chat, titles[person_chat.chat.app], zone) for person_chat in person.chats)
     return LibraryPersonRow(reference, person.name, person.is_owner, person.person_id is not None, chats)
 
 
-def _chat(each: PersonChat, app: str, zone: ZoneInfo) -> LibraryChatRow:
-    chat = each.chat
+def _chat_row(person_chat: PersonChat, app: str, zone: ZoneInfo) -> LibraryChatRow:
+    chat = person_chat.chat
     ends = (chat.first, chat.last)
     days = [day_of(end.astimezone(zone)) for end in ends if end]
     span = (days[0], days[1]) if len(days) == 2 else None
-    return LibraryChatRow(chat.number, chat.title, app, chat.group, each.name, each.messages, span)
+    return LibraryChatRow(chat.number, chat.title, app, chat.group, person_chat.name, person_chat.messages, span)

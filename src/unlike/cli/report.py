@@ -48,19 +48,19 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--despite-unread", is_flag=True, help="Answer even where more than a few per cent of the export was not read."
 )
-def report(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
+def report(exports: tuple[Path, ...], **values: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Write what is found in EXPORT as a page to keep.
 
     Names and messages are replaced, so that it can be shown to somebody; ask for each to be kept. Only a file that is
     such a page already is written over. Without EXPORT, your library is read.
     """
-    html, pdf, ics, names, quotes = (chosen.pop(name) for name in ("html", "pdf", "ics", "names", "quotes"))
+    html, pdf, ics, names, quotes = (values.pop(name) for name in ("html", "pdf", "ics", "names", "quotes"))
     if html is None and pdf is None and ics is None:
         raise UsageError(mark("Say where to write it: --html FILE, --pdf FILE or --ics FILE."))
     from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
-    from unlike.cli.report_action import ReportFiles, write  # noqa: PLC0415 - tables load only for a real question
+    from unlike.cli.report_action import ReportFiles, write_report  # noqa: PLC0415 - tables load only for a real question
     from unlike.presentation.html import Redaction  # noqa: PLC0415 - templates load only for a real question
 
-    options = CheckOptions(exports=exports, **chosen)
-    options.agree()
-    write(options, ReportFiles(html, pdf, ics), Redaction(names=names, quotes=quotes))
+    options = CheckOptions(exports=exports, **values)
+    options.validate()
+    write_report(options, ReportFiles(html, pdf, ics), Redaction(names=names, quotes=quotes))

@@ -1,4 +1,4 @@
-"""`--same "A=B"`: two names that the owner says are one person's."""
+"""Option `--same "A=B"`: two names that the owner says are one person's."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from unlike.errors import OptionError
 from unlike.i18n import mark
 
 
-def with_same(imported: Import, options: CheckOptions) -> tuple[Import, CheckOptions]:
-    """What was read with the people of `--same` as one each, and the options with their names.
+def with_same_people(import_result: Import, options: CheckOptions) -> tuple[Import, CheckOptions]:
+    """Return the import with the people of `--same` as one each, and the options with their names.
 
     Raises:
         OptionError: a value is no two names.
@@ -21,21 +21,23 @@ def with_same(imported: Import, options: CheckOptions) -> tuple[Import, CheckOpt
         OwnerUnknownError: nobody said who the owner is.
     """
     if not options.same:
-        return imported, options
-    people = same_people(imported, [_pair(value) for value in options.same])
-    owner = known_owner(imported, options.me)
-    given = (options.person or "").strip().casefold()
-    shown = next((person.name for person in people for _, name in person.senders if name.casefold() == given), None)
-    return imported.with_people(people, owner), replace(options, me=owner, person=shown or options.person)
+        return import_result, options
+    people = same_people(import_result, [_names_of_pair(pair) for pair in options.same])
+    owner = known_owner(import_result, options.me)
+    folded_name = (options.person or "").strip().casefold()
+    kept_name = next(
+        (person.name for person in people for _, name in person.senders if name.casefold() == folded_name), None
+    )
+    return import_result.with_people(people, owner), replace(options, me=owner, person=kept_name or options.person)
 
 
-def _pair(value: str) -> tuple[str, str]:
+def _names_of_pair(pair: str) -> tuple[str, str]:
     """The two names.
 
     Raises:
         OptionError: there are not two.
     """
-    first, _, second = (part.strip() for part in value.partition("="))
+    first, _, second = (part.strip() for part in pair.partition("="))
     if not first or not second:
-        raise OptionError("--same", value, mark('two names of one person, such as "Rosa=rosa.lindqvist"'))
+        raise OptionError("--same", pair, mark('two names of one person, such as "Rosa=rosa.lindqvist"'))
     return first, second

@@ -24,7 +24,7 @@ def sample(folder: Path) -> None:
     """
     import shlex  # noqa: PLC0415 - --help needs no shell words
 
-    for path, content in _exports().items():
+    for path, content in _sample_exports().items():
         _write_new(folder / path, content)
     first, second = folder / WHATSAPP_EXPORT, folder / TELEGRAM_EXPORT
     write_output(translate("Two invented chats: {first} and {second}. Try:", first=first, second=second) + "\n")
@@ -33,7 +33,7 @@ def sample(folder: Path) -> None:
         write_output(f"  {command}\n")
 
 
-def _exports() -> dict[Path, bytes]:
+def _sample_exports() -> dict[Path, bytes]:
     """Generate the exports, by path; the same bytes every time."""
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - it loads compressors, which --help does not need
 

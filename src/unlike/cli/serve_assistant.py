@@ -28,15 +28,15 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--despite-unread", is_flag=True, help="Answer even where more than a few per cent of the export was not read."
 )
-def mcp(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
+def mcp(exports: tuple[Path, ...], **values: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Answer an assistant about EXPORT, over standard input and output.
 
     A program that speaks the Model Context Protocol starts it. The export is read once, at the start. Whatever the
     assistant is told, it may send elsewhere: names and messages are replaced unless you ask for each to be kept.
     """
-    names, quotes, budget = (chosen.pop(name) for name in ("names", "quotes", "budget"))
+    names, quotes, budget = (values.pop(name) for name in ("names", "quotes", "budget"))
     from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
     from unlike.cli.serve_assistant_action import run_server  # noqa: PLC0415 - tables load only for a real question
     from unlike.presentation.redaction import Redaction  # noqa: PLC0415 - as above
 
-    run_server(CheckOptions(exports=exports, quiet=True, **chosen), Redaction(names=names, quotes=quotes), budget)
+    run_server(CheckOptions(exports=exports, quiet=True, **values), Redaction(names=names, quotes=quotes), budget)

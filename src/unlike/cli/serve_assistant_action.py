@@ -1,4 +1,4 @@
-"""From wishes to a server that answers until its input ends."""
+"""Running `unlike mcp`: from its options to a server that answers until its input ends."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def run_server(options: CheckOptions, redaction: Redaction, budget: int | None) 
 
 
 def assistant_session(options: CheckOptions, redaction: Redaction, budget: int | None) -> AssistantSession:
-    """What the server answers from; the network is given up before the first byte of a chat is read.
+    """Return the session of the server; the network is given up before the first byte of a chat is read.
 
     Raises:
         UnlikeError: as above.
@@ -39,23 +39,23 @@ def assistant_session(options: CheckOptions, redaction: Redaction, budget: int |
     tokens = DEFAULT_TOKENS if budget is None else budget
     if tokens < MIN_TOKENS:
         raise OptionError("--budget", str(budget), lazy("{least} tokens or more", least=MIN_TOKENS))
-    _want_extra()
+    _require_extra()
     zone = zone_of(options)
-    seen: list[Mapping[str, ChatFingerprint]] = []
+    seen_fingerprints: list[Mapping[str, ChatFingerprint]] = []
 
     def earlier_visits(fingerprints: Mapping[str, ChatFingerprint]) -> Mapping[str, RepeatVisits]:
-        seen.append(fingerprints)
+        seen_fingerprints.append(fingerprints)
         return visit_counter(lambda: now_in(zone), counted=False)(fingerprints)
 
     def count_visit() -> None:
-        for fingerprints in seen[-1:]:
+        for fingerprints in seen_fingerprints[-1:]:
             visit_counter(lambda: now_in(zone), counted=True)(fingerprints)
 
     analysis = analysis_of(options, zone, visits=earlier_visits, keepsakes=True)
     return AssistantSession(analysis, redaction, tokens, today_in(zone), count_visit)
 
 
-def _want_extra() -> None:
+def _require_extra() -> None:
     """Say what is missing before anything is read.
 
     Raises:

@@ -28,50 +28,56 @@ def sources(apps: tuple[str, ...]) -> None:
 
     registered = registered_readers()
     if not apps:
-        lines = [_heading(entry) for entry in registered]
+        lines = [_app_heading(entry) for entry in registered]
         ask = translate("unlike sources APP says how to get an export, step by step.")
         write_output("\n".join([*lines, "", ask]) + "\n")
         return
-    parts = [_guides(entry) for app in apps for entry in _named(app, registered)]
+    parts = [_app_guides(entry) for app in apps for entry in _readers_named(app, registered)]
     write_output("\n\n".join(parts) + "\n")
 
 
-def _named(app: str, registered: Sequence[RegisteredReader]) -> list[RegisteredReader]:
+def _readers_named(app: str, registered: Sequence[RegisteredReader]) -> list[RegisteredReader]:
     """Readers of a name or a title; else those of which one of the two begins so.
 
     Raises:
         OptionError: there is none.
     """
-    wanted = app.casefold().strip()
-    names = [(entry, (entry.reader.name.casefold(), _text(entry.reader.title).casefold())) for entry in registered]
-    exact = [entry for entry, known in names if wanted in known]
-    found = exact or [entry for entry, known in names if wanted and any(name.startswith(wanted) for name in known)]
-    if not found:
+    folded_app = app.casefold().strip()
+    names = [
+        (entry, (entry.reader.name.casefold(), _translated(entry.reader.title).casefold())) for entry in registered
+    ]
+    exact_matches = [entry for entry, reader_names in names if folded_app in reader_names]
+    matches = exact_matches or [
+        entry
+        for entry, reader_names in names
+        if folded_app and any(name.startswith(folded_app) for name in reader_names)
+    ]
+    if not matches:
         accepted = lazy("one of {names}", names=", ".join(entry.reader.name for entry in registered))
         raise OptionError("APP", app, accepted)
-    return found
+    return matches
 
 
-def _guides(registered: RegisteredReader) -> str:
+def _app_guides(entry: RegisteredReader) -> str:
     """An app with each way to get its export."""
-    ways = map(_guide_line, registered.reader.guides)
-    return "\n".join((_heading(registered), *ways))
+    guide_lines = map(_guide_line, entry.reader.guides)
+    return "\n".join((_app_heading(entry), *guide_lines))
 
 
 def _guide_line(guide: ExportGuide) -> str:
     """One way to get an export, by the device that it is for."""
-    line = translate("{label}: {text}", label=_text(guide.device), text=_text(guide.steps))
+    line = translate("{label}: {text}", label=_translated(guide.device), text=_translated(guide.steps))
     return f"  {line}"
 
 
-def _heading(registered: RegisteredReader) -> str:
+def _app_heading(entry: RegisteredReader) -> str:
     """App, name for --app, and what to give."""
-    reader = registered.reader
-    values = {"app": _text(reader.title), "name": reader.name, "files": _text(reader.export_description)}
-    if registered.package is None:
+    reader = entry.reader
+    values = {"app": _translated(reader.title), "name": reader.name, "files": _translated(reader.export_description)}
+    if entry.package is None:
         return translate("{app} (--app {name}): {files}", **values)
-    return translate("{app} (--app {name}, from {package}): {files}", package=registered.package, **values)
+    return translate("{app} (--app {name}, from {package}): {files}", package=entry.package, **values)
 
 
-def _text(marked: str) -> str:
+def _translated(marked: str) -> str:
     return translate_lazy(verbatim(marked))

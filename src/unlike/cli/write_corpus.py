@@ -34,7 +34,7 @@ _EPILOG = (
 @click.option("--executor", type=click.Choice(["pool", "ray"]), default="pool", help="Where they run. [default: pool]")
 @click.option("--address", metavar="ADDRESS", help="With --executor ray: a cluster that is there.")
 @click.option("--quiet", is_flag=True, help="Without progress.")
-def corpus(**chosen: Any) -> int:  # noqa: ANN401 - click hands over what was declared above
+def corpus(**values: Any) -> int:  # noqa: ANN401 - click hands over what was declared above
     """Write tables of all conversations in the folder IN to OUT, for research.
 
     Every entry of IN is a source: an export, the folder of a donor, or a Parquet dataset of many conversations. OUT
@@ -43,4 +43,4 @@ def corpus(**chosen: Any) -> int:  # noqa: ANN401 - click hands over what was de
     """
     from unlike.cli.write_corpus_action import CorpusRequest, write_corpus  # noqa: PLC0415 - tables load only if needed
 
-    return write_corpus(CorpusRequest(**chosen))
+    return write_corpus(CorpusRequest(**values))

@@ -1,4 +1,4 @@
-"""From wishes to a corpus in a folder."""
+"""Running `unlike corpus`: from its options to a corpus in a folder."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def write_corpus(request: CorpusRequest) -> int:
     )
     if request.executor == "pool":
         give_up_network()
-    with _executor(request) as executor, progress_bar(wanted=not request.quiet) as progress:
+    with _new_executor(request) as executor, progress_bar(is_shown=not request.quiet) as progress:
         if request.executor != "pool" and is_own_process():
             lock_thread()  # Ray's own threads go on speaking with each other
         summary = run_corpus(options, executor, progress)
@@ -73,7 +73,7 @@ def write_corpus(request: CorpusRequest) -> int:
     return SOME_NOT_READ if summary.failures else 0
 
 
-def _executor(request: CorpusRequest) -> Executor:
+def _new_executor(request: CorpusRequest) -> Executor:
     if request.executor == "ray":
         return RayExecutor(request.workers, request.address)
     return ProcessPool(request.workers)

@@ -19,7 +19,7 @@ from unlike.cli.language_option import language_option
 @click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
 @click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
-def donate(exports: tuple[Path, ...], output: Path | None, own: bool, **chosen: Any) -> None:  # noqa: ANN401
+def donate(exports: tuple[Path, ...], output: Path | None, own: bool, **values: Any) -> None:  # noqa: ANN401
     """Show every row that a donation of EXPORT would hold, and send nothing.
 
     Rows of numbers: daily signals and findings, without names, words and dates; docs/reference/donation.md says what
@@ -28,4 +28,4 @@ def donate(exports: tuple[Path, ...], output: Path | None, own: bool, **chosen: 
     from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
     from unlike.cli.write_donation_action import write_donation  # noqa: PLC0415 - tables load only for a real question
 
-    write_donation(CheckOptions(exports=exports, **chosen), output, own=own)
+    write_donation(CheckOptions(exports=exports, **values), output, own=own)

@@ -1,4 +1,4 @@
-"""From wishes to the rows of a donation: on standard output always, and in a file where one is named."""
+"""Running `unlike donate`: rows of a donation on standard output, and in a file where one is named."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def write_donation(options: CheckOptions, output: Path | None, *, own: bool) -> 
         UnlikeError: the exports, the options or the file cannot be used.
     """
     give_up_network()
-    imported = read(options.exports, zone=zone_of(options), date_order=options.date_order, app=options.app)
-    made = donation(imported, options.me, own=own)
-    text = made.csv()
+    import_result = read(options.exports, zone=zone_of(options), date_order=options.date_order, app=options.app)
+    rows = donation(import_result, options.me, own=own)
+    text = rows.csv()
     write_output(text)
     if output is not None:
         with new_private_file(output) as temporary:
             temporary.write_bytes(text.encode("ascii"))
-        write_output(f"{donation_line(len(made.rows), output)}\n")
+        write_output(f"{donation_line(len(rows.rows), output)}\n")

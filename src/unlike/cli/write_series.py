@@ -24,17 +24,17 @@ from unlike.i18n import mark
 @click.option(
     "--despite-unread", is_flag=True, help="Answer even where more than a few per cent of the export was not read."
 )
-def series(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
+def series(exports: tuple[Path, ...], **values: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Write the signals of EXPORT day by day, for those who want the numbers.
 
     One row a conversation, person, day and signal, with how many messages the value rests on. Without EXPORT, your
     library is read.
     """
-    if not chosen.pop("as_csv"):
+    if not values.pop("as_csv"):
         raise UsageError(mark("Say how to write it: --csv."))
     from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
     from unlike.cli.write_series_action import write_series  # noqa: PLC0415 - tables load only for a real question
 
-    options = CheckOptions(exports=exports, **chosen)
-    options.agree()
+    options = CheckOptions(exports=exports, **values)
+    options.validate()
     write_series(options)

@@ -1,4 +1,4 @@
-"""From wishes to the daily signals on standard output."""
+"""Running `unlike series`: from its options to the daily signals on standard output."""
 
 from __future__ import annotations
 

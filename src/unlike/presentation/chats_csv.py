@@ -32,17 +32,17 @@ def chats_csv(chats: Iterable[tuple[ConversationFindings, Sequence[Subject]]]) -
     writer.writerow(COLUMNS)
     for conversation, people in chats:
         for subject in people or (None,):
-            writer.writerow(_row(conversation, subject))
+            writer.writerow(_csv_row(conversation, subject))
     return out.getvalue()
 
 
-def _row(conversation: ConversationFindings, subject: Subject | None) -> tuple[object, ...]:
+def _csv_row(conversation: ConversationFindings, subject: Subject | None) -> tuple[object, ...]:
     ends = (day_of(end).isoformat() if end else "" for end in (conversation.first, conversation.last))
-    chat = (_cell(conversation.title), conversation.app)
+    chat = (_csv_cell(conversation.title), conversation.app)
     if subject is None:
         return ("", *chat, conversation.messages, *ends, *[""] * _HABIT_COLUMNS, "")
     person = subject.person
-    start = (_cell(person.name), *chat, person.messages, *ends)
+    start = (_csv_cell(person.name), *chat, person.messages, *ends)
     if concern(subject):
         return (*start, *[""] * _HABIT_COLUMNS, "yes")
     now, spell = person.current_state, person.spells[-1] if person.spells else None
@@ -60,6 +60,6 @@ def _row(conversation: ConversationFindings, subject: Subject | None) -> tuple[o
     )
 
 
-def _cell(text: str) -> str:
+def _csv_cell(text: str) -> str:
     plain = sanitise(text)
     return f"'{plain}" if plain.startswith(_FORMULA_STARTS) else plain

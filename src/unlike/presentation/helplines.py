@@ -13,7 +13,7 @@ import msgspec
 
 
 class HelpKind(StrEnum):
-    """What a line is for: violence or fear at home, distress, or one's own conduct towards somebody close."""
+    """Purpose of a line: violence or fear at home, distress, or one's own conduct towards somebody close."""
 
     HOME = "home"
     DISTRESS = "distress"

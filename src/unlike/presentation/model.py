@@ -1,4 +1,4 @@
-"""What a face is given: sections of finished sentences, and the person whom they speak of."""
+"""Input of every face: sections of finished sentences, and the person whom they speak of."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SIGNAL_GROUPS: Final = {"changed": CHANGED, "as_usual": AS_USUAL, "undecided": U
 
 
 class Face(Enum):
-    """Where sentences are read: a terminal takes options such as `--all`, on a page everything stands below.
+    """Place where sentences are read: a terminal takes options such as `--all`, on a page everything stands below.
 
     An answer to another program holds what was asked for alone, and no options.
     """
@@ -33,7 +33,7 @@ class Face(Enum):
 
 
 class SectionKind(StrEnum):
-    """What a section is about; every face shows the same mark before it."""
+    """Topic of a section; every face shows the same mark before it."""
 
     NOW = "now"
     QUIET = "quiet"
@@ -89,14 +89,14 @@ class ChangeRow(NamedTuple):
 
     habit: str
     observed: str = ""
-    usual: str = ""
+    baseline: str = ""
 
 
 class ChangeHeads(NamedTuple):
     """Heads of the two columns of figures: those of the finding, and those beside it."""
 
     observed: str
-    usual: str
+    baseline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +186,15 @@ class Subject:
 
 def listed(names: tuple[str, ...]) -> str:
     """E.g. "Anna, Ben and Cleo"."""
-    return _joined(names, "standard")
+    return _join_words(names, "standard")
 
 
 def either(names: tuple[str, ...]) -> str:
     """E.g. "Anna, Ben or Cleo"."""
-    return _joined(names, "or")
+    return _join_words(names, "or")
 
 
-def _joined(names: tuple[str, ...], style: Literal["standard", "or"]) -> str:
+def _join_words(names: tuple[str, ...], style: Literal["standard", "or"]) -> str:
     """Names joined as the current language lists them; English without a comma before the last one."""
     current = current_language()
     locale = "en_150" if current.language == "en" else current.locale

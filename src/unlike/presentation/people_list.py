@@ -97,13 +97,13 @@ def people_lines(
         matches: the surest first.
         everybody: whether those who only write in one group are named, too.
     """
-    shown = [person for person in people if everybody or person.is_owner or person.has_own_chat]
-    for person in shown:
+    listed_people = [person for person in people if everybody or person.is_owner or person.has_own_chat]
+    for person in listed_people:
         yield person_line(person.reference, sum(chat.messages for chat in person.chats), is_owner=person.is_owner)
         yield from (f"     {chat_part(chat.title, chat.app, chat.number, chat.name)}" for chat in person.chats)
-    if len(people) > len(shown):
+    if len(people) > len(listed_people):
         yield ""
-        yield groups_alone_line(len(people) - len(shown))
+        yield groups_alone_line(len(people) - len(listed_people))
     if matches:
         yield ""
         yield translate_lazy(MAY_BE)
@@ -132,8 +132,8 @@ def people_csv(people: Iterable[LibraryPersonRow]) -> str:
     for person in people:
         for chat in person.chats:
             writer.writerow((
-                _cell(person.reference), _yes(person.is_owner), chat.number, _cell(chat.title), chat.app,
-                _yes(chat.group), _cell(chat.name), chat.messages, *_days(chat),
+                _csv_cell(person.reference), _yes_or_no(person.is_owner), chat.number, _csv_cell(chat.title), chat.app,
+                _yes_or_no(chat.group), _csv_cell(chat.name), chat.messages, *_span_ends(chat),
             ))  # fmt: skip
     return out.getvalue()
 
@@ -152,22 +152,22 @@ def _person_json(person: LibraryPersonRow) -> dict[str, Any]:
                 "group": chat.group,
                 "name": chat.name,
                 "messages": chat.messages,
-                "first": _days(chat)[0] or None,
-                "last": _days(chat)[1] or None,
+                "first": _span_ends(chat)[0] or None,
+                "last": _span_ends(chat)[1] or None,
             }
             for chat in person.chats
         ],
     }
 
 
-def _days(chat: LibraryChatRow) -> tuple[str, str]:
+def _span_ends(chat: LibraryChatRow) -> tuple[str, str]:
     return (chat.span[0].isoformat(), chat.span[1].isoformat()) if chat.span else ("", "")
 
 
-def _yes(value: object) -> str:
+def _yes_or_no(value: object) -> str:
     return "yes" if value else "no"
 
 
-def _cell(text: str) -> str:
+def _csv_cell(text: str) -> str:
     plain = sanitise(text)
     return f"'{plain}" if plain.startswith(_FORMULA_STARTS) else plain

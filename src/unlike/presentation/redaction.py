@@ -33,7 +33,7 @@ _PLAIN_PLACE: Final = re.compile(r"(?:L|entry )?\d+(?:-L?\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What a report keeps of the chats.
+    """Names and messages of the chats that a report keeps.
 
     Attributes:
         names: of people and conversations, as they are; else "Person A" and "Chat 1".
@@ -49,86 +49,92 @@ class Redactor:
     """The redaction of one answer.
 
     Attributes:
-        kept: what stays as it is.
+        redaction: what stays as it is.
         people: a pseudonym for each person, by name.
         titles: a pseudonym for each conversation, by title; the person's where it bears the name of one.
     """
 
-    kept: Redaction
+    redaction: Redaction
     people: Mapping[str, str]
     titles: Mapping[str, str]
 
     def findings(self, findings: Findings) -> Findings:
         """The answer as the report may show it."""
-        redacted: Findings = self._value(findings, Findings)
+        redacted: Findings = self._redact_value(findings, Findings)
         return replace(redacted, conversations=tuple(map(self._import_of, redacted.conversations)))
 
     def quote(self, quote: Quote) -> Quote:
         """A message as the report may show it."""
-        sender = None if quote.sender is None else self._text(quote.sender, TextOrigin.PERSON)
-        return replace(quote, sender=sender, text=self._message(quote.text) if quote.text else quote.text)
+        sender = None if quote.sender is None else self._redact_text(quote.sender, TextOrigin.PERSON)
+        return replace(quote, sender=sender, text=self._redact_message(quote.text) if quote.text else quote.text)
 
-    def _message(self, text: str) -> str:
+    def _redact_message(self, text: str) -> str:
         """The words of a message, or how many there are."""
-        return self._typed(text) if self.kept.quotes else message_length(len(" ".join(paragraphs(text)).split()))
+        return (
+            self._redact_typed(text)
+            if self.redaction.quotes
+            else message_length(len(" ".join(paragraphs(text)).split()))
+        )
 
-    def _value(self, value: Any, hint: Any) -> Any:  # noqa: ANN401 - any part of the findings and its type
+    def _redact_value(self, value: Any, hint: Any) -> Any:  # noqa: ANN401 - any part of the findings and its type
         """A part of the findings with every declared text in it replaced."""
         if isinstance(value, str):
             origin = _origin_of(hint)
-            return self._text(value, origin) if origin else value
+            return self._redact_text(value, origin) if origin else value
         if isinstance(value, tuple):
-            return tuple(self._value(part, hint) for part in value)
+            return tuple(self._redact_value(part, hint) for part in value)
         if is_dataclass(value) and not isinstance(value, type):
             hints = _field_hints(type(value))
-            return replace(value, **{name: self._value(getattr(value, name), hint) for name, hint in hints.items()})
+            return replace(
+                value, **{name: self._redact_value(getattr(value, name), hint) for name, hint in hints.items()}
+            )
         return value
 
-    def _text(self, text: str, origin: TextOrigin) -> str:
+    def _redact_text(self, text: str, origin: TextOrigin) -> str:
         """A text of the chats, or what stands in its place."""
         if origin is TextOrigin.TYPED:
-            return self._typed(text) if self.kept.quotes else _LEFT_OUT
-        if self.kept.names:
+            return self._redact_typed(text) if self.redaction.quotes else _LEFT_OUT
+        if self.redaction.names:
             return text
         if origin is TextOrigin.PERSON:
             return self.people.get(text) or person_pseudonym("")
         return self.titles.get(text, _LEFT_OUT)
 
-    def _typed(self, text: str) -> str:
-        """What was typed, with pseudonyms for the names in it where names are replaced."""
-        return text if self.kept.names else _without_names(text, self.titles)
+    def _redact_typed(self, text: str) -> str:
+        """Text of a message, with pseudonyms for the names in it where names are replaced."""
+        return text if self.redaction.names else _without_names(text, self.titles)
 
     def _import_of(self, conversation: ConversationFindings) -> ConversationFindings:
         """A conversation whose lines about the import hold no name of a file and no text of a record."""
-        skipped = tuple((self._place(ref), self._reason(why)) for ref, why in conversation.skipped)
-        notes = conversation.notes if self.kept.names else ()
+        skipped = tuple((self._redact_place(ref), self._redact_reason(why)) for ref, why in conversation.skipped)
+        notes = conversation.notes if self.redaction.names else ()
         return replace(conversation, skipped=skipped, notes=notes)
 
-    def _place(self, ref: str) -> str:
-        """Where a record stands, without the name of the file."""
-        if self.kept.names:
+    def _redact_place(self, ref: str) -> str:
+        """Place of a record, without the name of the file."""
+        if self.redaction.names:
             return ref
         place = ref.rpartition(":")[2]
         return export_place(place if _PLAIN_PLACE.fullmatch(place) else _LEFT_OUT)
 
-    def _reason(self, why: str) -> str:
+    def _redact_reason(self, why: str) -> str:
         """Why a record was skipped, without what of the record stands in it."""
         if isinstance(why, LazyMessage):
             values = {name: self._reason_value(value) for name, value in why.values.items()}
             return LazyMessage(why.forms, why.number, values)
-        return why if self.kept.names else _without_names(why, self.titles)
+        return why if self.redaction.names else _without_names(why, self.titles)
 
     def _reason_value(self, value: object) -> object:
         """A value within a reason: a sentence is the reader's own, plain text is of the record."""
         if isinstance(value, LazyMessage):
-            return self._reason(value)
-        return self._text(value, TextOrigin.TYPED) if isinstance(value, str) else value
+            return self._redact_reason(value)
+        return self._redact_text(value, TextOrigin.TYPED) if isinstance(value, str) else value
 
 
 def redactor(redaction: Redaction, findings: Findings) -> Redactor:
     """The redaction of an answer: a letter for every person, a number for every conversation; the owner is "you"."""
     names = dict.fromkeys(person.name for conversation in findings.conversations for person in conversation.people)
-    people = {name: person_pseudonym(_letter(at)) for at, name in enumerate(names)}
+    people = {name: person_pseudonym(_pseudonym_letter(at)) for at, name in enumerate(names)}
     titles = dict(people)
     for at, conversation in enumerate(findings.conversations, start=1):
         titles.setdefault(conversation.title, conversation_pseudonym(at))
@@ -136,7 +142,7 @@ def redactor(redaction: Redaction, findings: Findings) -> Redactor:
     return Redactor(redaction, people | owner, titles | owner)
 
 
-def _letter(at: int) -> str:
+def _pseudonym_letter(at: int) -> str:
     """A to Z, then numbers."""
     return ascii_uppercase[at] if at < len(ascii_uppercase) else str(at + 1)
 

@@ -26,7 +26,7 @@ def sanitise(text: str) -> str:
     """The text on one line, without controls, escape sequences, bidi overrides and invisible marks."""
     text = _INVISIBLE.sub("", _ESCAPES.sub("", text))
     text = _STACKED_MARKS.sub(r"\1", text)
-    return " ".join("".join(map(_printable, text)).split())
+    return " ".join("".join(map(_printable_character, text)).split())
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def quoted_text(text: str, most: int) -> str:
     return quotation(isolated(words if len(words) <= most else words[: most - 1].rstrip() + "…"))
 
 
-def _printable(letter: str) -> str:
+def _printable_character(letter: str) -> str:
     """A character, a space for white space, a replacement character for what has no place on a screen."""
     kind = unicodedata.category(letter)
     if kind in {"Zl", "Zp", "Zs"} or letter in "\t\n\r\v\f":

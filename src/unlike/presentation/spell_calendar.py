@@ -25,7 +25,7 @@ def spell_calendar(findings: Findings, redaction: Redaction, moment: datetime) -
     Raises:
         UsageError: the package icalendar is not installed.
     """
-    icalendar = _library()
+    icalendar = _calendar_library()
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//unlike//EN")
     calendar.add("version", "2.0")
@@ -39,19 +39,19 @@ def spell_calendar(findings: Findings, redaction: Redaction, moment: datetime) -
             event.add("dtstart", entry.finding.first)
             event.add("dtend", entry.finding.last + timedelta(days=1))  # the day after, as the standard has it
             event.add("dtstamp", moment.astimezone(UTC))
-            event.add("uid", _identity(entry.conversation.key, entry.subject.person.name, entry.finding.first))
+            event.add("uid", _event_uid(entry.conversation.key, entry.subject.person.name, entry.finding.first))
             event.add("transp", "TRANSPARENT")
             calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _identity(conversation: str, person: str, first: date) -> str:
+def _event_uid(conversation: str, person: str, first: date) -> str:
     """The same for the same spell in every file, so that a calendar replaces the entry; no name can be read from it."""
     digest = hashlib.sha256(f"{conversation}\0{person}\0{first.isoformat()}".encode()).hexdigest()
     return f"{digest[:32]}@unlike"
 
 
-def _library() -> Any:  # noqa: ANN401 - an extra, which need not be there
+def _calendar_library() -> Any:  # noqa: ANN401 - an extra, which need not be there
     try:
         import icalendar  # noqa: PLC0415 - an extra
     except ImportError as error:

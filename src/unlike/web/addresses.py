@@ -12,7 +12,7 @@ def root_of(request: Request) -> str:
     return str(request.scope.get("root_path", ""))
 
 
-def address(request: Request, path: str) -> str:
+def page_address(request: Request, path: str) -> str:
     """Address of a path such as "/people" for the browser."""
     return f"{root_of(request)}{path}"
 
@@ -22,6 +22,6 @@ def local_path(scope: Scope) -> str:
     return str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
 
 
-def redirect(request: Request, path: str) -> RedirectResponse:
+def redirect_to(request: Request, path: str) -> RedirectResponse:
     """Answer that leads the browser to a path such as "/people", by GET."""
-    return RedirectResponse(address(request, path), 303)
+    return RedirectResponse(page_address(request, path), 303)

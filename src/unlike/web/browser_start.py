@@ -20,7 +20,7 @@ from typing import Final
 from unlike.core.held_command import HeldCommand
 from unlike.web.upload_folder import private_folder
 
-_NAME: Final = "start.html"
+_FILE_NAME: Final = "start.html"
 
 
 class BrowserStart:
@@ -35,18 +35,18 @@ class BrowserStart:
         self._folder = folder
         self._command = command
 
-    def start(self, link: str) -> None:
+    def open_link(self, link: str) -> None:
         """Write the file and start the browser, beside the program: one that does not return holds nothing up.
 
         Raises:
             OSError: the file cannot be written.
         """
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-        with os.fdopen(os.open(self._folder / _NAME, flags, 0o600), "w", encoding="utf-8") as file:
-            file.write(_page(link))
+        with os.fdopen(os.open(self._folder / _FILE_NAME, flags, 0o600), "w", encoding="utf-8") as file:
+            file.write(_forwarding_page(link))
         self._command.release()
 
-    def clear(self) -> None:
+    def delete_file(self) -> None:
         """Delete the file, which has done its work."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -59,7 +59,7 @@ def browser_start() -> Iterator[BrowserStart]:
         OSError: there is no room for the file.
     """
     with private_folder(_readable_place()) as folder:
-        address = (folder / _NAME).absolute().as_uri()
+        address = (folder / _FILE_NAME).absolute().as_uri()
         with HeldCommand([sys.executable, "-I", "-m", "webbrowser", address]) as command:
             yield BrowserStart(folder, command)
 
@@ -70,7 +70,7 @@ def _readable_place() -> Path:
     return home if (home / "snap").is_dir() and os.access(home, os.W_OK) else Path(gettempdir())
 
 
-def _page(link: str) -> str:
+def _forwarding_page(link: str) -> str:
     """Page that leads on to a link."""
     address = escape(link)
     return (

@@ -33,31 +33,31 @@ class ChatEvidence:
     """Evidence in one chat.
 
     Args:
-        numbers: of the first finding that rests on the message at a place, by the place.
+        finding_numbers: of the first finding that rests on the message at a place, by the place.
     """
 
     def __init__(self, numbers: Mapping[int, int]) -> None:
-        self.numbers = numbers
+        self.finding_numbers = numbers
 
     @cached_property
     def stretches(self) -> tuple[EvidenceStretch, ...]:
         """Stretches in the order of the chat; no two of them overlap."""
-        return tuple(self._stretches())
+        return tuple(self._find_stretches())
 
     def stretch_at(self, place: int) -> EvidenceStretch | None:
         """Stretch that a place stands in; None where it stands in none."""
-        at = bisect_right(self._firsts, place) - 1
-        stretch = self.stretches[at] if at >= 0 else None
+        index = bisect_right(self._first_places, place) - 1
+        stretch = self.stretches[index] if index >= 0 else None
         return stretch if stretch and place <= stretch.last else None
 
     @cached_property
-    def _firsts(self) -> list[int]:
+    def _first_places(self) -> list[int]:
         return [stretch.first for stretch in self.stretches]
 
-    def _stretches(self) -> Iterator[EvidenceStretch]:
+    def _find_stretches(self) -> Iterator[EvidenceStretch]:
         current: EvidenceStretch | None = None
-        for place in sorted(self.numbers):
-            number = self.numbers[place]
+        for place in sorted(self.finding_numbers):
+            number = self.finding_numbers[place]
             if current and (number != current.number or place - current.last > _MAX_GAP):
                 yield current
                 current = None
@@ -82,10 +82,10 @@ class Evidence:
     def in_chat(self, key: str) -> ChatEvidence:
         """Evidence in the chat of a conversation."""
         if key not in self._chats:
-            self._chats[key] = ChatEvidence(self._numbers(key))
+            self._chats[key] = ChatEvidence(self._finding_numbers(key))
         return self._chats[key]
 
-    def _numbers(self, key: str) -> dict[int, int]:
+    def _finding_numbers(self, key: str) -> dict[int, int]:
         by_ref: dict[str, int] = {}
         for number, numbered in enumerate(self._numbered, start=1):
             if numbered.conversation.key == key:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-ENTRY: Final = "/enter/"
+ENTRY_PATH: Final = "/enter/"
 """Begin of the path of every link."""
 _MAX_LINKS: Final = 1000
 
@@ -18,9 +18,9 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def same(given: str, wanted: str) -> bool:
+def secrets_match(candidate: str, secret: str) -> bool:
     """Compare in a time that tells nothing."""
-    return hmac.compare_digest(given.encode("utf-8", "replace"), wanted.encode())
+    return hmac.compare_digest(candidate.encode("utf-8", "replace"), secret.encode())
 
 
 @dataclass(slots=True)
@@ -37,9 +37,9 @@ class EntryLinks:
     _unused: list[str] = field(default_factory=list, repr=False)
     _used: list[str] = field(default_factory=list, repr=False)
 
-    def issue(self) -> str:
+    def issue_link(self) -> str:
         """Make a link and return its path."""
-        path = f"{ENTRY}{new_secret()}"
+        path = f"{ENTRY_PATH}{new_secret()}"
         self._unused.append(path)
         return path
 
@@ -48,10 +48,10 @@ class EntryLinks:
         """Whether a link has opened the page."""
         return bool(self._used)
 
-    def use(self, path: str) -> bool:
+    def use_link(self, path: str) -> bool:
         """Whether a path opens the page; it does not a second time."""
         for link in self._unused:
-            if same(path, link):
+            if secrets_match(path, link):
                 self._unused.remove(link)
                 self._used.append(link)
                 self.on_use()
@@ -60,7 +60,7 @@ class EntryLinks:
 
     def is_used(self, path: str) -> bool:
         """Whether a path is that of a link that has opened the page before; its owner is given a new one then."""
-        used = any(same(path, link) for link in self._used)
-        if used and not self._unused and len(self._used) < _MAX_LINKS:
+        is_known = any(secrets_match(path, link) for link in self._used)
+        if is_known and not self._unused and len(self._used) < _MAX_LINKS:
             self.on_reuse()
-        return used
+        return is_known

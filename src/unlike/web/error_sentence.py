@@ -20,6 +20,6 @@ _COMMAND_CLAUSE: Final = re.compile(rf";[^;]*?{_COMMAND_LINE}[^;]*(?=[.!?]$)")
 
 def error_sentence(error: UnlikeError) -> str:
     """Sentence of a mistake for a page, without folders and the command line, which say nothing there."""
-    what, *steps = _SENTENCE_END.split(sanitise(_FOLDERS.sub("", str(error))))
-    on_page = (_COMMAND_CLAUSE.sub("", step) for step in steps)
-    return " ".join((what, *(step for step in on_page if not re.search(_COMMAND_LINE, step))))
+    reason, *steps = _SENTENCE_END.split(sanitise(_FOLDERS.sub("", str(error))))
+    page_steps = (_COMMAND_CLAUSE.sub("", step) for step in steps)
+    return " ".join((reason, *(step for step in page_steps if not re.search(_COMMAND_LINE, step))))

@@ -18,13 +18,13 @@ def hidden_names(session: Session, values: Mapping[str, Any]) -> Iterator[str]:
     """
     yield from values.get("kept_names", ())
     yield from filter(None, (values.get("sought"), *map(_file_name, (values.get("problem"), values.get("title")))))
-    yield from session.names
-    yield from (path.name for path in session.files)
+    yield from session.owner_candidates
+    yield from (path.name for path in session.open_files)
     if session.comparison:
         yield from (chat.title for chat in session.comparison.chats)
-    if session.imported:
-        yield from session.imported.people
-        yield from (conversation.title for conversation in session.imported.conversations)
+    if session.import_result:
+        yield from session.import_result.people
+        yield from (conversation.title for conversation in session.import_result.conversations)
     if session.analysis:
         findings = session.analysis.findings
         yield findings.owner

@@ -10,13 +10,13 @@ class ImportProgress:
     """How far a reading is: bytes and people, done and in all; the second pair is counted after the first.
 
     Attributes:
-        messages: number of those that were read; 0 before that.
+        message_count: number of those that were read; 0 before that.
         step: the `AnalysisStep` that goes on; 0 before the first.
     """
 
-    read: int = 0
-    size: int = 0
-    looked: int = 0
-    people: int = 0
-    messages: int = 0
+    bytes_read: int = 0
+    bytes_total: int = 0
+    people_analysed: int = 0
+    people_total: int = 0
+    message_count: int = 0
     step: int = 0

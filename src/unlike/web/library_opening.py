@@ -13,7 +13,7 @@ from unlike.web.session import Workspace, workspace_of
 from unlike.web.session_state import LibraryOpening
 from unlike.web.upload_folder import UploadFolder, uploads_of
 
-_PATIENCE: Final = 1.0  # seconds that a page waits for a short chat, rather than show that it is read
+_MAX_WAIT_SECONDS: Final = 1.0  # seconds that a page waits for a short chat, rather than show that it is read
 
 
 def begin_opening(request: Request, opening: LibraryOpening) -> bool:
@@ -23,13 +23,15 @@ def begin_opening(request: Request, opening: LibraryOpening) -> bool:
         UnlikeError: the library cannot be read.
     """
     workspace = workspace_of(request)
-    with workspace.library.opened() as opened:
-        imported = opened.read(workspace.session.zone, opening.numbers)
-    work: Callable[[], None] = partial(_shown, workspace, imported, opening, uploads_of(request))
-    return workspace.begin(work, _PATIENCE)
+    with workspace.library.open_unlocked() as library:
+        import_result = library.read(workspace.session.zone, opening.numbers)
+    work: Callable[[], None] = partial(_analyse_opened, workspace, import_result, opening, uploads_of(request))
+    return workspace.begin_work(work, _MAX_WAIT_SECONDS)
 
 
-def _shown(workspace: Workspace, imported: Import, opening: LibraryOpening, uploads: UploadFolder) -> None:
+def _analyse_opened(
+    workspace: Workspace, import_result: Import, opening: LibraryOpening, uploads: UploadFolder
+) -> None:
     """Analyse what was read; the copies of exports that were open are deleted then."""
-    workspace.show(imported, opening)
-    uploads.settle([], lambda: workspace.session.files)
+    workspace.show_stored(import_result, opening)
+    uploads.release_files([], lambda: workspace.session.open_files)

@@ -1,4 +1,4 @@
-"""What every page shows of the library: whether it can be opened, and what the exports that are open bring to it."""
+"""State of the library for every page: whether it can be opened, and what the open exports bring to it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class LibraryStatus:
         can_keep: there is a place for a library.
         exists: there is one.
         is_open: its passphrase is known.
-        stored: how many chats of it are open.
-        chats: how many chats are open, of it or of exports.
+        stored_count: how many chats of it are open.
+        chat_count: how many chats are open, of it or of exports.
         lines: what the open exports bring to it, or brought.
         is_offer: the lines are an offer to add to chats that it knows.
         is_complete: the open exports bring nothing to it.
@@ -32,8 +32,8 @@ class LibraryStatus:
     can_keep: bool
     exists: bool
     is_open: bool
-    stored: int
-    chats: int
+    stored_count: int
+    chat_count: int
     lines: tuple[str, ...] = ()
     is_offer: bool = False
     is_complete: bool = False
@@ -49,9 +49,9 @@ def library_status(workspace: Workspace) -> LibraryStatus:
         can_keep=library.path is not None,
         exists=library.exists,
         is_open=library.is_open,
-        stored=len(session.stored),
-        chats=len(session.imported.conversations) if session.imported else 0,
-        lines=_lines(comparison) if comparison else (),
+        stored_count=len(session.stored),
+        chat_count=len(session.import_result.conversations) if session.import_result else 0,
+        lines=_comparison_lines(comparison) if comparison else (),
         is_offer=bool(comparison and not comparison.added and any(chat.new for chat in comparison.known_chats)),
         is_complete=bool(comparison and not any(chat.new for chat in comparison.chats)),
         is_comparing=library.is_open and workspace.is_comparing,
@@ -59,16 +59,16 @@ def library_status(workspace: Workspace) -> LibraryStatus:
     )
 
 
-def _lines(comparison: LibraryComparison) -> tuple[str, ...]:
-    """What was added, or what an offer says of the chats that the library knows."""
+def _comparison_lines(comparison: LibraryComparison) -> tuple[str, ...]:
+    """Lines on what was added, or what an offer says of the chats that the library knows."""
     if comparison.unchanged:
         return (translate(words.KNOWN_ALREADY),)
     chats = comparison.chats if comparison.added else comparison.known_chats
-    named = chats[:_MAX_NAMES]
+    named_chats = chats[:_MAX_NAMES]
     lines = [
-        words.brought(chat.title, chat.new, chat.messages, chat.lacking)
+        words.added_line(chat.title, chat.new, chat.messages, chat.lacking)
         if comparison.added
-        else words.offer(chat.title, chat.new, chat.lacking)
-        for chat in named
+        else words.offer_line(chat.title, chat.new, chat.lacking)
+        for chat in named_chats
     ]
-    return (*lines, words.more_chats(len(chats) - len(named))) if len(chats) > len(named) else tuple(lines)
+    return (*lines, words.more_chats(len(chats) - len(named_chats))) if len(chats) > len(named_chats) else tuple(lines)

@@ -37,7 +37,7 @@ class DeletedNotes:
             self._notes.popitem(last=False)
         return number
 
-    def note(self, number: str) -> Note | None:
+    def find_note(self, number: str) -> Note | None:
         """Return the note of a deletion; None where there is none."""
         return self._notes.get(number)
 
@@ -45,7 +45,7 @@ class DeletedNotes:
         """Forget a deletion: its note is stored again, or was not deleted."""
         self._notes.pop(number, None)
 
-    def has(self, number: str) -> bool:
+    def has_note(self, number: str) -> bool:
         """Whether a deletion can be undone."""
         return number in self._notes
 

@@ -1,4 +1,4 @@
-"""Which pages are open in the browser, so that the program can stop when the last one closes, if it was asked to."""
+"""Pages that are open in the browser, so that the program can stop when the last one closes, if asked to."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from unlike.web.forms import checked_form
 
-_SEEN: Final = 60.0
+_VISIBLE_SECONDS: Final = 60.0
 """Seconds without a word after which a page that is in front is gone; it speaks every ten."""
-_HIDDEN: Final = 6 * 3600.0
+_HIDDEN_SECONDS: Final = 6 * 3600.0
 """The same for one behind: browsers let those sleep."""
-_GRACE: Final = 3.0
+_GRACE_SECONDS: Final = 3.0
 """Seconds from the last page's goodbye on: another one may be on its way."""
-_MOST: Final = 1000
+_MAX_PAGES: Final = 1000
 
 
 @dataclass(slots=True)
@@ -26,68 +26,68 @@ class OpenPages:
     """Pages by the name they gave themselves, each with the moment after which it is gone.
 
     Attributes:
-        wanted: whether to stop at all.
-        known: that a page was ever heard from; before that nothing stops.
+        stops_when_closed: whether to stop at all.
+        was_opened: that a page was ever heard from; before that nothing stops.
     """
 
-    wanted: bool = False
+    stops_when_closed: bool = False
     pages: dict[str, float] = field(default_factory=dict)
-    known: bool = False
-    answering: int = 0
+    was_opened: bool = False
+    active_requests: int = 0
     quiet_since: float = 0.0
 
-    def here(self, page: str, now: float, *, hidden: bool) -> None:
+    def record_page(self, page: str, now: float, *, hidden: bool) -> None:
         """A page says that it is there."""
-        if page in self.pages or len(self.pages) < _MOST:
-            self.pages[page] = now + (_HIDDEN if hidden else _SEEN)
-            self.known = True
+        if page in self.pages or len(self.pages) < _MAX_PAGES:
+            self.pages[page] = now + (_HIDDEN_SECONDS if hidden else _VISIBLE_SECONDS)
+            self.was_opened = True
 
-    def gone(self, page: str, now: float) -> None:
+    def remove_page(self, page: str, now: float) -> None:
         """A page says goodbye."""
         self.pages.pop(page, None)
         self.quiet_since = now
 
-    def all_gone(self, now: float) -> None:
+    def remove_all(self, now: float) -> None:
         """Whoever reads leaves, and no page opens any more."""
         self.pages.clear()
         self.quiet_since = now
 
-    def over(self, now: float) -> bool:
+    def is_over(self, now: float) -> bool:
         """Whether the last page is closed, nothing is being answered, and no other one came."""
-        if not (self.wanted and self.known) or self.answering:
+        if not (self.stops_when_closed and self.was_opened) or self.active_requests:
             return False
-        for page in [page for page, until in self.pages.items() if until < now]:
-            self.gone(page, now)
-        return not self.pages and now - self.quiet_since >= _GRACE
+        for page in [page for page, expiry in self.pages.items() if expiry < now]:
+            self.remove_page(page, now)
+        return not self.pages and now - self.quiet_since >= _GRACE_SECONDS
 
 
 class ActiveRequests:
     """Counts what is being answered: a page on its way is no closed one."""
 
-    def __init__(self, app: ASGIApp, presence: OpenPages) -> None:
+    def __init__(self, app: ASGIApp, open_pages: OpenPages) -> None:
         self.app = app
-        self.presence = presence
+        self.open_pages = open_pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, counted."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        self.presence.answering += 1
+        self.open_pages.active_requests += 1
         try:
             await self.app(scope, receive, send)
         finally:
-            self.presence.answering -= 1
-            self.presence.quiet_since = monotonic()
+            self.open_pages.active_requests -= 1
+            self.open_pages.quiet_since = monotonic()
 
 
-async def presence(request: Request) -> Response:
-    """What a page says of itself: that it is there, in front or behind, or that it closes."""
+async def record_presence(request: Request) -> Response:
+    """Record what a page reports of itself: visible, hidden, or closed."""
     async with checked_form(request) as form:
         page, state = str(form.get("page", ""))[:64], str(form.get("state", ""))
-    known: OpenPages = request.app.state.presence
+    open_pages: OpenPages = request.app.state.open_pages
     if state == "gone":
-        known.gone(page, monotonic())
+        open_pages.remove_page(page, monotonic())
     elif page:
-        known.here(page, monotonic(), hidden=state == "hidden")
+        open_pages.record_page(page, monotonic(), hidden=state == "hidden")
     return Response(status_code=204)

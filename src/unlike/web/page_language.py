@@ -1,4 +1,4 @@
-"""Which language a page is in: as chosen for this run, else as the browser prefers."""
+"""Language of a page: as chosen for this run, else as the browser prefers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from unlike.i18n import header_language, language_context, supported_language
 
 
-def speak(app: Starlette, language: str | None) -> None:
+def set_language(app: Starlette, language: str | None) -> None:
     """Choose the language of every page from now on, one of `LANGUAGES`; None leaves it to the browser."""
     app.state.language = supported_language(language) if language else None
 
@@ -25,13 +25,13 @@ class LanguageMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        chosen: str | None = scope["app"].state.language
-        language = chosen or header_language(",".join(Headers(scope=scope).getlist("accept-language")))
+        run_language: str | None = scope["app"].state.language
+        language = run_language or header_language(",".join(Headers(scope=scope).getlist("accept-language")))
 
-        async def sent(message: Message) -> None:
+        async def send_with_language(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message)["content-language"] = language
             await send(message)
 
         with language_context(language):
-            await self.app(scope, receive, sent)
+            await self.app(scope, receive, send_with_language)

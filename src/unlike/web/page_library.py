@@ -20,12 +20,12 @@ from unlike.library.new_passphrase import check_new_passphrase
 from unlike.library.stored_people import set_owner
 from unlike.readers import Import
 
-_SOME_PLACE: Final = Path()
+_NO_PATH: Final = Path()
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryComparison:
-    """What the exports that are open have in common with the library.
+    """Conversations that the open exports have in common with the library.
 
     Attributes:
         chats: what they bring to each conversation.
@@ -39,7 +39,7 @@ class LibraryComparison:
 
     @property
     def known_chats(self) -> tuple[AddedChat, ...]:
-        """Those to which the library had messages before."""
+        """Conversations of which the library had messages before."""
         return tuple(chat for chat in self.chats if chat.new < chat.messages)
 
 
@@ -73,8 +73,8 @@ class PageLibrary:
             UnlikeError: it is not, or the library cannot be read.
         """
         if not self.exists:
-            raise ChatLibraryError(self.path or _SOME_PLACE, mark("there is no library yet"))
-        with open_library(self.path or _SOME_PLACE, passphrase):
+            raise ChatLibraryError(self.path or _NO_PATH, mark("there is no library yet"))
+        with open_library(self.path or _NO_PATH, passphrase):
             self._passphrase = passphrase
 
     def lock(self) -> None:
@@ -83,7 +83,7 @@ class PageLibrary:
         empty_content_caches()
 
     @contextmanager
-    def opened(self) -> Iterator[ChatLibrary]:
+    def open_unlocked(self) -> Iterator[ChatLibrary]:
         """Open the library for as long as the block lasts.
 
         Raises:
@@ -95,34 +95,34 @@ class PageLibrary:
         with open_library(self.path, self._passphrase) as library:
             yield library
 
-    def make(self, passphrase: str, again: str) -> None:
+    def create_library(self, passphrase: str, repetition: str) -> None:
         """Make an empty library, and remember its passphrase.
 
         Raises:
             UnlikeError: the passphrase cannot be used, or the library cannot be made.
         """
-        checked = check_new_passphrase(passphrase, again)
-        with open_library(self.path or _SOME_PLACE, checked, create=True):
-            self._passphrase = checked
+        checked_passphrase = check_new_passphrase(passphrase, repetition)
+        with open_library(self.path or _NO_PATH, checked_passphrase, create=True):
+            self._passphrase = checked_passphrase
 
-    def add(self, paths: Sequence[Path], imported: Import, owner: str) -> LibraryComparison:
+    def add_exports(self, paths: Sequence[Path], import_result: Import, owner: str) -> LibraryComparison:
         """Add exports that were read.
 
         Raises:
             UnlikeError: they or the library cannot be used; nothing is added then.
         """
-        exports = exports_to_add(paths, imported, owner, self._now())
-        with self.opened() as library:
-            return _comparison(library.add(exports), added=True)
+        exports = exports_to_add(paths, import_result, owner, self._current_time())
+        with self.open_unlocked() as library:
+            return _library_comparison(library.add(exports), added=True)
 
-    def compare(self, paths: Sequence[Path], imported: Import, owner: str) -> LibraryComparison | None:
-        """What `add` would bring; None while the library is locked, and where it cannot be said."""
+    def compare_exports(self, paths: Sequence[Path], import_result: Import, owner: str) -> LibraryComparison | None:
+        """Return what `add_exports` would bring; None while the library is locked, and where it cannot be said."""
         if not (self.is_open and paths):
             return None
         try:
-            exports = exports_to_add(paths, imported, owner, self._now())
-            with self.opened() as library:
-                return _comparison(library.compare(exports), added=False)
+            exports = exports_to_add(paths, import_result, owner, self._current_time())
+            with self.open_unlocked() as library:
+                return _library_comparison(library.compare(exports), added=False)
         except UnlikeError:
             return None  # said in full where the owner asks for it
 
@@ -132,10 +132,10 @@ class PageLibrary:
         Raises:
             UnlikeError: it is locked, or cannot be written.
         """
-        with self.opened() as library:
+        with self.open_unlocked() as library:
             set_owner(library.database, name)
 
-    def delete(self) -> None:
+    def delete_file(self) -> None:
         """Delete the library, whatever it holds.
 
         Raises:
@@ -145,12 +145,12 @@ class PageLibrary:
             delete_library(self.path)
         self.lock()
 
-    def _now(self) -> datetime:
+    def _current_time(self) -> datetime:
         if self._clock is None:
-            raise ChatLibraryError(self.path or _SOME_PLACE, mark("it cannot be written"))
+            raise ChatLibraryError(self.path or _NO_PATH, mark("it cannot be written"))
         return self._clock()
 
 
-def _comparison(brought: Sequence[tuple[AddedChat, ...] | None], *, added: bool) -> LibraryComparison:
-    chats = tuple(chat for each in brought for chat in each or ())
-    return LibraryComparison(chats, added=added, unchanged=all(each is None for each in brought))
+def _library_comparison(chats_by_export: Sequence[tuple[AddedChat, ...] | None], *, added: bool) -> LibraryComparison:
+    chats = tuple(chat for added_chats in chats_by_export for chat in added_chats or ())
+    return LibraryComparison(chats, added=added, unchanged=all(added_chats is None for added_chats in chats_by_export))

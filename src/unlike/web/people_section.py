@@ -1,4 +1,4 @@
-"""Who is who in the library, as a page lists it: suggestions with their reasons, people who are joined, choices."""
+"""Section of who is who in the library: suggestions with their reasons, people who are joined, choices."""
 
 from __future__ import annotations
 
@@ -49,22 +49,22 @@ class MatchItem:
 
     Attributes:
         first, second: the two.
-        said: why they may be one, or that they are two.
+        sentence: why they may be one, or that they are two.
     """
 
     first: PersonItem
     second: PersonItem
-    said: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleSection:
-    """Who is who.
+    """People of the library, for one page.
 
     Attributes:
         matches: suggestions, the surest first.
         joined: people whom the owner joined, with all their chats.
-        refused: pairs of people who are not suggested any more.
+        distinct: pairs of people who are not suggested any more.
         people: everybody but the owner, to be chosen from.
         chats: chats of people who write in several; value and label.
         names: names and titles that stand in all this.
@@ -72,7 +72,7 @@ class PeopleSection:
 
     matches: tuple[MatchItem, ...] = ()
     joined: tuple[PersonItem, ...] = ()
-    refused: tuple[MatchItem, ...] = ()
+    distinct: tuple[MatchItem, ...] = ()
     people: tuple[PersonItem, ...] = ()
     chats: tuple[tuple[str, str], ...] = ()
     names: tuple[str, ...] = ()
@@ -84,71 +84,77 @@ def person_digest(person: StoredPerson) -> str:
 
 
 def people_section(library: ChatLibrary) -> PeopleSection:
-    """Who is who in a library, in one state of it.
+    """Return the section of who is who in a library, read in one state of it.
 
     Raises:
         ChatLibraryError: the library cannot be read.
     """
-    everybody = library.people()
-    others = [person for person in everybody if not person.is_owner]
+    all_people = library.people()
+    other_people = [person for person in all_people if not person.is_owner]
     with library.database.reading():
-        matches, pairs = stored_matches(library.database, everybody), distinct_pairs(library.database)
-    titles = {each.reader.name: translate_lazy(verbatim(each.reader.title)) for each in registered_readers()}
+        matches, pairs = stored_matches(library.database, all_people), distinct_pairs(library.database)
+    titles = {entry.reader.name: translate_lazy(verbatim(entry.reader.title)) for entry in registered_readers()}
     return PeopleSection(
-        tuple(_match(match, titles) for match in matches),
-        tuple(_item(person, titles, most=len(person.chats)) for person in others if is_joined(person)),
-        tuple(_refused(pairs, others, titles)),
-        tuple(_item(person, titles, most=1) for person in others),
-        tuple(_chats(others, titles)),
-        tuple(_names(everybody)),
+        tuple(_match_item(match, titles) for match in matches),
+        tuple(
+            _person_item(person, titles, max_chats=len(person.chats)) for person in other_people if is_joined(person)
+        ),
+        tuple(_distinct_items(pairs, other_people, titles)),
+        tuple(_person_item(person, titles, max_chats=1) for person in other_people),
+        tuple(_chat_choices(other_people, titles)),
+        tuple(_names_and_titles(all_people)),
     )
 
 
 def is_joined(person: StoredPerson) -> bool:
     """Whether the owner said that senders are one person who would not be one by themselves."""
-    names = {(each.chat.app, each.name) for each in person.chats}
-    pairs = [each.chat.app for each in person.chats if not each.chat.group]
+    names = {(chat.chat.app, chat.name) for chat in person.chats}
+    pairs = [chat.chat.app for chat in person.chats if not chat.chat.group]
     return person.person_id is not None and (len(names) > 1 or len(set(pairs)) < len(pairs))
 
 
-def _match(match: StoredMatch, titles: Mapping[str, str]) -> MatchItem:
+def _match_item(match: StoredMatch, titles: Mapping[str, str]) -> MatchItem:
     reasons = tuple(reason.value for reason in match.reasons)
-    said = words.reasons_line(reasons, match.first.name, match.second.name)
-    return MatchItem(_item(match.first, titles), _item(match.second, titles), said)
+    sentence = words.reasons_line(reasons, match.first.name, match.second.name)
+    return MatchItem(_person_item(match.first, titles), _person_item(match.second, titles), sentence)
 
 
-def _item(person: StoredPerson, titles: Mapping[str, str], most: int = _MAX_CHATS) -> PersonItem:
-    lines = [_line(each, titles) for each in person.chats[:most]]
-    more = len(person.chats) - len(lines)
-    chats = (*lines, more_chats(more)) if more else tuple(lines)
+def _person_item(person: StoredPerson, titles: Mapping[str, str], max_chats: int = _MAX_CHATS) -> PersonItem:
+    lines = [_chat_line(chat, titles) for chat in person.chats[:max_chats]]
+    remaining_count = len(person.chats) - len(lines)
+    chats = (*lines, more_chats(remaining_count)) if remaining_count else tuple(lines)
     return PersonItem(person_digest(person), isolated(sanitise(person.name)), chats)
 
 
-def _line(each: PersonChat, titles: Mapping[str, str]) -> str:
-    return words.chat_line(titles.get(each.chat.app, each.chat.app), each.chat.title, each.name)
+def _chat_line(chat: PersonChat, titles: Mapping[str, str]) -> str:
+    return words.chat_line(titles.get(chat.chat.app, chat.chat.app), chat.chat.title, chat.name)
 
 
-def _refused(
+def _distinct_items(
     pairs: Sequence[DistinctPair], people: Sequence[StoredPerson], titles: Mapping[str, str]
 ) -> Iterable[MatchItem]:
     """Pairs of people who are two, by who bears their senders now."""
     for pair in pairs:
-        sides = [next((one for one in people if one.senders & side), None) for side in (pair.first, pair.second)]
+        sides = [
+            next((person for person in people if person.senders & side), None) for side in (pair.first, pair.second)
+        ]
         first, second = sides
         if first is not None and second is not None and first is not second:
-            said = words.distinct_line(first.name, second.name)
-            yield MatchItem(_item(first, titles), _item(second, titles), said)
+            sentence = words.distinct_line(first.name, second.name)
+            yield MatchItem(_person_item(first, titles), _person_item(second, titles), sentence)
 
 
-def _chats(people: Sequence[StoredPerson], titles: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+def _chat_choices(people: Sequence[StoredPerson], titles: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     for person in people:
         if len(person.chats) > 1:
             digest, name = person_digest(person), isolated(sanitise(person.name))
-            yield from ((f"{digest}.{each.chat.number}", f"{name} · {_line(each, titles)}") for each in person.chats)
+            yield from (
+                (f"{digest}.{chat.chat.number}", f"{name} · {_chat_line(chat, titles)}") for chat in person.chats
+            )
 
 
-def _names(people: Sequence[StoredPerson]) -> Iterable[str]:
+def _names_and_titles(people: Sequence[StoredPerson]) -> Iterable[str]:
     for person in people:
         yield person.name
-        for each in person.chats:
-            yield from (each.name, each.chat.title)
+        for chat in person.chats:
+            yield from (chat.name, chat.chat.title)

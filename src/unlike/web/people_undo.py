@@ -20,12 +20,12 @@ class PeopleChange:
     """A change.
 
     Attributes:
-        said: the sentence of what was changed.
+        sentence: the sentence of what was changed.
         before, after: who was who.
         is_shown: whether answers show it; not where only a suggestion is refused or made again.
     """
 
-    said: str
+    sentence: str
     before: PeopleState
     after: PeopleState
     is_shown: bool
@@ -51,10 +51,10 @@ class PeopleChanges:
             self._changes.popitem(last=False)
         return number
 
-    def change(self, number: str, closings: int) -> PeopleChange | None:
+    def find_change(self, number: str, closings: int) -> PeopleChange | None:
         """Return a change; None where there is none, or where the library was closed since."""
-        change, before = self._changes.get(number, (None, closings))
-        return change if before == closings else None
+        change, closings_before = self._changes.get(number, (None, closings))
+        return change if closings_before == closings else None
 
     def discard(self, number: str) -> None:
         """Forget a change: it was taken back."""

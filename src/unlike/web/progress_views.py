@@ -10,23 +10,23 @@ from starlette.responses import JSONResponse, Response
 from unlike.api import AnalysisStep
 from unlike.i18n import translate
 from unlike.presentation.sentences.interface import upload_text
-from unlike.web.addresses import address
+from unlike.web.addresses import page_address
 from unlike.web.import_progress import ImportProgress
 from unlike.web.session import Session, session_of
 
-_BEGINS: Final = (0.1, 0.3, 0.45, 0.65, 1.0)
+_STEP_STARTS: Final = (0.1, 0.3, 0.45, 0.65, 1.0)
 """Share of the whole, about, at which each `AnalysisStep` begins, and the end; the reading comes before the first."""
 
 
-def progress(request: Request) -> Response:
+def report_progress(request: Request) -> Response:
     """How far the reading is, for a script."""
     session = session_of(request)
     if session.progress is None:
-        return JSONResponse({"next": address(request, onward(session))})
-    return JSONResponse(far(session.progress))
+        return JSONResponse({"next": page_address(request, next_path(session))})
+    return JSONResponse(progress_values(session.progress))
 
 
-def onward(session: Session) -> str:
+def next_path(session: Session) -> str:
     """Path to go on to: what is open or asked, or what is wrong."""
     return "/add?failed=1" if session.problem and session.progress is None else "/"
 
@@ -36,29 +36,39 @@ def is_scripted(request: Request) -> bool:
     return request.headers.get("accept") == "application/json"
 
 
-def far(told: ImportProgress) -> dict[str, Any]:
+def progress_values(progress: ImportProgress) -> dict[str, Any]:
     """Sentences for a page that waits, and how far it is.
 
     Returns:
         `said`: what goes on; `known`: what is known already; `share`: what is done of the whole, 0 to 1, about;
         `until`: the share at which the next step begins, up to which a bar may move meanwhile.
     """
-    known = upload_text.known(told.messages) if told.messages else ""
-    if told.step == AnalysisStep.EXPLAIN:
-        return {"said": translate(upload_text.STEPS[-1]), "known": known, "share": _BEGINS[-2], "until": 1.0}
-    if told.people:
-        share, until = (_share(told, step) for step in (told.step, told.step + 1))
-        said = upload_text.looking(told.looked, told.people)
-        step = f" · {translate(upload_text.STEPS[told.step - 1])}" if told.step else ""
-        return {"said": said + step, "known": known, "share": share, "until": until}
-    if told.size and told.read < told.size:
-        share = told.read / told.size * _BEGINS[0]
-        return {"said": upload_text.reading(told.read, told.size), "known": known, "share": share, "until": _BEGINS[0]}
-    return {"said": translate(upload_text.STARTING), "known": known, "share": 0.0, "until": _BEGINS[0]}
+    messages_sentence = upload_text.messages_read_line(progress.message_count) if progress.message_count else ""
+    if progress.step == AnalysisStep.EXPLAIN:
+        return {
+            "said": translate(upload_text.STEPS[-1]),
+            "known": messages_sentence,
+            "share": _STEP_STARTS[-2],
+            "until": 1.0,
+        }
+    if progress.people_total:
+        share, until = (_step_share(progress, step) for step in (progress.step, progress.step + 1))
+        sentence = upload_text.people_analysed_line(progress.people_analysed, progress.people_total)
+        step = f" · {translate(upload_text.STEPS[progress.step - 1])}" if progress.step else ""
+        return {"said": sentence + step, "known": messages_sentence, "share": share, "until": until}
+    if progress.bytes_total and progress.bytes_read < progress.bytes_total:
+        share = progress.bytes_read / progress.bytes_total * _STEP_STARTS[0]
+        return {
+            "said": upload_text.bytes_read_line(progress.bytes_read, progress.bytes_total),
+            "known": messages_sentence,
+            "share": share,
+            "until": _STEP_STARTS[0],
+        }
+    return {"said": translate(upload_text.STARTING), "known": messages_sentence, "share": 0.0, "until": _STEP_STARTS[0]}
 
 
-def _share(told: ImportProgress, step: int) -> float:
+def _step_share(progress: ImportProgress, step: int) -> float:
     """Share of the whole at which a step begins, of people one after the other."""
-    start, end = _BEGINS[0], _BEGINS[-2]
-    within = (_BEGINS[max(step - 1, 0)] - start) / (end - start)
-    return start + (end - start) * min(1.0, (told.looked + within) / told.people)
+    start, end = _STEP_STARTS[0], _STEP_STARTS[-2]
+    step_start = (_STEP_STARTS[max(step - 1, 0)] - start) / (end - start)
+    return start + (end - start) * min(1.0, (progress.people_analysed + step_start) / progress.people_total)

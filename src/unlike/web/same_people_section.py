@@ -1,4 +1,4 @@
-"""Who is one person in the exports that are open, as a page lists it."""
+"""Section of who is one person in the open exports."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SamePairItem:
 
 @dataclass(frozen=True, slots=True)
 class SamePeopleSection:
-    """Who is one person.
+    """Names of the open exports, and the pairs of them that are one person's.
 
     Attributes:
         names: to choose from: what names each in forms, and how it is shown.
@@ -46,9 +46,9 @@ def names_digest(*names: str) -> str:
 
 
 def same_people_section(session: Session) -> SamePeopleSection:
-    """Who is one person in the exports that are open."""
+    """Return the section of who is one person in the open exports."""
     names = tuple((names_digest(name), isolated(sanitise(name))) for name in session.choosable_names)
     pairs = tuple(
-        SamePairItem(names_digest(*pair), *(isolated(sanitise(name)) for name in pair)) for pair in session.same
+        SamePairItem(names_digest(*pair), *(isolated(sanitise(name)) for name in pair)) for pair in session.same_pairs
     )
-    return SamePeopleSection(names, pairs, session.same_before not in (None, session.same))
+    return SamePeopleSection(names, pairs, session.previous_same_pairs not in (None, session.same_pairs))

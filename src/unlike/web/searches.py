@@ -17,7 +17,7 @@ _MAX_SEARCH_CHARS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is searched; what is empty or None leaves everything.
+    """Search in a chat; a field that is empty or None restricts nothing.
 
     Attributes:
         words: words that are held.
@@ -41,7 +41,7 @@ class Search:
 
 
 class Searches:
-    """What was searched since the program started, in memory alone."""
+    """Searches since the program started, in memory alone."""
 
     def __init__(self) -> None:
         self._searches: OrderedDict[str, Search] = OrderedDict()
@@ -58,7 +58,7 @@ class Searches:
             self._searches.popitem(last=False)
         return number
 
-    def search(self, number: str) -> Search:
+    def find_search(self, number: str) -> Search:
         """Return the search of a number; an empty one where there is none."""
         return self._searches.get(number, Search())
 
@@ -71,4 +71,4 @@ def searches_of(request: Request) -> Searches:
 
 def search_of(request: Request) -> Search:
     """Search that the address of a request stands for; an empty one for none."""
-    return searches_of(request).search(request.query_params.get("search", ""))
+    return searches_of(request).find_search(request.query_params.get("search", ""))

@@ -1,4 +1,4 @@
-"""Who may come in: one reader of this machine, with a link that opens once; everyone else meets a closed door.
+"""Access to the page: one reader of this machine, with a link that opens once; everyone else is refused.
 
 Every address stands in a secret folder, to which the cookie is tied.
 The Host is checked against DNS rebinding, the Origin and a token in every form against requests made by other pages.
@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from unlike.i18n import translate
 from unlike.presentation.sentences.interface.http_errors import BROKEN
 from unlike.presentation.sentences.interface.page_text import CLOSED, LINK_USED
-from unlike.web.entry_links import ENTRY, EntryLinks, new_secret, same
+from unlike.web.entry_links import ENTRY_PATH, EntryLinks, new_secret, secrets_match
 
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -70,53 +70,59 @@ class AccessControl:
         if scope["type"] != "http":
             return  # no web sockets here
 
-        started = False
+        is_started = False
 
-        async def sent(message: Message) -> None:
-            nonlocal started
+        async def send_with_headers(message: Message) -> None:
+            nonlocal is_started
             if message["type"] == "http.response.start":
-                started = True
+                is_started = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
             await send(message)
 
         try:
-            answer = self._answer(scope)
-            await (answer or self.app)(scope if answer else {**scope, "root_path": self.keys.root}, receive, sent)
+            answer = self._refusal_or_entry(scope)
+            await (answer or self.app)(
+                scope if answer else {**scope, "root_path": self.keys.root}, receive, send_with_headers
+            )
         except Exception:
-            if os.environ.get("UNLIKE_TRACEBACK") or started:
+            if os.environ.get("UNLIKE_TRACEBACK") or is_started:
                 raise
             await PlainTextResponse(translate(BROKEN), 500)(
-                scope, receive, sent
+                scope, receive, send_with_headers
             )  # and not a word of the chat in a trace
 
-    def _answer(self, scope: Scope) -> Response | None:
-        """What a stranger, or somebody with a link, is told; None for who is in already."""
+    def _refusal_or_entry(self, scope: Scope) -> Response | None:
+        """Answer for a stranger, or for somebody with a link; None for whoever has the cookie already."""
         headers, path = Headers(scope=scope), str(scope["path"])
         if not own_host(headers, scope):
             return PlainTextResponse(translate(CLOSED), 403)
-        if scope["method"] == "GET" and path.startswith(ENTRY):
-            return self._entered(path)
-        inside = same(path[: len(self.keys.root) + 1], f"{self.keys.root}/") and own_origin(headers, scope)
+        if scope["method"] == "GET" and path.startswith(ENTRY_PATH):
+            return self._enter(path)
+        is_inside = secrets_match(path[: len(self.keys.root) + 1], f"{self.keys.root}/") and own_origin(headers, scope)
         cookie = Request(scope).cookies.get(self.keys.cookie, "")
-        return None if inside and same(cookie, self.keys.session) else PlainTextResponse(translate(CLOSED), 403)
+        return (
+            None
+            if is_inside and secrets_match(cookie, self.keys.session)
+            else PlainTextResponse(translate(CLOSED), 403)
+        )
 
-    def _entered(self, path: str) -> Response:
+    def _enter(self, path: str) -> Response:
         """The way in, with the cookie; or that it is closed.
 
         It is a page that leads on and no redirect: a browser that was started with a file counts a redirect as coming
         from there, from another site, and would not send the cookie with it.
         """
-        if not self.keys.links.use(path):
+        if not self.keys.links.use_link(path):
             return PlainTextResponse(translate(LINK_USED if self.keys.links.is_used(path) else CLOSED), 403)
-        inside = f"{self.keys.root}/"
-        entered = HTMLResponse(
-            f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={inside}">'
-            f'<title>unlike</title><p><a href="{inside}">unlike</a></p>'
+        root = f"{self.keys.root}/"
+        page = HTMLResponse(
+            f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={root}">'
+            f'<title>unlike</title><p><a href="{root}">unlike</a></p>'
         )
-        entered.set_cookie(self.keys.cookie, self.keys.session, httponly=True, samesite="strict", path=inside)
-        return entered
+        page.set_cookie(self.keys.cookie, self.keys.session, httponly=True, samesite="strict", path=root)
+        return page
 
 
 def own_host(headers: Headers, scope: Scope) -> bool:

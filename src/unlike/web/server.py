@@ -21,7 +21,7 @@ from unlike.i18n import mark
 from unlike.web.browser_start import BrowserStart, browser_start
 from unlike.web.http_connection import TimedConnection
 from unlike.web.open_pages import OpenPages
-from unlike.web.routes import application
+from unlike.web.routes import build_application
 from unlike.web.security import AccessKeys
 from unlike.web.session import Workspace
 from unlike.web.upload_folder import private_folder
@@ -40,16 +40,16 @@ class ServerOptions:
         refused: whether nothing of what was to be read can be used; the program then stops, unless the page is open,
             which says so.
         port: 0 for any free one.
-        browser: start the person's browser.
+        starts_browser: start the person's browser.
         until_closed: stop when the last page closes.
         language: of every page; None for what the browser prefers.
     """
 
     announce: Callable[[str], None]
     prepare: Callable[[], None] = lambda: None
-    refused: Callable[[], bool] = lambda: False
+    is_refused: Callable[[], bool] = lambda: False
     port: int = 0
-    browser: bool = False
+    starts_browser: bool = False
     until_closed: bool = False
     language: str | None = None
 
@@ -73,55 +73,57 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter) or self._is_over()
 
 
-def serve(workspace: Workspace, wanted: ServerOptions) -> None:
+def serve_page(workspace: Workspace, options: ServerOptions) -> None:
     """Serve until somebody stops it; what was dropped on the page is deleted then.
 
     Args:
         workspace: what is open.
-        wanted: how.
+        options: how to serve.
 
     Raises:
         OptionError: the port is taken.
         UnlikeError: what `prepare` raises.
     """
-    keys, presence = AccessKeys(), OpenPages(wanted.until_closed)
-    with orderly_end(), _folders(browser=wanted.browser) as (folder, browser):
-        app = application(workspace, keys, folder, presence, wanted.language)
-        config = _config(app, wanted.port)
-        listener = _listener(config)
+    keys, presence = AccessKeys(), OpenPages(options.until_closed)
+    with orderly_end(), _private_folders(browser=options.starts_browser) as (folder, browser):
+        app = build_application(workspace, keys, folder, presence, options.language)
+        config = _server_config(app, options.port)
+        listener = _listening_socket(config)
         base = f"http://{_HOST}:{listener.getsockname()[1]}"
-        announce = partial(_announce, wanted, keys, base)
+        announce = partial(_announce_link, options, keys, base)
         keys.links.on_reuse = announce
         try:
-            wanted.prepare()
-            ready = partial(_open, announce, browser, keys, base)
-            Server(config, ready, partial(_is_over, wanted, keys, presence)).run([listener])
+            options.prepare()
+            ready = partial(_announce_and_start, announce, browser, keys, base)
+            Server(config, ready, partial(_is_over, options, keys, presence)).run([listener])
         finally:
             listener.close()
 
 
-def _is_over(wanted: ServerOptions, keys: AccessKeys, presence: OpenPages) -> bool:
+def _is_over(options: ServerOptions, keys: AccessKeys, presence: OpenPages) -> bool:
     """Whether the last page is closed, or there is nothing to show and nobody who looks."""
-    return presence.over(monotonic()) or (wanted.refused() and not keys.links.is_any_used)
+    return presence.is_over(monotonic()) or (options.is_refused() and not keys.links.is_any_used)
 
 
-def _announce(wanted: ServerOptions, keys: AccessKeys, base: str) -> None:
-    wanted.announce(f"{base}{keys.links.issue()}")
+def _announce_link(options: ServerOptions, keys: AccessKeys, base: str) -> None:
+    options.announce(f"{base}{keys.links.issue_link()}")
 
 
-def _open(announce: Callable[[], None], browser: BrowserStart | None, keys: AccessKeys, base: str) -> None:
+def _announce_and_start(
+    announce: Callable[[], None], browser: BrowserStart | None, keys: AccessKeys, base: str
+) -> None:
     """Say a link, and start the browser with another one."""
     announce()
     if browser is None:
         return
-    keys.links.on_use = browser.clear
+    keys.links.on_use = browser.delete_file
     try:
-        browser.start(f"{base}{keys.links.issue()}")
+        browser.open_link(f"{base}{keys.links.issue_link()}")
     except OSError:
         return  # the link that was said opens the page as well
 
 
-def _config(app: Any, port: int) -> uvicorn.Config:  # noqa: ANN401 - an application, as uvicorn types it
+def _server_config(app: Any, port: int) -> uvicorn.Config:  # noqa: ANN401 - an application, as uvicorn types it
     return uvicorn.Config(
         app,
         host=_HOST,
@@ -136,7 +138,7 @@ def _config(app: Any, port: int) -> uvicorn.Config:  # noqa: ANN401 - an applica
     )
 
 
-def _listener(config: uvicorn.Config) -> Any:  # noqa: ANN401 - a socket, whose module nothing here imports
+def _listening_socket(config: uvicorn.Config) -> Any:  # noqa: ANN401 - a socket, whose module nothing here imports
     """Socket that listens from now on, so that no other program can take its port meanwhile.
 
     Raises:
@@ -147,15 +149,15 @@ def _listener(config: uvicorn.Config) -> Any:  # noqa: ANN401 - a socket, whose 
     try:
         listener = config.bind_socket()
     except SystemExit:
-        wanted = mark("another port, or none for a free one: this one cannot be used")
-        raise OptionError("--port", str(config.port), wanted) from None
+        expected = mark("another port, or none for a free one: this one cannot be used")
+        raise OptionError("--port", str(config.port), expected) from None
     listener.set_inheritable(False)
     listener.listen()
     return listener
 
 
 @contextmanager
-def _folders(*, browser: bool) -> Iterator[tuple[Path, BrowserStart | None]]:
+def _private_folders(*, browser: bool) -> Iterator[tuple[Path, BrowserStart | None]]:
     """Private folder for uploads, and the browser that is made ready, where one is wanted.
 
     Raises:
@@ -164,8 +166,8 @@ def _folders(*, browser: bool) -> Iterator[tuple[Path, BrowserStart | None]]:
     with ExitStack() as stack:
         try:
             folder = stack.enter_context(private_folder())
-            start = stack.enter_context(browser_start()) if browser else None
+            browser_file = stack.enter_context(browser_start()) if browser else None
         except OSError as error:
             reason = error.strerror or mark("it cannot be written")
             raise UnreadableError(Path(error.filename or gettempdir()), reason) from error
-        yield folder, start
+        yield folder, browser_file

@@ -32,7 +32,7 @@ class Workspace:
 
     Args:
         session: at first.
-        room: keeps what the owner noted and how they want the page.
+        user_data: keeps what the owner noted and how they want the page.
         visits: counts visits to the same messages; None to count none.
         library: keeps chats; None where nothing can be kept.
     """
@@ -40,21 +40,21 @@ class Workspace:
     def __init__(
         self,
         session: Session,
-        room: UserData | None = None,
+        user_data: UserData | None = None,
         visits: VisitCounter | None = None,
         library: PageLibrary | None = None,
     ) -> None:
-        self.room = room or UserData()
+        self.user_data = user_data or UserData()
         self.library = library or PageLibrary()
         self._visits = visits
         self._session = session
         self._changing = Lock()
         self._changing_dates = Lock()
         self._keeping = Lock()
-        self._reader = SessionReader(self.notes, self._visit_counter if visits else None, self._report)
+        self._reader = SessionReader(self.owner_notes, self._visit_counter if visits else None, self._report_progress)
         self._counts = ChangeCounts()
-        self._done = Event()
-        self._done.set()
+        self._finished = Event()
+        self._finished.set()
 
     @property
     def session(self) -> Session:
@@ -72,7 +72,7 @@ class Workspace:
             self._session = change(self._session)
             return self._session
 
-    def begin(self, work: Callable[[], None], patience: float = 0.0) -> bool:
+    def begin_work(self, work: Callable[[], None], patience: float = 0.0) -> bool:
         """Do something long beside the page and wait a little for it; False where something goes on already.
 
         Args:
@@ -83,46 +83,46 @@ class Workspace:
             if self._session.progress is not None:
                 return False
             self._session = replace(self._session, progress=ImportProgress())
-            self._done = done = Event()
+            self._finished = finished = Event()
         # a daemon never keeps the program from stopping
-        Thread(target=copy_context().run, args=(self._work, work, done), daemon=True).start()
-        done.wait(patience)
+        Thread(target=copy_context().run, args=(self._run_work, work, finished), daemon=True).start()
+        finished.wait(patience)
         return True
 
     @property
     def is_comparing(self) -> bool:
         """Whether what is open is shown while it is still compared with the library."""
-        return self._session.progress is None and not self._done.is_set()
+        return self._session.progress is None and not self._finished.is_set()
 
-    def wait(self, seconds: float) -> bool:
+    def wait_until_done(self, seconds: float) -> bool:
         """Wait a little until the latest reading is done and compared with the library; whether it is."""
-        return self._done.wait(seconds)
+        return self._finished.wait(seconds)
 
-    def open(self, paths: Sequence[Path], *, beside: bool = False) -> None:
+    def open_exports(self, paths: Sequence[Path], *, beside: bool = False) -> None:
         """Read other exports, instead of what is open or beside it; where they cannot be used, what is open stays."""
         counts, before = self.counts, self.session
         owner, order = (before.owner, before.date_order) if beside else (None, None)
-        wanted = (*before.paths, *paths) if beside else tuple(paths)
-        closed = before if beside else before.with_nobody_said()
-        unread = replace(closed, paths=wanted, owner=owner, date_order=order, despite_unread=False, stored=())
-        opened = self._reader.read(unread)
-        if opened.problem:
-            problem = opened.problem if opened.imported else with_others_unread(opened.problem, len(paths) - 1)
-            self.update(lambda now: replace(now, problem=problem))
+        open_paths = (*before.paths, *paths) if beside else tuple(paths)
+        closed = before if beside else before.without_people_answers()
+        to_read = replace(closed, paths=open_paths, owner=owner, date_order=order, despite_unread=False, stored=())
+        result = self._reader.read_session(to_read)
+        if result.problem:
+            problem = result.problem if result.import_result else with_others_unread(result.problem, len(paths) - 1)
+            self.update(lambda current: replace(current, problem=problem))
         else:
-            self._put(opened, counts)
+            self._publish(result, counts)
 
-    def read(self) -> None:
+    def read_exports(self) -> None:
         """Read what is open."""
         counts = self.counts
-        self._put(self._reader.read(self.session), counts)
+        self._publish(self._reader.read_session(self.session), counts)
 
-    def show(self, imported: Import, opening: LibraryOpening) -> None:
+    def show_stored(self, import_result: Import, opening: LibraryOpening) -> None:
         """Analyse chats of the library, instead of what is open."""
-        closed = self.session.with_nobody_said()
+        closed = self.session.without_people_answers()
         blank = replace(closed, paths=(), owner=None, date_order=None, despite_unread=False)
-        opened = self._reader.analysed(replace(blank, stored=opening.numbers, imported=imported))
-        self._put(replace(opened, comparison=opening.added), opening.counts)
+        analysed = self._reader.analyse_session(replace(blank, stored=opening.numbers, import_result=import_result))
+        self._publish(replace(analysed, comparison=opening.added), opening.counts)
 
     def close_stored(self, number: int | None = None) -> None:
         """Close what was opened from the library, or what holds one chat of it; what is still read of it never opens.
@@ -132,7 +132,7 @@ class Workspace:
         with self._changing:
             self._counts = replace(self._counts, closings=self._counts.closings + 1)
             is_meant = number is None or number in self._session.stored
-            self._session = self._session.closed() if is_meant else replace(self._session, comparison=None)
+            self._session = self._session.without_stored() if is_meant else replace(self._session, comparison=None)
 
     def mark_outdated(self) -> None:
         """Let what is open of the library or still read of it say that it is of before who is who changed."""
@@ -141,35 +141,37 @@ class Workspace:
             if self._session.stored:
                 self._session = replace(self._session, is_outdated=True)
 
-    def compare(self) -> None:
+    def compare_with_library(self) -> None:
         """Compare the exports that are open with the library, where it is open."""
-        counts, now = self.counts, self.session
-        if now.analysis is None or now.imported is None or now.stored or now.comparison is not None:
+        counts, session = self.counts, self.session
+        analysis, import_result = session.analysis, session.import_result
+        if analysis is None or import_result is None or session.stored or session.comparison is not None:
             return
-        owner = now.analysis.findings.owner
-        comparison = self.library.compare(now.paths, now.imported, owner)
+        owner = analysis.findings.owner
+        comparison = self.library.compare_exports(session.paths, import_result, owner)
 
-        def compared(later: Session) -> Session:
-            is_same = later.imported is now.imported and later.analysis and later.analysis.findings.owner == owner
+        def with_comparison(current: Session) -> Session:
+            is_read = current.import_result is import_result
+            is_same = is_read and current.analysis and current.analysis.findings.owner == owner
             is_current = is_same and self._counts.closings == counts.closings
-            return replace(later, comparison=comparison) if is_current else later
+            return replace(current, comparison=comparison) if is_current else current
 
-        self.update(compared)
+        self.update(with_comparison)
 
-    def answer(self, **answers: str | ZoneInfo | bool | tuple[NamePair, ...]) -> None:
+    def apply_answers(self, **answers: str | ZoneInfo | bool | tuple[NamePair, ...]) -> None:
         """Analyse what was read with an answer of the owner's; nothing is read again.
 
         Args:
-            answers: `owner`, `date_order`, `zone`, `despite_unread`, or `same` with `same_before`.
+            answers: `owner`, `date_order`, `zone`, `despite_unread`, or `same_pairs` with `previous_same_pairs`.
         """
         counts = self.counts
         session = replace(self.session, **answers)  # type: ignore[arg-type]
-        imported = session.imported
-        if imported is not None and answers.keys() & {"date_order", "zone"}:
-            imported = imported.interpreted(Interpretation(session.zone, session.date_order))
-        self._put(self._reader.analysed(replace(session, imported=imported)), counts)
+        import_result = session.import_result
+        if import_result is not None and answers.keys() & {"date_order", "zone"}:
+            import_result = import_result.interpreted(Interpretation(session.zone, session.date_order))
+        self._publish(self._reader.analyse_session(replace(session, import_result=import_result)), counts)
 
-    def annotate(self, **files: tuple[Path, ...]) -> None:
+    def refresh_annotations(self, **files: tuple[Path, ...]) -> None:
         """Put the notes, calendars and dates as they are now beside what was found.
 
         Args:
@@ -182,23 +184,24 @@ class Workspace:
             before = self.session
             session = replace(before, **files)  # type: ignore[arg-type]
             if before.analysis is not None:
-                session = replace(session, analysis=with_annotations(before.analysis, self._reader.options(session)))
-            if self._annotated(before, session):
+                options = self._reader.analysis_options(session)
+                session = replace(session, analysis=with_annotations(before.analysis, options))
+            if self._replace_if_current(before, session):
                 return
 
-    def change_dates(self, more: Sequence[Path], without: Path | None = None) -> None:
+    def change_dates(self, added_files: Sequence[Path], removed_file: Path | None = None) -> None:
         """Add calendars (.ics) and lists of dates, or put one away; two at once wait for each other, and both count.
 
         Raises:
             UnlikeError: a file cannot be used; everything stays as it was.
         """
         with self._changing_dates:
-            now = self.session
-            files = [file for file in (*now.calendars, *now.dates, *more) if file != without]
+            session = self.session
+            files = [file for file in (*session.calendars, *session.dates, *added_files) if file != removed_file]
             calendars = tuple(file for file in files if file.suffix.lower() == ".ics")
-            self.annotate(calendars=calendars, dates=tuple(file for file in files if file not in calendars))
+            self.refresh_annotations(calendars=calendars, dates=tuple(file for file in files if file not in calendars))
 
-    def _annotated(self, before: Session, session: Session) -> bool:
+    def _replace_if_current(self, before: Session, session: Session) -> bool:
         """Whether a session took its place; not where exports were read meanwhile, whose answer it would hide."""
         with self._changing:
             if self._session.analysis is not before.analysis:
@@ -218,17 +221,17 @@ class Workspace:
         with self._keeping:
             with self._changing:
                 self._counts = replace(self._counts, forgettings=self._counts.forgettings + 1)
-            self.room.forget()
+            self.user_data.forget()
 
-    def notes(self) -> tuple[Note, ...]:
-        """What the owner noted.
+    def owner_notes(self) -> tuple[Note, ...]:
+        """Return the owner's notes.
 
         Raises:
             LibraryError: it cannot be read.
         """
-        return self.room.notes.all()
+        return self.user_data.notes.all()
 
-    def _put(self, opened: Session, counts: ChangeCounts) -> None:
+    def _publish(self, opened: Session, counts: ChangeCounts) -> None:
         """Put what was read in the place of what is open; not what was locked or forgotten since it began.
 
         Args:
@@ -237,10 +240,10 @@ class Workspace:
         """
         while True:
             with self._changing:
-                now, latest = self._session, self._counts
+                current, latest = self._session, self._counts
                 if opened.stored and latest.closings != counts.closings:
                     return
-                opened = replace(opened, progress=now.progress, calendars=now.calendars, dates=now.dates)
+                opened = replace(opened, progress=current.progress, calendars=current.calendars, dates=current.dates)
                 if opened.stored and latest.people != counts.people:
                     opened = replace(opened, is_outdated=True)
                 if latest.annotations == counts.annotations:
@@ -249,41 +252,41 @@ class Workspace:
             counts = latest if not opened.stored else replace(latest, closings=counts.closings, people=counts.people)
             try:
                 if opened.analysis is not None:
-                    with_notes = with_annotations(opened.analysis, self._reader.options(opened))
+                    with_notes = with_annotations(opened.analysis, self._reader.analysis_options(opened))
                     opened = replace(opened, analysis=with_notes)
             except UnlikeError as error:
                 opened = replace(opened, analysis=None, problem=error_sentence(error))
 
-    def _work(self, work: Callable[[], None], done: Event) -> None:
+    def _run_work(self, work: Callable[[], None], finished: Event) -> None:
         """Do it, show what came of it, and only then compare that with the library."""
         try:
-            self._guarded(work)
-            self.update(lambda now: replace(now, progress=None))
-            self._guarded(self.compare)
+            self._run_guarded(work)
+            self.update(lambda current: replace(current, progress=None))
+            self._run_guarded(self.compare_with_library)
         finally:
-            done.set()
+            finished.set()
 
-    def _guarded(self, work: Callable[[], None]) -> None:
+    def _run_guarded(self, work: Callable[[], None]) -> None:
         try:
             work()
         except Exception:  # noqa: BLE001 - nobody else would hear of it
             sentence = translate(BROKEN)
-            self.update(lambda now: replace(now, problem=sentence))
+            self.update(lambda current: replace(current, problem=sentence))
 
     def _visit_counter(self) -> VisitCounter:
         """Counter for a reading that begins; it counts none once all that is kept was deleted."""
         counts = self.counts
 
-        def counted(fingerprints: Mapping[str, ChatFingerprint]) -> Mapping[str, RepeatVisits]:
+        def count_visits(fingerprints: Mapping[str, ChatFingerprint]) -> Mapping[str, RepeatVisits]:
             with self._keeping:
                 is_kept = self._counts.forgettings == counts.forgettings
                 return self._visits(fingerprints) if self._visits and is_kept else {}
 
-        return counted
+        return count_visits
 
-    def _report(self, **counts: int) -> None:
+    def _report_progress(self, **counts: int) -> None:
         """Progress of a reading that goes on beside the page."""
-        self.update(lambda now: now if now.progress is None else replace(now, progress=replace(now.progress, **counts)))
+        self.update(lambda current: current.with_progress(**counts))
 
 
 def workspace_of(request: Request) -> Workspace:

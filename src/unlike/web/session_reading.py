@@ -41,43 +41,47 @@ class SessionReader:
         self._report = report
         self._reading = Lock()
 
-    def read(self, session: Session) -> Session:
+    def read_session(self, session: Session) -> Session:
         """Session with its exports read and analysed."""
-        session, visits = replace(session, imported=None), self._counter()
+        session, visits = replace(session, import_result=None), self._new_visit_counter()
         if not session.paths:
-            return self.analysed(session)
+            return self.analyse_session(session)
         with self._reading:
             try:
-                imported = read(
-                    session.paths, zone=session.zone, date_order=session.date_order, progress=self._bytes_read
+                import_result = read(
+                    session.paths, zone=session.zone, date_order=session.date_order, progress=self._report_bytes
                 )
             except UnlikeError as error:
-                return replace(self.analysed(session, visits), problem=error_sentence(error))
-        return self.analysed(replace(session, imported=imported), visits)
+                return replace(self.analyse_session(session, visits), problem=error_sentence(error))
+        return self.analyse_session(replace(session, import_result=import_result), visits)
 
-    def analysed(self, session: Session, visits: VisitCounter | None = None) -> Session:
+    def analyse_session(self, session: Session, visits: VisitCounter | None = None) -> Session:
         """Session with what was read analysed.
 
         Args:
             session: with what was read.
             visits: counter of before it was read; a new one where there is none.
         """
-        blank = replace(session, analysis=None, problem="", names=(), order_asked=False, comparison=None)
-        if session.imported is None:
+        blank = replace(
+            session, analysis=None, problem="", owner_candidates=(), needs_date_order=False, comparison=None
+        )
+        if session.import_result is None:
             return blank
-        self._report(messages=session.imported.messages.height)
+        self._report(message_count=session.import_result.messages.height)
         with self._reading:
             try:
-                imported, options = _with_same(session.imported, session.same, self.options(session, visits))
-                return replace(blank, analysis=analyse(imported, options))
+                import_result, options = _with_same(
+                    session.import_result, session.same_pairs, self.analysis_options(session, visits)
+                )
+                return replace(blank, analysis=analyse(import_result, options))
             except DateOrderError:
-                return replace(blank, order_asked=True)
+                return replace(blank, needs_date_order=True)
             except OwnerUnknownError as error:
-                return replace(blank, names=error.names, problem="" if error.names else str(error))
+                return replace(blank, owner_candidates=error.names, problem="" if error.names else str(error))
             except UnlikeError as error:
                 return replace(blank, problem=error_sentence(error))
 
-    def options(self, session: Session, visits: VisitCounter | None = None) -> AnalysisOptions:
+    def analysis_options(self, session: Session, visits: VisitCounter | None = None) -> AnalysisOptions:
         """Options of an analysis, with what is noted now.
 
         Raises:
@@ -89,30 +93,32 @@ class SessionReader:
             notes=self._notes(),
             calendars=session.calendars,
             dates=session.dates,
-            progress=self._people_analysed,
+            progress=self._report_people,
             steps=lambda step: self._report(step=int(step)),
-            visits=visits or self._counter(),
+            visits=visits or self._new_visit_counter(),
         )
 
-    def _counter(self) -> VisitCounter | None:
+    def _new_visit_counter(self) -> VisitCounter | None:
         return self._visit_counter() if self._visit_counter else None
 
-    def _bytes_read(self, done: int, total: int) -> None:
-        self._report(read=done, size=total)
+    def _report_bytes(self, bytes_read: int, bytes_total: int) -> None:
+        self._report(bytes_read=bytes_read, bytes_total=bytes_total)
 
-    def _people_analysed(self, done: int, total: int) -> None:
-        self._report(looked=done, people=total)
+    def _report_people(self, people_analysed: int, people_total: int) -> None:
+        self._report(people_analysed=people_analysed, people_total=people_total)
 
 
-def _with_same(imported: Import, same: Sequence[NamePair], options: AnalysisOptions) -> tuple[Import, AnalysisOptions]:
-    """What was read with people under one name each, and the options with the owner's name, which stays theirs.
+def _with_same(
+    import_result: Import, same: Sequence[NamePair], options: AnalysisOptions
+) -> tuple[Import, AnalysisOptions]:
+    """Return the import with each person under one name, and the options with the owner's name, which stays theirs.
 
     Raises:
         UnlikeError: nobody bears a name, or two of them write in one chat, or nobody said who the owner is.
     """
     if not same:
-        return imported, options
-    owner = owner_of(imported, options.owner)
+        return import_result, options
+    owner = owner_of(import_result, options.owner)
     pairs = [pair[::-1] if pair[1] == owner else pair for pair in same]
-    people = same_people(imported, sorted(pairs, key=lambda pair: owner not in pair))
-    return imported.with_people(people, owner), replace(options, owner=owner)
+    people = same_people(import_result, sorted(pairs, key=lambda pair: owner not in pair))
+    return import_result.with_people(people, owner), replace(options, owner=owner)

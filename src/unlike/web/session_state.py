@@ -1,4 +1,4 @@
-"""What one reader has open: an immutable session, and how far a reading is."""
+"""Immutable session of one reader, and counts of what changes under a reading."""
 
 from __future__ import annotations
 
@@ -53,26 +53,26 @@ class LibraryOpening:
 
 @dataclass(frozen=True)
 class Session:
-    """What one reader has open, as it is now.
+    """Exports, chats and answers that one reader has open, as they are now.
 
     Attributes:
         zone: the owner's.
         today: gives the owner's day.
         paths: the exports that are open; empty at first.
         owner, date_order: as answered on the page or given on the command line; None where nobody said.
-        usual_zone: of the command line or of this machine, where no other is chosen.
+        default_zone: of the command line or of this machine, where no other is chosen.
         calendars, dates: files of what the owner knows of any days.
-        imported: what was read; None before that, or where it could not be used.
+        import_result: what was read; None before that, or where it could not be used.
         analysis: the answer; None while something is missing.
         problem: the sentence of what is wrong; empty where nothing is.
-        names: to choose the owner from, where nobody said.
-        order_asked: whether the order of dates has to be asked.
+        owner_candidates: to choose the owner from, where nobody said.
+        needs_date_order: whether the order of dates has to be asked.
         despite_unread: the owner wants an answer, whatever was not read.
         progress: of a reading that goes on; None where none does.
         stored: numbers of the library's chats that are open, instead of exports.
         comparison: what the exports that are open bring to the library, or brought; None where nothing can be said.
-        same, same_before: two names each that the owner says are one person's in the exports that are open, now and
-            before they last said so; None before that.
+        same_pairs, previous_same_pairs: two names each that the owner says are one person's in the open exports, now
+            and before they last said so; None before that.
         is_outdated: the library's chats that are open were read before the owner last said who is who.
     """
 
@@ -81,51 +81,62 @@ class Session:
     paths: tuple[Path, ...] = ()
     owner: str | None = None
     date_order: str | None = None
-    usual_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    default_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     calendars: tuple[Path, ...] = ()
     dates: tuple[Path, ...] = ()
-    imported: Import | None = field(default=None, repr=False)
+    import_result: Import | None = field(default=None, repr=False)
     analysis: Analysis | None = field(default=None, repr=False)
     problem: str = ""
-    names: tuple[str, ...] = ()
-    order_asked: bool = False
+    owner_candidates: tuple[str, ...] = ()
+    needs_date_order: bool = False
     despite_unread: bool = False
     progress: ImportProgress | None = None
     stored: tuple[int, ...] = ()
     comparison: LibraryComparison | None = None
     is_outdated: bool = False
-    same: tuple[NamePair, ...] = ()
-    same_before: tuple[NamePair, ...] | None = None
+    same_pairs: tuple[NamePair, ...] = ()
+    previous_same_pairs: tuple[NamePair, ...] | None = None
 
-    def closed(self) -> Session:
+    def without_stored(self) -> Session:
         """The same with what was opened from the library closed, and nothing known of what exports bring to it."""
         if not self.stored:
             return replace(self, comparison=None)
-        blank = replace(self, imported=None, analysis=None, problem="", names=(), order_asked=False)
-        return replace(blank, stored=(), comparison=None).with_nobody_said()
+        blank = replace(
+            self, import_result=None, analysis=None, problem="", owner_candidates=(), needs_date_order=False
+        )
+        return replace(blank, stored=(), comparison=None).without_people_answers()
 
     @property
     def choosable_names(self) -> tuple[str, ...]:
         """Names of everybody in the exports that are open, where there are several chats in which one can be joined."""
-        if self.imported is None or self.analysis is None or self.stored or len(self.imported.conversations) < 2:
+        if (
+            self.import_result is None
+            or self.analysis is None
+            or self.stored
+            or len(self.import_result.conversations) < 2
+        ):
             return ()
-        return self.imported.people
+        return self.import_result.people
 
-    def with_nobody_said(self) -> Session:
+    def without_people_answers(self) -> Session:
         """The same before anything was said of who is who in what is open."""
-        return replace(self, is_outdated=False, same=(), same_before=None)
+        return replace(self, is_outdated=False, same_pairs=(), previous_same_pairs=None)
+
+    def with_progress(self, **counts: int) -> Session:
+        """Session with counts of `ImportProgress` replaced; the same where no reading goes on."""
+        return self if self.progress is None else replace(self, progress=replace(self.progress, **counts))
 
     @property
-    def files(self) -> tuple[Path, ...]:
+    def open_files(self) -> tuple[Path, ...]:
         """Every file that is open."""
         return (*self.paths, *self.calendars, *self.dates)
 
     @cached_property
-    def numbered(self) -> tuple[NumberedFinding, ...]:
+    def numbered_findings(self) -> tuple[NumberedFinding, ...]:
         """All findings, in the order in which they are numbered."""
         return numbered_findings(self.analysis.findings, self.today()) if self.analysis else ()
 
     @cached_property
     def evidence(self) -> Evidence:
         """Messages that the findings rest on, by chat."""
-        return Evidence(self.numbered, self.analysis.transcripts if self.analysis else {})
+        return Evidence(self.numbered_findings, self.analysis.transcripts if self.analysis else {})

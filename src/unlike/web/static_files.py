@@ -11,33 +11,33 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-_KINDS: Final = {"js": "text/javascript", "css": "text/css"}
+_MEDIA_TYPES: Final = {"js": "text/javascript", "css": "text/css"}
 
 
 @cache
-def assets() -> dict[str, Traversable]:
-    """What there is, by its name below `/static/`."""
+def asset_files() -> dict[str, Traversable]:
+    """Files that are served, by their names below `/static/`."""
     by_name: dict[str, Traversable] = {}
     folders = [("", files("unlike.web").joinpath("static"))]
     while folders:
-        before, folder = folders.pop()
-        for one in folder.iterdir():
-            if one.is_dir():
-                folders.append((f"{before}{one.name}/", one))
-            elif kind_of(one.name) is not None:
-                by_name[before + one.name] = one
+        prefix, folder = folders.pop()
+        for entry in folder.iterdir():
+            if entry.is_dir():
+                folders.append((f"{prefix}{entry.name}/", entry))
+            elif media_type_of(entry.name) is not None:
+                by_name[prefix + entry.name] = entry
     return by_name
 
 
-def kind_of(name: str) -> str | None:
+def media_type_of(name: str) -> str | None:
     """The media type of a file that is served; None for any other file."""
-    return _KINDS.get(name.rpartition(".")[2])
+    return _MEDIA_TYPES.get(name.rpartition(".")[2])
 
 
-def asset(request: Request) -> Response:
+def serve_asset(request: Request) -> Response:
     """One of the files, by its name in the list and never by a path."""
     name = str(request.path_params["name"])
-    file = assets().get(name)
+    file = asset_files().get(name)
     if file is None:
         raise HTTPException(404)
-    return Response(file.read_bytes(), media_type=kind_of(name))
+    return Response(file.read_bytes(), media_type=media_type_of(name))

@@ -23,8 +23,8 @@ _PREFIX: Final = "unlike-"
 _LOCK: Final = ".in-use"
 _ATTEMPTS: Final = 10
 """New folders that are tried where another program takes them for what a killed run left, before their lock is held."""
-_LONGEST: Final = 100
-_PIECE: Final = 1 << 20
+_MAX_NAME_CHARS: Final = 100
+_CHUNK_BYTES: Final = 1 << 20
 
 
 @contextmanager
@@ -37,13 +37,13 @@ def private_folder(parent: Path | None = None) -> Iterator[Path]:
     Raises:
         OSError: it cannot be made.
     """
-    place = parent or Path(gettempdir())
-    for left in place.glob(f"{_PREFIX}*"):
-        _sweep(left)
+    parent_folder = parent or Path(gettempdir())
+    for old_folder in parent_folder.glob(f"{_PREFIX}*"):
+        _delete_abandoned(old_folder)
     for _ in range(_ATTEMPTS):
-        with TemporaryDirectory(prefix=_PREFIX, dir=place, ignore_cleanup_errors=True) as name:
+        with TemporaryDirectory(prefix=_PREFIX, dir=parent_folder, ignore_cleanup_errors=True) as name:
             folder = Path(name)
-            lock = _held(folder)
+            lock = _acquired_lock(folder)
             if lock is None:
                 continue
             try:
@@ -51,11 +51,11 @@ def private_folder(parent: Path | None = None) -> Iterator[Path]:
             finally:
                 lock.release()
             return
-    raise OSError(None, "no folder could be kept", str(place))
+    raise OSError(None, "no folder could be kept", str(parent_folder))
 
 
 class UploadFolder:
-    """What the browser handed over: each file in a folder of its own, deleted when nothing needs it any more.
+    """Uploads of the browser: each file in a folder of its own, deleted when nothing needs it any more.
 
     Args:
         path: a private folder.
@@ -64,63 +64,63 @@ class UploadFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._changing = Lock()
-        self._waiting: set[Path] = set()
+        self._unread_folders: set[Path] = set()
 
-    def keep(self, files: Sequence[UploadFile]) -> list[Path]:
-        """Write the files; they stay until `settle` is called with them. A name is a name here and never a path.
+    def write_files(self, files: Sequence[UploadFile]) -> list[Path]:
+        """Write the files; they stay until `release_files` is called with them. A name is a name here and never a path.
 
         SQLite's own files lie beside the database that they belong to, where that came with them.
 
         Raises:
             OSError: they cannot be written, for lack of room; none of them is left then.
         """
-        named = [(file_name(file.filename or ""), file) for file in files]
-        kept: list[Path] = []
-        places: list[Path] = []
+        named = [(safe_file_name(file.filename or ""), file) for file in files]
+        written_paths: list[Path] = []
+        folders: list[Path] = []
         try:
             for name, file in sorted(named, key=lambda pair: database_of(pair[0]) is not None):
-                path = _beside_database(name, kept)
+                path = _beside_database(name, written_paths)
                 if path is None:
-                    places.append(self._new_place())
-                    path = places[-1] / name
+                    folders.append(self._new_folder())
+                    path = folders[-1] / name
                 with path.open("xb") as target:
-                    shutil.copyfileobj(file.file, target, _PIECE)
-                kept.append(path)
+                    shutil.copyfileobj(file.file, target, _CHUNK_BYTES)
+                written_paths.append(path)
         except OSError:
-            self._forget(places)
+            self._delete_folders(folders)
             raise
-        return kept
+        return written_paths
 
-    def _new_place(self) -> Path:
+    def _new_folder(self) -> Path:
         """A new folder for a file, which is not deleted before that file is read."""
         with self._changing:
-            place = Path(mkdtemp(dir=self.path))
-            self._waiting.add(place)
-        return place
+            folder = Path(mkdtemp(dir=self.path))
+            self._unread_folders.add(folder)
+        return folder
 
-    def settle(self, read: Iterable[Path], wanted: Callable[[], Iterable[Path]]) -> None:
+    def release_files(self, read_files: Iterable[Path], open_files: Callable[[], Iterable[Path]]) -> None:
         """Delete what is open no longer.
 
         Args:
-            read: files that `keep` returned, and that are no longer waiting to be read.
-            wanted: gives the files that are open; asked here, so that no upload that ends meanwhile is missed.
+            read_files: files that `write_files` returned, and that are no longer waiting to be read.
+            open_files: gives the files that are open; asked here, so that no upload that ends meanwhile is missed.
         """
         with self._changing:
-            self._waiting -= {path.parent for path in read}
-            needed = self._waiting | {path.parent for path in wanted()}
-            places = [place for place in self.path.iterdir() if place.is_dir() and place not in needed]
-        self._forget(places)
+            self._unread_folders -= {path.parent for path in read_files}
+            needed = self._unread_folders | {path.parent for path in open_files()}
+            folders = [folder for folder in self.path.iterdir() if folder.is_dir() and folder not in needed]
+        self._delete_folders(folders)
 
-    def _forget(self, places: Iterable[Path]) -> None:
-        for place in places:
+    def _delete_folders(self, folders: Iterable[Path]) -> None:
+        for folder in folders:
             with self._changing:
-                self._waiting.discard(place)
-            shutil.rmtree(place, ignore_errors=True)
+                self._unread_folders.discard(folder)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def _beside_database(name: str, kept: Sequence[Path]) -> Path | None:
-    """Where one of SQLite's own files belongs; None for any other file, or where its database did not come with it."""
-    databases = (path for path in kept if path.name == database_of(name))
+def _beside_database(name: str, written_paths: Sequence[Path]) -> Path | None:
+    """Path at which one of SQLite's own files belongs; None for any other file, or one without its database."""
+    databases = (path for path in written_paths if path.name == database_of(name))
     return next((path.with_name(name) for path in databases if not path.with_name(name).exists()), None)
 
 
@@ -130,17 +130,17 @@ def uploads_of(request: Request) -> UploadFolder:
     return folder
 
 
-def file_name(given: str) -> str:
+def safe_file_name(upload_name: str) -> str:
     """The last part of a name, harmless and not too long, with its ending."""
-    name = sanitise(given.replace("\\", "/").rpartition("/")[2]).replace("\0", "").lstrip(".")
-    stem, dot, ending = name.rpartition(".")
-    short = f"{stem[:_LONGEST]}{dot}{ending[:10]}" if dot else name[:_LONGEST]
-    return short.encode("utf-8", "ignore")[:200].decode("utf-8", "ignore") or "export"
+    name = sanitise(upload_name.replace("\\", "/").rpartition("/")[2]).replace("\0", "").lstrip(".")
+    stem, dot, suffix = name.rpartition(".")
+    short_name = f"{stem[:_MAX_NAME_CHARS]}{dot}{suffix[:10]}" if dot else name[:_MAX_NAME_CHARS]
+    return short_name.encode("utf-8", "ignore")[:200].decode("utf-8", "ignore") or "export"
 
 
-def _held(folder: Path) -> FileLock | None:
+def _acquired_lock(folder: Path) -> FileLock | None:
     """Lock of a new folder, which goes with the process where it is killed; None where another program was quicker."""
-    lock = _lock(folder)
+    lock = _folder_lock(folder)
     try:
         lock.acquire(timeout=0)
     except (Timeout, OSError):
@@ -151,20 +151,20 @@ def _held(folder: Path) -> FileLock | None:
     return None
 
 
-def _lock(folder: Path) -> FileLock:
+def _folder_lock(folder: Path) -> FileLock:
     return FileLock(folder / _LOCK, mode=0o600, thread_local=False)
 
 
-def _sweep(left: Path) -> None:
+def _delete_abandoned(folder: Path) -> None:
     """Delete a folder of ours that no process holds; one that is held, or is somebody else's, stays."""
     try:
-        if not _is_ours(left, stat.S_ISDIR) or not _is_ours(left / _LOCK, stat.S_ISREG):
+        if not _is_ours(folder, stat.S_ISDIR) or not _is_ours(folder / _LOCK, stat.S_ISREG):
             return
-        with _lock(left).acquire(timeout=0):
+        with _folder_lock(folder).acquire(timeout=0):
             if os.name == "posix":
-                shutil.rmtree(left)
+                shutil.rmtree(folder)
         if os.name != "posix":  # an open file cannot be deleted there
-            shutil.rmtree(left, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
     except (Timeout, OSError):
         return
 

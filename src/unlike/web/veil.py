@@ -18,33 +18,33 @@ _REVEALING = frozenset({"a", "button", "summary"})
 """Elements that get the focus themselves, and reveal what is in them."""
 
 
-def veiled(markup: str, names: Iterable[str]) -> str:
+def veil_markup(markup: str, names: Iterable[str]) -> str:
     """Markup with every name and every quotation in an element of class `veil`.
 
     Args:
         markup: a page whose texts are escaped, so that `<` begins a tag.
         names: names of people and titles of chats, as an export has them.
     """
-    shown = {form for name in names for form in (sanitise(name), short_name(name)) if form}
-    alternatives = (re.escape(str(escape(form))) for form in sorted(shown, key=len, reverse=True))
-    pattern = re.compile("|".join((_QUOTED, *(rf"(?<!\w){form}(?!\w)" for form in alternatives))))
+    spellings = {spelling for name in names for spelling in (sanitise(name), short_name(name)) if spelling}
+    alternatives = (re.escape(str(escape(spelling))) for spelling in sorted(spellings, key=len, reverse=True))
+    pattern = re.compile("|".join((_QUOTED, *(rf"(?<!\w){spelling}(?!\w)" for spelling in alternatives))))
     return "".join(_veiled_parts(_TAG.split(markup), pattern))
 
 
 def _veiled_parts(parts: list[str], pattern: re.Pattern[str]) -> Iterator[str]:
     """Tags as they are, and texts between them with what a pattern finds behind the blur."""
     depth: dict[str, int] = {}
-    for at, part in enumerate(parts):
-        if at % 2:
-            _count(part, depth)
+    for index, part in enumerate(parts):
+        if index % 2:
+            _count_depth(part, depth)
             yield part
         elif not part.strip() or any(depth.get(name) for name in _PLAIN_ELEMENTS):
             yield part
         else:
-            yield pattern.sub(_replacement(depth), part)
+            yield pattern.sub(_veil_replacement(depth), part)
 
 
-def _replacement(depth: dict[str, int]) -> str:
+def _veil_replacement(depth: dict[str, int]) -> str:
     """Element around what a pattern finds, where elements are as deep as counted."""
     if depth.get("svg"):
         return r'<tspan class="veil">\g<0></tspan>'
@@ -52,7 +52,7 @@ def _replacement(depth: dict[str, int]) -> str:
     return rf'<span class="veil"{focus}>\g<0></span>'
 
 
-def _count(tag: str, depth: dict[str, int]) -> None:
+def _count_depth(tag: str, depth: dict[str, int]) -> None:
     """Count how deep elements stand in each other."""
     name = _TAG_NAME.match(tag)
     if name:

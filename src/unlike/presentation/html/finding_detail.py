@@ -14,8 +14,8 @@ from unlike.presentation.sentences.findings.cross_chat_text import cross_chat_se
 from unlike.presentation.sentences.findings.explanation_text import look_back_before
 from unlike.presentation.sentences.findings.note_text import finding_days, notes_of
 from unlike.presentation.sentences.findings.order import asks_for_room
-from unlike.presentation.sentences.formatting.date_format import day, days
-from unlike.presentation.sentences.formatting.number_format import number_range, value
+from unlike.presentation.sentences.formatting.date_format import format_day, format_days
+from unlike.presentation.sentences.formatting.number_format import format_value, number_range
 from unlike.presentation.sentences.interface import finding_page
 from unlike.presentation.sentences.interface.import_summary import ask_section
 from unlike.results import (
@@ -61,7 +61,7 @@ class OpenerRow:
 
 @dataclass(frozen=True, slots=True)
 class FindingDetail:
-    """What stands on the page of a spell, or of what is now.
+    """Contents of the page of a spell, or of the current state.
 
     Attributes:
         days_before: the days before it; empty where they cannot be counted.
@@ -102,7 +102,7 @@ def detail_of(finding: Spell | CurrentState, subject: Subject, before: ActivityB
     earlier = _similar_spells(finding, subject)
     is_now = finding.unlike if isinstance(finding, CurrentState) else finding.ongoing
     return FindingDetail(
-        days_before=days(before.first, before.last) if before else "",
+        days_before=format_days(before.first, before.last) if before else "",
         volume_rows=tuple(_volume_rows(before, subject)) if before else (),
         volume_base=finding_page.usual_base(before.baseline_spans) if before else "",
         signal_rows=tuple(_signal_rows(finding)),
@@ -154,7 +154,7 @@ def _opener_rows(subject: Subject) -> tuple[OpenerRow, ...]:
     """Questions of the owner's that were answered warmly."""
     openers = subject.person.relationship.openers if subject.person.relationship else ()
     return tuple(
-        OpenerRow(quoted_text(opener.text, _MAX_QUOTE_CHARS), day(opener.day), opener.ref) for opener in openers
+        OpenerRow(quoted_text(opener.text, _MAX_QUOTE_CHARS), format_day(opener.day), opener.ref) for opener in openers
     )
 
 
@@ -162,7 +162,7 @@ def _earlier_spell(spell: Spell, subject: Subject) -> EarlierSpell:
     """An earlier spell as a row of the page."""
     notes = tuple(quoted_text(note.text, _MAX_QUOTE_CHARS) for note in notes_of(subject, spell))
     ending = finding_page.earlier_ended(spell, spell.ending, subject)
-    return EarlierSpell(days(spell.first, spell.last), subject.finding_number(spell), ending, notes)
+    return EarlierSpell(format_days(spell.first, spell.last), subject.finding_number(spell), ending, notes)
 
 
 def _signal_rows(finding: Spell | CurrentState) -> Iterator[DetailRow]:
@@ -172,7 +172,7 @@ def _signal_rows(finding: Spell | CurrentState) -> Iterator[DetailRow]:
 
 
 def _signal_base(finding: Spell | CurrentState) -> str:
-    """Which days the usual figures of a spell are counted in; empty for what is now."""
+    """Sentence on the days in which the usual figures of a spell are counted; empty for the current state."""
     if isinstance(finding, CurrentState):
         return ""
     return translate(finding_page.USUAL_BEFORE if finding.ongoing else finding_page.USUAL_AROUND)
@@ -182,8 +182,8 @@ def _signal_row(signal: SignalChange, *, changed: bool) -> DetailRow:
     """One signal's row."""
     return DetailRow(
         sanitise(translate_lazy(signal.label)),
-        value(signal.observed, signal.unit),
-        value(signal.baseline, signal.unit),
+        format_value(signal.observed, signal.unit),
+        format_value(signal.baseline, signal.unit),
         changed,
     )
 
@@ -198,12 +198,12 @@ def _volume_rows(before: ActivityBefore, subject: Subject) -> Iterator[DetailRow
 def _rows_of_sender(labels: tuple[str, ...], volume: WritingVolume) -> Iterator[DetailRow]:
     """Two rows of one sender: messages, and words in a message."""
     numbers, ranges = (volume.messages, volume.words), (volume.usual_messages, volume.usual_words)
-    for label, number, usual in zip(labels, numbers, ranges, strict=True):
-        is_outside = number is not None and _is_outside(number, usual)
-        yield DetailRow(label, finding_page.volume_text(number), number_range(*usual), is_outside)
+    for label, number, baseline_range in zip(labels, numbers, ranges, strict=True):
+        is_outside = number is not None and _is_outside(number, baseline_range)
+        yield DetailRow(label, finding_page.volume_text(number), number_range(*baseline_range), is_outside)
 
 
-def _is_outside(number: float, usual: tuple[float, float]) -> bool:
+def _is_outside(number: float, baseline_range: tuple[float, float]) -> bool:
     """Whether a number lies outside the usual range, as far as the rounded numbers show."""
-    low, high = usual
+    low, high = baseline_range
     return not round(low, 1) <= round(number, 1) <= round(high, 1)

@@ -12,12 +12,12 @@ from unlike.errors import OptionError, OutputError, UsageError
 from unlike.i18n import mark, translate
 from unlike.presentation.html.page import environment
 from unlike.presentation.html.shared_picture import legend
-from unlike.presentation.html.timeline_svg import picture
+from unlike.presentation.html.timeline_svg import timeline_picture
 from unlike.presentation.numbering import subjects
 from unlike.presentation.redaction import Redaction, redactor
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject, concern
-from unlike.presentation.sentences.formatting.date_format import days
+from unlike.presentation.sentences.formatting.date_format import format_days
 from unlike.presentation.sentences.interface.plot_text import (
     AN_SVG_FILE,
     HELP_COMES_FIRST,
@@ -84,20 +84,20 @@ def person_plot(
     Raises:
         UsageError: messages speak of harm, so that help comes first, or there is nothing to draw.
     """
-    shown = redactor(Redaction(names=names), findings).findings(findings)
-    subject = subjects(shown, None)[place[0]][1][place[1]]
+    redacted_findings = redactor(Redaction(names=names), findings).findings(findings)
+    subject = subjects(redacted_findings, None)[place[0]][1][place[1]]
     if concern(subject) is not None:
         raise UsageError(mark(HELP_COMES_FIRST))
-    drawn = None if history is None else _drawn(subject, history)
+    drawn = None if history is None else _draw_plot(subject, history)
     if drawn is None:
         raise UsageError(mark(TOO_LITTLE))
     return drawn
 
 
-def _drawn(subject: Subject, history: SignalHistory) -> HistoryPlot | None:
+def _draw_plot(subject: Subject, history: SignalHistory) -> HistoryPlot | None:
     """The plot; None where the history has no days."""
     alone = replace(subject, person=replace(subject.person, signal_histories=(history,)))
-    drawn = picture(alone)
+    drawn = timeline_picture(alone)
     if drawn is None:
         return None
     title = plot_title(sanitise(subject.name), history)
@@ -109,7 +109,7 @@ def _drawn(subject: Subject, history: SignalHistory) -> HistoryPlot | None:
         "id": f"u{crc32(f'{title}{drawn.rows[0].line}'.encode()):08x}",
         "title": title,
         "described": plot_description(history, drawn.days.first, drawn.days.last, spells),
-        "dates": days(drawn.days.first, drawn.days.last),
+        "dates": format_days(drawn.days.first, drawn.days.last),
         "legend": tuple(legend(drawn)),
         "foot": translate(PLOT_FOOT),
     }

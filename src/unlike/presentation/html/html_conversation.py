@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from unlike.i18n import translate
-from unlike.presentation.html.html_messages import HtmlMessage, messages
+from unlike.presentation.html.html_messages import HtmlMessage, messages_by_day
 from unlike.presentation.html.report_options import ReportOptions
-from unlike.presentation.html.timeline_svg import TimelinePicture, picture
+from unlike.presentation.html.timeline_svg import TimelinePicture, timeline_picture
 from unlike.presentation.html.usual_pictures import UsualPictures, usual_pictures
 from unlike.presentation.redaction import Redaction
 from unlike.presentation.sentences import (
@@ -88,14 +88,14 @@ class HtmlPerson:
     spells: tuple[SpellRow, ...] = ()
     folded: bool = False
 
-    def others(self, shown: AbstractSet[int]) -> tuple[HtmlFinding, ...]:
+    def other_findings(self, shown_numbers: AbstractSet[int]) -> tuple[HtmlFinding, ...]:
         """Findings that stand neither above nor in the table of spells; all where they are folded away.
 
         Args:
-            shown: numbers of the findings with a row or a card of their own.
+            shown_numbers: numbers of the findings with a row or a card of their own.
         """
-        others = (finding for finding in self.findings if finding.is_other and finding.number not in shown)
-        return self.findings if self.folded else tuple(others)
+        remaining = (finding for finding in self.findings if finding.is_other and finding.number not in shown_numbers)
+        return self.findings if self.folded else tuple(remaining)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class HtmlConversation:
         before, why: the sections of the other rows; None where there are none.
         days_before: how much both wrote in the days before; None where that is not known.
         cards: the other sections.
-        usual: what is usual for the two; None in a group.
+        usual_section: what is usual for the two; None in a group.
         usual_pictures: of the person's hours and days.
         people: those whose pictures and findings stand below.
         import_lines: what became of the export.
@@ -142,7 +142,7 @@ class HtmlConversation:
     why: Section | None
     days_before: Section | None
     cards: tuple[Section, ...]
-    usual: Section | None
+    usual_section: Section | None
     usual_pictures: UsualPictures | None
     people: tuple[HtmlPerson, ...]
     import_lines: tuple[str, ...]
@@ -154,7 +154,7 @@ class HtmlConversation:
         return frozenset(number for number in numbers if number is not None)
 
 
-def conversation(
+def html_conversation(
     findings: ConversationFindings, people: tuple[Subject, ...], quotes: dict[int, list[Quote]], options: ReportOptions
 ) -> HtmlConversation:
     """One conversation, in the order in which every face presents it."""
@@ -162,12 +162,12 @@ def conversation(
     alone = len(people) == 1
     noteworthy = people if alone else tuple(subject for subject in people if not _is_silent(subject))[:_MAX_PEOPLE]
     opened = (subject for subject in noteworthy if subject.person.enough or _is_told(subject))
-    html_people = tuple(_person(subject, quotes) for subject in opened)
-    lead, *others = _linked(_overview(people, findings), html_people)
+    html_people = tuple(_html_person(subject, quotes) for subject in opened)
+    lead, *other_sections = _with_open_links(_overview_sections(people, findings), html_people)
     # in a group the next section may speak of somebody else
-    before, why = (_first_of_kind(others, kind) if alone else None for kind in _ANSWER_KINDS)
-    ask = _first_of_kind(others, SectionKind.ASK) if alone else None
-    shown = (before, why, *((ask,) if ask and not ask.body else ()))
+    before, why = (_first_of_kind(other_sections, kind) if alone else None for kind in _ANSWER_KINDS)
+    ask = _first_of_kind(other_sections, SectionKind.ASK) if alone else None
+    answer_sections = (before, why, *((ask,) if ask and not ask.body else ()))
     return HtmlConversation(
         title_line=conversation_title_line(findings, options.today),
         warnings=unread_sections(findings),
@@ -178,11 +178,15 @@ def conversation(
         why=why,
         days_before=_days_before(people[0]) if alone else None,
         cards=(
-            *(_card(section) if alone else section for section in others if section not in shown),
-            *(_details(people[0], options.redaction) if alone else ()),
+            *(
+                _card_section(section) if alone else section
+                for section in other_sections
+                if section not in answer_sections
+            ),
+            *(_page_detail_sections(people[0], options.redaction) if alone else ()),
             *repeat_visits_sections(findings, people),
         ),
-        usual=_usual(people[0]) if alone else None,
+        usual_section=_shared_usual_section(people[0]) if alone else None,
         usual_pictures=usual_pictures(people[0]) if alone else None,
         people=html_people,
         import_lines=tuple(
@@ -191,12 +195,12 @@ def conversation(
     )
 
 
-def _usual(subject: Subject) -> Section | None:
-    """What is usual for the two; nothing beside words of harm."""
+def _shared_usual_section(subject: Subject) -> Section | None:
+    """Section of what is usual for the two; None beside words of harm."""
     return usual_section(subject) if subject.person.enough and not concern(subject) else None
 
 
-def _card(section: Section) -> Section:
+def _card_section(section: Section) -> Section:
     """A section as it stands below the first rows: the advice is given there already."""
     is_asking = section.kind is SectionKind.ASK
     return replace(section, headline=translate(report_text.ASKED_BEFORE)) if is_asking else section
@@ -234,21 +238,21 @@ def on_page(subject: Subject) -> Subject:
     return replace(subject, face=Face.PAGE)
 
 
-def _linked(sections: Sequence[Section], people: Sequence[HtmlPerson]) -> list[Section]:
+def _with_open_links(sections: Sequence[Section], people: Sequence[HtmlPerson]) -> list[Section]:
     """Sections that open their messages only where these stand on the page."""
     numbers = {finding.number for person in people for finding in person.findings}
     return [section if section.finding in numbers else replace(section, finding=None) for section in sections]
 
 
-def _overview(people: tuple[Subject, ...], findings: ConversationFindings) -> tuple[Section, ...]:
-    """What stands at the top: of nobody, of one person, or of a group."""
+def _overview_sections(people: tuple[Subject, ...], findings: ConversationFindings) -> tuple[Section, ...]:
+    """Sections at the top: of nobody, of one person, or of a group."""
     if not people:
         return (nobody_section(findings),)
     return overview_sections(people[0]) if len(people) == 1 else group_sections(people, _MAX_PEOPLE, findings.writers)
 
 
-def _details(subject: Subject, redaction: Redaction) -> tuple[Section, ...]:
-    """What stands behind the overview; messages worth remembering only with their words."""
+def _page_detail_sections(subject: Subject, redaction: Redaction) -> tuple[Section, ...]:
+    """Sections behind the overview; messages worth remembering only with their words."""
     relationship = (
         section
         for section in relationship_sections(subject)
@@ -267,26 +271,26 @@ def _is_told(subject: Subject) -> bool:
     return any(back.messages for back in look_backs_now(subject)) and not concern(subject)
 
 
-def _person(subject: Subject, quotes: dict[int, list[Quote]]) -> HtmlPerson:
+def _html_person(subject: Subject, quotes: dict[int, list[Quote]]) -> HtmlPerson:
     """One person's picture, and each finding with its messages."""
     findings = tuple(
-        _finding(number, finding, quotes.get(number, []), subject)
+        _html_finding(number, finding, quotes.get(number, []), subject)
         for number, finding in enumerate(ordered_findings(subject.person), start=subject.finding_offset + 1)
     )
     has_concern = concern(subject) is not None
-    drawn = None if has_concern else picture(subject)
+    drawn = None if has_concern else timeline_picture(subject)
     spells = () if has_concern else spell_rows(subject)
     return HtmlPerson(subject.person.name, subject.name, drawn, findings, spells, has_concern)
 
 
-def _finding(number: int, finding: Finding, quotes: list[Quote], subject: Subject) -> HtmlFinding:
+def _html_finding(number: int, finding: Finding, quotes: list[Quote], subject: Subject) -> HtmlFinding:
     """One finding with its first messages, and how much both wrote before it."""
-    shown, section = quotes[:_MAX_MESSAGES], finding_section(finding, subject)
+    opened_quotes, section = quotes[:_MAX_MESSAGES], finding_section(finding, subject)
     return HtmlFinding(
         section=section,
         number=number,
-        days=messages(shown, subject.owner),
-        hidden=len(quotes) - len(shown),
+        days=messages_by_day(opened_quotes, subject.owner),
+        hidden=len(quotes) - len(opened_quotes),
         activity=activity_section(finding, subject),
         is_other=not isinstance(finding, CurrentState | OpenQuestion | Spell),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from unlike.presentation.sentences.formatting.date_format import clock, day_of_week
+from unlike.presentation.sentences.formatting.date_format import day_of_week, format_clock
 from unlike.presentation.sentences.interface.transcript_text import message_paragraphs, sender_label
 from unlike.results import Quote
 
@@ -21,13 +21,15 @@ class HtmlMessage:
     marked: bool
 
 
-def messages(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[HtmlMessage, ...]], ...]:
+def messages_by_day(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[HtmlMessage, ...]], ...]:
     """Messages under their days, in the order in which they come."""
     return tuple(
         (
             day_of_week(date_sent),
             tuple(
-                HtmlMessage(clock(quote.sent_at), sender_label(quote, owner), message_paragraphs(quote), quote.marked)
+                HtmlMessage(
+                    format_clock(quote.sent_at), sender_label(quote, owner), message_paragraphs(quote), quote.marked
+                )
                 for quote in quotes_of_day
             ),
         )

@@ -17,11 +17,11 @@ class LazyText:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module has
         """A word or several of them in the current language; a function as it is."""
-        return _translated(getattr(self.module, name))
+        return _in_current_language(getattr(self.module, name))
 
 
-def _translated(value: Any) -> Any:  # noqa: ANN401 - as above
+def _in_current_language(value: Any) -> Any:  # noqa: ANN401 - as above
     """Marked words in the current language; anything else as it is."""
     if isinstance(value, str):
         return translate_lazy(value)
-    return tuple(map(_translated, value)) if isinstance(value, tuple) else value
+    return tuple(map(_in_current_language, value)) if isinstance(value, tuple) else value

@@ -12,7 +12,7 @@ from importlib.resources import files
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from unlike.i18n import current_language, translate
-from unlike.presentation.html.html_conversation import conversation
+from unlike.presentation.html.html_conversation import html_conversation
 from unlike.presentation.html.lazy_text import LazyText
 from unlike.presentation.html.report_options import ReportOptions
 from unlike.presentation.html.timeline_svg import HIGH, WIDE
@@ -44,7 +44,7 @@ def page(findings: Findings, messages_of: MessageLookup, options: ReportOptions)
     numbered = enumerate(numbered_findings(findings, options.today), start=1)
     quotes = {number: [redact.quote(quote) for quote in messages_of(finding)] for number, finding in numbered}
     chats_in_order = urgent_first(subjects(redacted, options.today))
-    conversations = [conversation(part, people, quotes, options) for part, people in chats_in_order]
+    conversations = [html_conversation(part, people, quotes, options) for part, people in chats_in_order]
     style = sheet()
     return (
         environment()
@@ -54,14 +54,14 @@ def page(findings: Findings, messages_of: MessageLookup, options: ReportOptions)
             style=style,
             digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             conversations=conversations,
-            foot=_foot(redacted, options),
+            foot=_footnotes(redacted, options),
             link=report_link,
         )
     )
 
 
 def report_link(number: int, _place: str = "") -> str:
-    """Where a report has a finding."""
+    """Address of a finding within a report."""
     return f"#f{number}"
 
 
@@ -96,7 +96,7 @@ def _report_title(findings: Findings) -> str:
     return people[0].name if not more and len(people) == 1 else conversation_title(conversation_findings)
 
 
-def _foot(findings: Findings, options: ReportOptions) -> tuple[str, ...]:
+def _footnotes(findings: Findings, options: ReportOptions) -> tuple[str, ...]:
     """How much chance shows (where anything could be shown), the zone, the limits, and what is kept of the chat."""
     could_show = any(person.enough for conversation in findings.conversations for person in conversation.people)
     rate = (rate_line(findings),) if could_show else ()

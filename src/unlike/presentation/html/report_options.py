@@ -1,4 +1,4 @@
-"""What a report keeps, and when it is made."""
+"""Options of a report: names and messages that it keeps, and the day on which it is made."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from unlike.presentation.redaction import Redaction
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """What the report keeps and when it is made.
+    """Names and messages that the report keeps, and the day on which it is made.
 
     Attributes:
         redaction: whether names and quotes stay.

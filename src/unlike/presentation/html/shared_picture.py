@@ -7,9 +7,9 @@ from typing import Final
 
 from unlike.i18n import translate
 from unlike.presentation.html.page import environment
-from unlike.presentation.html.timeline_svg import TimelinePicture, picture
+from unlike.presentation.html.timeline_svg import TimelinePicture, timeline_picture
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.formatting.date_format import days
+from unlike.presentation.sentences.formatting.date_format import format_days
 from unlike.presentation.sentences.interface.report_text import BAND, BLIND, shade_label
 from unlike.presentation.sentences.interface.shared_picture_text import FOOT, picture_title
 
@@ -21,7 +21,7 @@ _LETTER_UNITS, _MARK_UNITS = 8.4, 52.0
 
 def shared_picture(subject: Subject) -> str | None:
     """Draw the history of a person as an SVG file that stands alone; None where there is nothing to draw."""
-    drawn = picture(subject)
+    drawn = timeline_picture(subject)
     if drawn is None:
         return None
     rows = drawn.rows[:_MAX_ROWS]
@@ -30,7 +30,7 @@ def shared_picture(subject: Subject) -> str | None:
         "rows": rows,
         "tall": 400 + 120 * len(rows),
         "title": picture_title(sum(shade.kind == "spell" for shade in drawn.shades)),
-        "dates": days(drawn.days.first, drawn.days.last),
+        "dates": format_days(drawn.days.first, drawn.days.last),
         "legend": tuple(legend(drawn)),
         "foot": translate(FOOT),
     }
@@ -42,6 +42,6 @@ def legend(drawn: TimelinePicture) -> Iterator[tuple[float, str, str]]:
     blind = [("blind", translate(BLIND))] if drawn.blind else []
     marks = [*((kind, shade_label(kind)) for kind in drawn.kinds()), *blind, ("band", translate(BAND))]
     place = 0.0
-    for kind, said in marks:
-        yield round(place), kind, said
-        place += _MARK_UNITS + _LETTER_UNITS * len(said)
+    for kind, label in marks:
+        yield round(place), kind, label
+        place += _MARK_UNITS + _LETTER_UNITS * len(label)

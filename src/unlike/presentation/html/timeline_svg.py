@@ -12,8 +12,8 @@ from unlike.core.spans import DateSpan
 from unlike.i18n import translate, translate_lazy
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.formatting.date_format import brief_day, days, month
-from unlike.presentation.sentences.formatting.number_format import value
+from unlike.presentation.sentences.formatting.date_format import brief_day, format_days, month_name
+from unlike.presentation.sentences.formatting.number_format import format_value
 from unlike.presentation.sentences.interface.report_text import NOTHING, row_description, usual_range
 from unlike.results import ChannelChange, CurrentState, Finding, LastingShift, SignalHistory, Spell, ordered_findings
 
@@ -74,7 +74,7 @@ class ChartRow:
     """One signal: its line, the band of its usual values, labels of its axis, and the same as a table."""
 
     label: str
-    usual: str
+    baseline_label: str
     described: str
     line: str
     band: tuple[float, float]
@@ -104,7 +104,7 @@ class TimelinePicture:
         return tuple(dict.fromkeys(shade.kind for shade in self.shades))
 
 
-def picture(subject: Subject) -> TimelinePicture | None:
+def timeline_picture(subject: Subject) -> TimelinePicture | None:
     """The picture of a person's history; None where there is nothing to draw."""
     histories = [history for history in subject.person.signal_histories if history.values]
     if subject.first is None or subject.last is None or not histories:
@@ -112,12 +112,12 @@ def picture(subject: Subject) -> TimelinePicture | None:
     axis = DateSpan(subject.first, subject.last)
     years = (subject.last - subject.first).days > 500
     rows = tuple(_chart_row(history, axis, len(subject.person.spells)) for history in histories)
-    shades = tuple(_shades(subject, axis))
+    shades = tuple(_shade_marks(subject, axis))
     return TimelinePicture(
         days=axis,
         labels=_axis_labels(axis, years=years),
         dates=_date_labels(shades),
-        blind=tuple(_blind(subject, axis)),
+        blind=tuple(_blind_gaps(subject, axis)),
         shades=shades,
         rows=rows,
         years=years,
@@ -125,24 +125,24 @@ def picture(subject: Subject) -> TimelinePicture | None:
 
 
 def day_position(day: date, axis: DateSpan) -> float:
-    """Where a day begins, 0 to 1000."""
-    whole = axis.days
-    return round(min(1.0, max(0.0, (day - axis.first).days / whole)) * WIDE, 1)
+    """Position at which a day begins, 0 to 1000."""
+    total_days = axis.days
+    return round(min(1.0, max(0.0, (day - axis.first).days / total_days)) * WIDE, 1)
 
 
-def _shades(subject: Subject, axis: DateSpan) -> Iterator[ShadedDays]:
+def _shade_marks(subject: Subject, axis: DateSpan) -> Iterator[ShadedDays]:
     """Shades of all findings that have days."""
     for number, finding in enumerate(ordered_findings(subject.person), start=subject.finding_offset + 1):
-        shade = _shade(finding, axis)
+        shade = _shade_mark(finding, axis)
         if shade:
             kind, span = shade
             start = day_position(span.first, axis)
             width = max(_MIN_SHADE_UNITS, day_position(span.last + timedelta(days=1), axis) - start)
             start = min(start, WIDE - width)
-            yield ShadedDays(span, kind, round(start, 1), round(width, 1), days(span.first, span.last), number)
+            yield ShadedDays(span, kind, round(start, 1), round(width, 1), format_days(span.first, span.last), number)
 
 
-def _blind(subject: Subject, axis: DateSpan) -> Iterator[BlindDays]:
+def _blind_gaps(subject: Subject, axis: DateSpan) -> Iterator[BlindDays]:
     """Months of which nothing could be told, neighbours as one."""
     reach = subject.person.detectable_drop
     months = [part.first for part in (reach.by_month if reach else ()) if part.factor is None]
@@ -156,8 +156,8 @@ def _blind(subject: Subject, axis: DateSpan) -> Iterator[BlindDays]:
     for first, after in joined:
         start, end = day_position(first, axis), day_position(after, axis)
         if end > start:
-            shown = DateSpan(max(first, axis.first), min(after - timedelta(days=1), axis.last))
-            yield BlindDays(shown, start, round(end - start, 1))
+            visible_days = DateSpan(max(first, axis.first), min(after - timedelta(days=1), axis.last))
+            yield BlindDays(visible_days, start, round(end - start, 1))
 
 
 def _date_labels(shades: Sequence[ShadedDays]) -> tuple[DateLabel, ...]:
@@ -165,26 +165,26 @@ def _date_labels(shades: Sequence[ShadedDays]) -> tuple[DateLabel, ...]:
     ranks = {"now": 0, "spell": 1, "stayed": 2}
     dated = [shade for shade in shades if shade.kind in ranks]
     ordered = sorted(dated, key=lambda shade: (ranks[shade.kind], -shade.start))
-    wide, narrow = (list(_placed(ordered, pixels)) for pixels in (_WIDE_PIXELS, _NARROW_PIXELS))
+    wide, narrow = (list(_fitting_labels(ordered, pixels)) for pixels in (_WIDE_PIXELS, _NARROW_PIXELS))
     on_phone = {label.at for label in narrow}
     return tuple(replace(label, narrow=label.at in on_phone) for label in wide)
 
 
-def _placed(shades: Sequence[ShadedDays], pixels: int) -> Iterator[DateLabel]:
+def _fitting_labels(shades: Sequence[ShadedDays], pixels: int) -> Iterator[DateLabel]:
     """Labels that do not touch each other on a strip of a width in pixels."""
-    taken: list[tuple[float, float]] = []
+    occupied: list[tuple[float, float]] = []
     for shade in shades:
         text = brief_day(shade.days.first, shade.days.first)
-        length, left = len(text) * _LETTER_PIXELS, shade.start / WIDE * pixels
-        at_end = left + length > pixels
-        start = left - length if at_end else left
-        if all(start > end or start + length < begin for begin, end in taken):
-            taken.append((start - _GAP_PIXELS, start + length + _GAP_PIXELS))
+        length, left_pixels = len(text) * _LETTER_PIXELS, shade.start / WIDE * pixels
+        at_end = left_pixels + length > pixels
+        start = left_pixels - length if at_end else left_pixels
+        if all(start > end or start + length < begin for begin, end in occupied):
+            occupied.append((start - _GAP_PIXELS, start + length + _GAP_PIXELS))
             place = min(WIDE, shade.start + shade.width) if at_end else shade.start
             yield DateLabel(place, text, at_end, narrow=False)
 
 
-def _shade(finding: Finding, axis: DateSpan) -> tuple[str, DateSpan] | None:
+def _shade_mark(finding: Finding, axis: DateSpan) -> tuple[str, DateSpan] | None:
     """The kind of a finding's shade and its days; None where it has no days."""
     match finding:
         case Spell():
@@ -201,10 +201,10 @@ def _shade(finding: Finding, axis: DateSpan) -> tuple[str, DateSpan] | None:
 
 def _chart_row(history: SignalHistory, axis: DateSpan, spells: int) -> ChartRow:
     """One signal's line, scaled to its own lowest and highest value."""
-    written = [number for number in history.values if number is not None]
+    present_values = [number for number in history.values if number is not None]
     low, high = history.usual_range
     spare = (high - low) * _BAND_MARGIN
-    floor, ceiling = min([*written, low - spare]), max([*written, high + spare])
+    floor, ceiling = min([*present_values, low - spare]), max([*present_values, high + spare])
     size = (ceiling - floor) or 1.0
 
     def height(number: float) -> float:
@@ -212,12 +212,12 @@ def _chart_row(history: SignalHistory, axis: DateSpan, spells: int) -> ChartRow:
 
     return ChartRow(
         label=sanitise(translate_lazy(history.label)),
-        usual=usual_range(history),
+        baseline_label=usual_range(history),
         described=row_description(history, axis.first, axis.last, spells),
         line=_svg_path([None if number is None else height(number) for number in history.values]),
         band=(height(high), max(1.0, round(height(low) - height(high), 1))),
         axis=tuple(
-            (height(number), value(number, history.unit))
+            (height(number), format_value(number, history.unit))
             for number in axis_values(history.unit, lambda number: (number - floor) / size)
         ),
         table=tuple(_table_rows(history, axis)),
@@ -239,22 +239,22 @@ def _svg_path(heights: Sequence[float | None]) -> str:
 
 def _table_rows(history: SignalHistory, axis: DateSpan) -> Iterator[tuple[str, str]]:
     """Days and value of every bin."""
-    whole, bins = axis.days, len(history.values)
-    starts = [axis.first + timedelta(days=at * whole // bins) for at in range(bins + 1)]
+    total_days, bins = axis.days, len(history.values)
+    starts = [axis.first + timedelta(days=at * total_days // bins) for at in range(bins + 1)]
     for number, (first, after) in zip(history.values, pairwise(starts), strict=True):
         last = max(first, after - timedelta(days=1))
-        yield days(first, last), translate(NOTHING) if number is None else value(number, history.unit)
+        yield format_days(first, last), translate(NOTHING) if number is None else format_value(number, history.unit)
 
 
 def _axis_labels(axis: DateSpan, *, years: bool) -> tuple[tuple[float, str], ...]:
     """Labels of the axis: years, months in a short history, two days in a very short one."""
-    whole = axis.days
-    if whole <= 62:
-        ends = (axis.first, axis.first + timedelta(days=whole // 2))
+    total_days = axis.days
+    if total_days <= 62:
+        ends = (axis.first, axis.first + timedelta(days=total_days // 2))
         return tuple((day_position(day, axis), brief_day(day, day)) for day in ends)
-    every = [axis.first + timedelta(days=day) for day in range(whole)]
+    every = [axis.first + timedelta(days=day) for day in range(total_days)]
     starts = [day for day in every if day.day == 1 and (day.month == 1 or not years)]
     first = [axis.first] if not starts or day_position(starts[0], axis) > WIDE / _MAX_LABELS else []
     ticks = [*first, *starts]
     skip = -(-len(ticks) // _MAX_LABELS)
-    return tuple((day_position(day, axis), str(day.year) if years else month(day.month)) for day in ticks[::skip])
+    return tuple((day_position(day, axis), str(day.year) if years else month_name(day.month)) for day in ticks[::skip])

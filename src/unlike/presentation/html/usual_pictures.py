@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from unlike.presentation.sentences import Subject, concern
-from unlike.presentation.sentences.formatting.date_format import clock_time, day, month, short_weekday
+from unlike.presentation.sentences.formatting.date_format import clock_time, format_day, month_name, short_weekday
 from unlike.presentation.sentences.formatting.label_format import with_label
-from unlike.presentation.sentences.formatting.number_format import count
+from unlike.presentation.sentences.formatting.number_format import format_count
 from unlike.results import UsualHabits
 
 LEVELS: Final = 4
@@ -44,8 +44,8 @@ class HeatMap:
     wide: int
     high: int
     cells: tuple[HeatCell, ...]
-    left: tuple[tuple[int, str], ...]
-    above: tuple[tuple[int, str], ...]
+    row_labels: tuple[tuple[int, str], ...]
+    column_labels: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,40 +63,40 @@ def usual_pictures(subject: Subject) -> UsualPictures | None:
         return None
     last = habits.first + timedelta(days=len(habits.days) - 1)
     years = range(last.year, max(habits.first.year, last.year - _MAX_YEARS + 1) - 1, -1)
-    bounds = _bounds(habits.days)
-    return UsualPictures(_week(habits), tuple(_year(year, habits, bounds, subject) for year in years))
+    bounds = _level_bounds(habits.days)
+    return UsualPictures(_week_picture(habits), tuple(_year_picture(year, habits, bounds, subject) for year in years))
 
 
-def _week(habits: UsualHabits) -> HeatMap:
+def _week_picture(habits: UsualHabits) -> HeatMap:
     """Weekdays below each other, from four in the morning on."""
     hours = [(hour + 4) % 24 for hour in range(24)]
-    bounds = _bounds([number for row in habits.hours for number in row])
+    bounds = _level_bounds([number for row in habits.hours for number in row])
     cells = tuple(
         HeatCell(
             x=column * _STEP,
             y=weekday * _STEP,
-            level=_level(habits.hours[weekday][hour], bounds),
+            level=_shade_level(habits.hours[weekday][hour], bounds),
             label=with_label(
-                f"{short_weekday(weekday)} {clock_time(hour, 0)}", count(habits.hours[weekday][hour], "message")
+                f"{short_weekday(weekday)} {clock_time(hour, 0)}", format_count(habits.hours[weekday][hour], "message")
             ),
         )
         for weekday in range(7)
         for column, hour in enumerate(hours)
     )
-    left = tuple((weekday * _STEP, short_weekday(weekday)) for weekday in range(7))
+    row_labels = tuple((weekday * _STEP, short_weekday(weekday)) for weekday in range(7))
     above = tuple((column * _STEP, clock_time(hour, 0)) for column, hour in enumerate(hours) if hour % 6 == 0)
-    return HeatMap("", 24 * _STEP, 7 * _STEP, cells, left, above)
+    return HeatMap("", 24 * _STEP, 7 * _STEP, cells, row_labels, above)
 
 
-def _year(year: int, habits: UsualHabits, bounds: Sequence[float], subject: Subject) -> HeatMap:
+def _year_picture(year: int, habits: UsualHabits, bounds: Sequence[float], subject: Subject) -> HeatMap:
     """Weeks beside each other, from Monday down to Sunday."""
     start = date(year, 1, 1)
     offset = start.weekday()
     cells = tuple(_days_of_year(year, habits, bounds, subject))
-    months = tuple(((date(year, number, 1) - start).days + offset, month(number)) for number in range(1, 13))
+    months = tuple(((date(year, number, 1) - start).days + offset, month_name(number)) for number in range(1, 13))
     above = tuple((place // 7 * _STEP, words) for place, words in months)
-    left = tuple((weekday * _STEP, short_weekday(weekday)) for weekday in (0, 2, 4, 6))
-    return HeatMap(str(year), 54 * _STEP, 7 * _STEP, cells, left, above)
+    row_labels = tuple((weekday * _STEP, short_weekday(weekday)) for weekday in (0, 2, 4, 6))
+    return HeatMap(str(year), 54 * _STEP, 7 * _STEP, cells, row_labels, above)
 
 
 def _days_of_year(year: int, habits: UsualHabits, bounds: Sequence[float], subject: Subject) -> Iterator[HeatCell]:
@@ -109,18 +109,22 @@ def _days_of_year(year: int, habits: UsualHabits, bounds: Sequence[float], subje
             yield HeatCell(
                 x=place // 7 * _STEP,
                 y=place % 7 * _STEP,
-                level=_level(number, bounds),
-                label=with_label(day(when), count(number, "message")),
+                level=_shade_level(number, bounds),
+                label=with_label(format_day(when), format_count(number, "message")),
                 outlined=any(first <= when <= last for first, last in spells),
             )
 
 
-def _bounds(numbers: Sequence[int]) -> tuple[float, ...]:
+def _level_bounds(numbers: Sequence[int]) -> tuple[float, ...]:
     """Quartiles of the numbers that are not zero."""
-    there = sorted(number for number in numbers if number)
-    return tuple(there[int(len(there) * part)] for part in _QUANTILES) if there else (1.0, 1.0, 1.0)
+    positive_numbers = sorted(number for number in numbers if number)
+    return (
+        tuple(positive_numbers[int(len(positive_numbers) * part)] for part in _QUANTILES)
+        if positive_numbers
+        else (1.0, 1.0, 1.0)
+    )
 
 
-def _level(number: int, bounds: Sequence[float]) -> int:
+def _shade_level(number: int, bounds: Sequence[float]) -> int:
     """The shade of a number."""
     return 0 if not number else 1 + sum(number > bound for bound in bounds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from unlike.i18n import translate_lazy
-from unlike.presentation.json.json_values import number
+from unlike.presentation.json.json_values import json_number
 from unlike.presentation.json.signal_json import signal_names, signals_json
 from unlike.presentation.sentences import Subject, finding_section
 from unlike.results import AppChange, ChannelChange
@@ -16,20 +16,20 @@ Json = dict[str, Any]
 def conversation_changes_json(subject: Subject) -> Json:
     """Both kinds of changes; each absent where there is none."""
     person = subject.person
-    medium = [_medium(change, subject) for change in person.channel_changes]
+    medium = [_channel_change_json(change, subject) for change in person.channel_changes]
     apps = [_app_change(change, subject) for change in person.app_changes]
     return {**({"medium": medium} if medium else {}), **({"app_changes": apps} if apps else {})}
 
 
-def _medium(medium: ChannelChange, subject: Subject) -> Json:
+def _channel_change_json(medium: ChannelChange, subject: Subject) -> Json:
     return {
         "said": list(finding_section(medium, subject).sentences),
         "first": medium.first.isoformat(),
         "last": medium.last.isoformat(),
         "ongoing": medium.ongoing,
         "gone": medium.missing_sender,
-        "a_day": number(medium.messages_per_day),
-        "usual": number(medium.baseline_per_day),
+        "a_day": json_number(medium.messages_per_day),
+        "usual": json_number(medium.baseline_per_day),
         "messages": list(medium.messages),
     }
 

@@ -21,7 +21,7 @@ from unlike.presentation.json.explanation_json import (
     relationship_json,
     return_patterns_json,
 )
-from unlike.presentation.json.json_values import dates, moment, number
+from unlike.presentation.json.json_values import json_dates, json_moment, json_number
 from unlike.presentation.json.medium_limit_json import medium_limits_json
 from unlike.presentation.json.owner_context_json import label_associations, owner_annotations
 from unlike.presentation.json.signal_json import signal_names, signals_json
@@ -63,8 +63,10 @@ def document(findings: Findings) -> Json:
         "language": current_language().language,
         "owner": findings.owner,
         "zone": findings.zone,
-        "false_spells_a_year": number(findings.false_spells_a_year),
-        "conversations": [_conversation(conversation, people) for conversation, people in subjects(findings, None)],
+        "false_spells_a_year": json_number(findings.false_spells_a_year),
+        "conversations": [
+            _conversation_json(conversation, people) for conversation, people in subjects(findings, None)
+        ],
     }
 
 
@@ -79,7 +81,7 @@ def schema() -> Json:
     return loaded
 
 
-def _conversation(conversation: ConversationFindings, people: tuple[Subject, ...]) -> Json:
+def _conversation_json(conversation: ConversationFindings, people: tuple[Subject, ...]) -> Json:
     return {
         "title": conversation.title,
         "app": conversation.app,
@@ -91,15 +93,15 @@ def _conversation(conversation: ConversationFindings, people: tuple[Subject, ...
         "calls": conversation.calls,
         "skipped": [{"ref": ref, "why": translate_lazy(why)} for ref, why in conversation.skipped],
         "notes": [translate_lazy(note) for note in conversation.notes],
-        "people": [_person(subject) for subject in people],
+        "people": [_person_json(subject) for subject in people],
         **_repeat_visits(conversation.repeat_visits),
-        **_unread(conversation.unread),
+        **_unread_json(conversation.unread),
         **medium_limits_json(conversation),
     }
 
 
-def _unread(unread: UnreadRecords) -> Json:
-    """What of the export was not read; absent where everything was."""
+def _unread_json(unread: UnreadRecords) -> Json:
+    """Counts of what was not read of the export; absent where everything was."""
     if not unread.number and not unread.breaks_off:
         return {}
     counts = {name: getattr(unread, name) for name in ("skipped", "doubtful", "ambiguous", "total")}
@@ -119,7 +121,7 @@ def _repeat_visits(visits: RepeatVisits | None) -> Json:
     }
 
 
-def _person(subject: Subject) -> Json:
+def _person_json(subject: Subject) -> Json:
     person = subject.person
     return {
         "name": person.name,
@@ -129,12 +131,15 @@ def _person(subject: Subject) -> Json:
         "enough": person.enough,
         "needs": None if person.enough else missing_history_sentence(person),
         **_wanted_history(person),
-        "now": _now(person.current_state, subject) if person.current_state else None,
-        "spells": [_spell(spell, subject) for spell in person.spells],
-        "lasting": [_lasting(shift, subject) for shift in person.lasting_shifts],
-        "recurrence": _recurrence(person.recurrence, subject) if person.recurrence else None,
-        "open": [*([_open(person.open_question, subject)] if person.open_question else []), *plans_json(subject)],
-        **_limits(person),
+        "now": _current_state_json(person.current_state, subject) if person.current_state else None,
+        "spells": [_spell_json(spell, subject) for spell in person.spells],
+        "lasting": [_lasting_shift_json(shift, subject) for shift in person.lasting_shifts],
+        "recurrence": _recurrence_json(person.recurrence, subject) if person.recurrence else None,
+        "open": [
+            *([_open_question_json(person.open_question, subject)] if person.open_question else []),
+            *plans_json(subject),
+        ],
+        **_limits_json(person),
         **explanations_json(subject),
         **activity_before(subject),
         **balance_json(subject),
@@ -147,41 +152,41 @@ def _person(subject: Subject) -> Json:
 
 
 def _wanted_history(person: PersonFindings) -> Json:
-    """What history would be enough; absent where there is enough of it, or where it was not read."""
+    """History that would be enough; absent where there is enough of it, or where it was not read."""
     missing = person.missing_history
     if not isinstance(missing, MissingHistory):
         return {}
     return {"wanted": {"messages": missing.wanted_messages, "active_days": missing.wanted_days}}
 
 
-def _limits(person: PersonFindings) -> Json:
-    """What the history could have shown, and what followed late answers; absent where it was not counted."""
+def _limits_json(person: PersonFindings) -> Json:
+    """Drops that the history could have shown, and what followed late answers; absent where not counted."""
     reach, late = person.detectable_drop, person.late_replies
     return {
-        **({"reach": _reach(reach)} if reach else {}),
+        **({"reach": _detectable_drop_json(reach)} if reach else {}),
         **({"late": {"answers": late.answers, "warm": late.warm_after}} if late else {}),
     }
 
 
-def _reach(reach: DetectableDrop) -> Json:
-    months = [{"first": month.first.isoformat(), "factor": number(month.factor)} for month in reach.by_month]
-    return {"days": reach.days, "factor": number(reach.factor), "months": months}
+def _detectable_drop_json(reach: DetectableDrop) -> Json:
+    months = [{"first": month.first.isoformat(), "factor": json_number(month.factor)} for month in reach.by_month]
+    return {"days": reach.days, "factor": json_number(reach.factor), "months": months}
 
 
-def _now(now: CurrentState, subject: Subject) -> Json:
+def _current_state_json(now: CurrentState, subject: Subject) -> Json:
     return {
         "said": list(finding_section(now, subject).sentences),
         "grade": now.grade.value,
         "unlike": now.unlike,
         "direction": now.direction.value,
-        "chance": number(now.chance),
+        "chance": json_number(now.chance),
         "windows": now.windows,
         "as_far": now.as_far,
-        "bare_chance": number(now.bare_chance),
-        "looks_a_month": number(now.looks_a_month),
-        "daily_evidence": number(now.daily_evidence),
-        "since": moment(now.since, subject.zone),
-        "until": moment(now.until, subject.zone),
+        "bare_chance": json_number(now.bare_chance),
+        "looks_a_month": json_number(now.looks_a_month),
+        "daily_evidence": json_number(now.daily_evidence),
+        "since": json_moment(now.since, subject.zone),
+        "until": json_moment(now.until, subject.zone),
         "day": now.day,
         "messages": list(now.messages),
         "signals": signals_json(now.changed_signals),
@@ -191,7 +196,7 @@ def _now(now: CurrentState, subject: Subject) -> Json:
     }
 
 
-def _spell(spell: Spell, subject: Subject) -> Json:
+def _spell_json(spell: Spell, subject: Subject) -> Json:
     return {
         "said": list(finding_section(spell, subject).sentences),
         "first": spell.first.isoformat(),
@@ -199,17 +204,17 @@ def _spell(spell: Spell, subject: Subject) -> Json:
         "ongoing": spell.ongoing,
         "possible": spell.possible,
         "direction": spell.direction.value,
-        "chance": number(spell.chance),
+        "chance": json_number(spell.chance),
         "messages": list(spell.messages),
         "signals": signals_json(spell.changed_signals),
         "unchanged": signal_names(spell.unchanged_signals),
-        "ended": _ended(spell.ending, subject) if spell.ending else None,
+        "ended": _ending_json(spell.ending, subject) if spell.ending else None,
         **cross_chat_outcome(subject, spell.first),
         **owner_annotations(spell, subject),
     }
 
 
-def _ended(ended: SpellEnding, subject: Subject) -> Json:
+def _ending_json(ended: SpellEnding, subject: Subject) -> Json:
     return {
         "how": spell_ending_sentence(ended, subject),
         "who": ended.first_sender,
@@ -219,45 +224,45 @@ def _ended(ended: SpellEnding, subject: Subject) -> Json:
     }
 
 
-def _lasting(shift: LastingShift, subject: Subject) -> Json:
+def _lasting_shift_json(shift: LastingShift, subject: Subject) -> Json:
     return {
         "said": list(finding_section(shift, subject).sentences),
         "date": shift.day.isoformat(),
-        "between": dates(shift.between),
+        "between": json_dates(shift.between),
         "direction": shift.direction.value,
-        "chance": number(shift.chance),
+        "chance": json_number(shift.chance),
         "messages": list(shift.messages),
         "signals": signals_json(shift.changed_signals),
         "unchanged": signal_names(shift.unchanged_signals),
     }
 
 
-def _recurrence(recurrence: Recurrence, subject: Subject) -> Json:
+def _recurrence_json(recurrence: Recurrence, subject: Subject) -> Json:
     return {
         "said": [
             recurrence_sentence(recurrence),
             *latest_sentences(recurrence.latest, subject),
             *recurrence_certainty(recurrence),
         ],
-        "period_days": number(recurrence.period_days),
-        "between": [number(end) for end in recurrence.between],
+        "period_days": json_number(recurrence.period_days),
+        "between": [json_number(end) for end in recurrence.between],
         "typical_days": recurrence.typical_days,
         "spells": recurrence.spells,
-        "next": dates(recurrence.upcoming),
-        "chance": number(recurrence.chance),
+        "next": json_dates(recurrence.upcoming),
+        "chance": json_number(recurrence.chance),
     }
 
 
-def _open(question: OpenQuestion, subject: Subject) -> Json:
+def _open_question_json(question: OpenQuestion, subject: Subject) -> Json:
     """An open question without its words: a reader looks them up at the ref."""
     section = open_question_section(question, subject, words=False)
     return {
         "said": list(section.sentences),
         "kind": "invitation" if question.is_invitation else "question",
-        "since": moment(question.since, subject.zone),
-        "waited_seconds": number(question.waited.total_seconds()),
+        "since": json_moment(question.since, subject.zone),
+        "waited_seconds": json_number(question.waited.total_seconds()),
         "similar": question.similar_waits,
         "warm": question.warm_after,
-        "chance": number(question.chance),
+        "chance": json_number(question.chance),
         "messages": list(question.messages),
     }

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from unlike.presentation.helplines import HelpKind, Helpline
-from unlike.presentation.json.json_values import dates, number
+from unlike.presentation.json.json_values import json_dates, json_number
 from unlike.presentation.sentences import Subject, concern
 from unlike.presentation.sentences.findings.balance_text import balance_sentence
 from unlike.presentation.sentences.findings.cross_chat_text import compared_shifts, cross_chat_section
@@ -32,12 +32,12 @@ def help_json(subject: Subject) -> Json:
             "said": list(section.sentences),
             "messages": list(worry.messages),
             **({"fear_of_owner": list(worry.fear_of_owner)} if worry.fear_of_owner else {}),
-            "lines": [_helpline(*entry) for entry in helpline_entries(subject.zone)],
+            "lines": [_helpline_json(*entry) for entry in helpline_entries(subject.zone)],
         }
     }
 
 
-def _helpline(country: str, kind: HelpKind, line: Helpline) -> Json:
+def _helpline_json(country: str, kind: HelpKind, line: Helpline) -> Json:
     """One line that can be called or looked up."""
     return {
         "country": country,
@@ -50,7 +50,7 @@ def _helpline(country: str, kind: HelpKind, line: Helpline) -> Json:
 
 
 def explanations_json(subject: Subject) -> Json:
-    """What was said before each shift, and the same days elsewhere; absent where nothing was looked for."""
+    """Topics before each shift, and the same days elsewhere; absent where nothing was looked for."""
     explanations = subject.person.explanations
     if explanations is None:
         return {}
@@ -74,23 +74,23 @@ def activity_before(subject: Subject) -> Json:
         "activity_before": [
             {
                 "shift": activity.shift.isoformat(),
-                "days": dates((activity.first, activity.last)),
+                "days": json_dates((activity.first, activity.last)),
                 "compared": activity.baseline_spans,
-                "people": [_volume(volume) for volume in activity.people],
+                "people": [_volume_json(volume) for volume in activity.people],
             }
             for activity in explanations.activity_before
         ]
     }
 
 
-def _volume(volume: WritingVolume) -> Json:
+def _volume_json(volume: WritingVolume) -> Json:
     """One person's messages and their length, each with where nine in ten of the compared days lie."""
     return {
         "name": volume.sender,
         "messages": volume.messages,
-        "usual_messages": [number(end) for end in volume.usual_messages],
-        "words": number(volume.words),
-        "usual_words": [number(end) for end in volume.usual_words],
+        "usual_messages": [json_number(end) for end in volume.usual_messages],
+        "words": json_number(volume.words),
+        "usual_words": [json_number(end) for end in volume.usual_words],
     }
 
 
@@ -103,25 +103,29 @@ def cross_chat_outcome(subject: Subject, shift: date) -> Json:
     )
     if not outcomes:
         return {}
-    too, usual = outcomes.count(CrossChatOutcome.TOO), outcomes.count(CrossChatOutcome.USUAL)
-    return {"elsewhere": "same" if too > usual else "different" if usual > too else "unknown"}
+    too_count, usual_count = outcomes.count(CrossChatOutcome.TOO), outcomes.count(CrossChatOutcome.USUAL)
+    return {"elsewhere": "same" if too_count > usual_count else "different" if usual_count > too_count else "unknown"}
 
 
 def _cross_chat(subject: Subject) -> Json:
     """The same days elsewhere and of the owner, as sentences and as values; absent where there are none."""
     sections = [(shift, cross_chat_section(shift, subject)) for shift in compared_shifts(subject)]
     documents = [
-        {"shift": shift.isoformat(), "said": list(section.sentences), **_outcomes(shift, subject.person.explanations)}
+        {
+            "shift": shift.isoformat(),
+            "said": list(section.sentences),
+            **_outcome_counts(shift, subject.person.explanations),
+        }
         for shift, section in sections
         if section and subject.person.explanations
     ]
     return {"beside": documents} if documents else {}
 
 
-def _outcomes(shift: date, explanations: Explanations) -> Json:
+def _outcome_counts(shift: date, explanations: Explanations) -> Json:
     """The outcomes on the same days: by conversation, of the owner, and of the owner in the days before."""
     elsewhere = [
-        {"title": comparison.title, "verdict": comparison.outcome.value, "chance": number(comparison.chance)}
+        {"title": comparison.title, "verdict": comparison.outcome.value, "chance": json_number(comparison.chance)}
         for comparison in explanations.cross_chat
         if comparison.shift == shift
     ]
@@ -136,19 +140,19 @@ def _outcomes(shift: date, explanations: Explanations) -> Json:
 
 def _look_back(back: LookBack, subject: Subject) -> Json:
     """One look-back, as sentences and as values."""
-    return {"shift": back.shift.isoformat(), **_told(back, subject)}
+    return {"shift": back.shift.isoformat(), **_last_days_sentences(back, subject)}
 
 
 def _last_days(back: LookBack, subject: Subject) -> Json:
-    """What the last days tell where now is not known, as sentences and as values."""
-    return {**_told(back, subject), "whole": back.is_whole}
+    """Topics of the last days where the current state is not known, as sentences and as values."""
+    return {**_last_days_sentences(back, subject), "whole": back.is_whole}
 
 
-def _told(back: LookBack, subject: Subject) -> Json:
+def _last_days_sentences(back: LookBack, subject: Subject) -> Json:
     """Days and what was told in them, as sentences and as values."""
     return {
         "said": list(look_back_section(back, subject).sentences),
-        "days": dates((back.first, back.last)),
+        "days": json_dates((back.first, back.last)),
         "read": back.messages_read,
         "compared": back.baseline_spans,
         "told": [
@@ -157,7 +161,7 @@ def _told(back: LookBack, subject: Subject) -> Json:
                 "by": list(mention.senders),
                 "messages": list(mention.messages),
                 "elsewhere": mention.messages_elsewhere,
-                "chance": None if mention.chance is None else number(mention.chance),
+                "chance": None if mention.chance is None else json_number(mention.chance),
             }
             for mention in back.topics
         ],
@@ -188,7 +192,7 @@ def relationship_json(subject: Subject) -> Json:
 
 
 def balance_json(subject: Subject) -> Json:
-    """What speaks for an ordinary spell and what does not; absent where nothing is unlike them now."""
+    """Arguments for and against an ordinary spell; absent where nothing is unlike them now."""
     rows = [
         {"question": row.question, "side": row.supports.value, "said": balance_sentence(row, subject)}
         for row in subject.person.balance
@@ -197,7 +201,7 @@ def balance_json(subject: Subject) -> Json:
 
 
 def return_patterns_json(subject: Subject) -> Json:
-    """What was done around the ends of several spells, oftener than on other days; absent where nothing."""
+    """Acts around the ends of several spells, oftener than on other days; absent where there are none."""
     patterns = [
         {
             "said": return_pattern_sentence(pattern, subject),
@@ -205,7 +209,7 @@ def return_patterns_json(subject: Subject) -> Json:
             "act": pattern.act.value,
             "spells": pattern.spells,
             "of": pattern.of,
-            "usual": number(pattern.base_rate),
+            "usual": json_number(pattern.base_rate),
         }
         for pattern in subject.person.return_patterns
     ]
@@ -217,16 +221,16 @@ def plans_json(subject: Subject) -> list[Json]:
     relationship = subject.person.relationship
     if relationship is None or relationship.plans is None:
         return []
-    return [_plan(plan, subject, plan_outcomes_sentence(relationship.plans)) for plan in relationship.plans.open]
+    return [_plan_json(plan, subject, plan_outcomes_sentence(relationship.plans)) for plan in relationship.plans.open]
 
 
-def _plan(plan: Plan, subject: Subject, outcome: str) -> Json:
+def _plan_json(plan: Plan, subject: Subject, outcome: str) -> Json:
     """One open plan."""
     return {
         "said": [plan_sentence(plan, subject, words=False), outcome],
         "kind": "plan",
         "since": plan.made_on.isoformat(),
         "by": plan.sender,
-        "for": dates((plan.first, plan.last)),
+        "for": json_dates((plan.first, plan.last)),
         "messages": [plan.ref],
     }

@@ -1,4 +1,4 @@
-"""What the source of a conversation cannot tell, in the JSON document."""
+"""Limits of the source of a conversation, in the JSON document."""
 
 from __future__ import annotations
 

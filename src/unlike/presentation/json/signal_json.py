@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from unlike.i18n import translate_lazy
-from unlike.presentation.json.json_values import number
+from unlike.presentation.json.json_values import json_number
 from unlike.results import SignalChange
 
 Json = dict[str, Any]
@@ -17,11 +17,11 @@ def signals_json(habits: tuple[SignalChange, ...]) -> list[Json]:
         {
             "name": habit.name,
             "said": translate_lazy(habit.phrase),
-            "usual": number(habit.baseline),
-            "then": number(habit.observed),
+            "usual": json_number(habit.baseline),
+            "then": json_number(habit.observed),
             "unit": habit.unit,
             "direction": habit.direction,
-            "chance": number(habit.chance),
+            "chance": json_number(habit.chance),
         }
         for habit in habits
     ]

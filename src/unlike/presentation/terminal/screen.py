@@ -62,8 +62,8 @@ class ScreenOptions:
 
     Attributes:
         width: columns of the screen.
-        usual: what is usual for each person and the owner, too.
-        everything: every person, every spell, every note.
+        shows_usual: what is usual for each person and the owner, too.
+        shows_everything: every person, every spell, every note.
         quiet: the findings' sentences alone.
         today: the reader's day, for "this morning".
         zone_assumed: nobody said the zone, so the face says which one it is.
@@ -71,8 +71,8 @@ class ScreenOptions:
     """
 
     width: int = 80
-    usual: bool = False
-    everything: bool = False
+    shows_usual: bool = False
+    shows_everything: bool = False
     quiet: bool = False
     today: date | None = None
     zone_assumed: bool = False
@@ -83,13 +83,13 @@ def screen(findings: Findings, options: ScreenOptions) -> Text:
     """The answer to `unlike check`."""
     every = subjects(findings, options.today)
     chats = [chat for chat in every if chat[1] or not _is_silent_chat(chat[0])] if options.person else every
-    is_table = len(chats) >= MIN_CHATS and not (options.everything or options.quiet or options.usual)
+    is_table = len(chats) >= MIN_CHATS and not (options.shows_everything or options.quiet or options.shows_usual)
     blocks = (
         _many_chats(chats, options)
         if is_table
         else [
             *_same_names(chats, options),
-            *(block for chat in urgent_first(chats) for block in _conversation(*chat, options)),
+            *(block for chat in urgent_first(chats) for block in _conversation_lines(*chat, options)),
         ]
     )
     if options.quiet:
@@ -97,11 +97,11 @@ def screen(findings: Findings, options: ScreenOptions) -> Text:
     if len(chats) < len(every):
         silent = not_writing_sentence(options.person or "", len(every) - len(chats))
         blocks.append(wrapped_text(silent, options.width, FAINT))
-    return stack_blocks([*blocks, _foot(findings, [] if is_table else [chat for chat, _ in chats], options)])
+    return stack_blocks([*blocks, _footnotes(findings, [] if is_table else [chat for chat, _ in chats], options)])
 
 
 def _same_names(chats: Chats, options: ScreenOptions) -> list[list[Text]]:
-    """That chats of one name may be one person's; not where only sentences of findings are wanted."""
+    """Lines saying that chats of one name may be one person's; none where only sentences of findings are wanted."""
     sentences = () if options.quiet else same_name_sentences(chats)
     return [wrapped_text(sentence, options.width, FAINT) for sentence in sentences]
 
@@ -116,37 +116,39 @@ def finding_screen(numbered: NumberedFinding, quotes: Sequence[Quote], options: 
     """The answer to `--show N`: the finding, what was told before it, and the messages of both; behind help, if any."""
     worry = concern(numbered.subject)
     first = [section_lines(help_section(worry, numbered.subject), SectionLayout(options.width))] if worry else []
-    whole = SectionLayout(options.width, options=False, certainty=True)
-    told = section_lines(finding_section(numbered.finding, numbered.subject), whole)
+    full_layout = SectionLayout(options.width, options=False, certainty=True)
+    finding_lines = section_lines(finding_section(numbered.finding, numbered.subject), full_layout)
     back = look_back_before(numbered.finding, numbered.subject)
     sections = (
         look_back_section(back, numbered.subject) if back else None,
         activity_section(numbered.finding, numbered.subject),
     )
-    before = [section_lines(section, whole) for section in sections if section]
+    before = [section_lines(section, full_layout) for section in sections if section]
     title = wrapped_text(conversation_title_line(numbered.conversation, options.today), options.width, HEAD)
-    return stack_blocks([title, *first, told, *before, transcript(quotes, numbered.subject.owner, options.width)])
+    return stack_blocks(
+        [title, *first, finding_lines, *before, transcript(quotes, numbered.subject.owner, options.width)]
+    )
 
 
-def _conversation(
+def _conversation_lines(
     conversation: ConversationFindings, people: tuple[Subject, ...], options: ScreenOptions
 ) -> list[list[Text]]:
     """One conversation: who, what, the picture, and what was read."""
-    top = [] if options.quiet else [_title(conversation, options)]
-    top += _blocks(unread_sections(conversation), options)
+    top = [] if options.quiet else [_title_line(conversation, options)]
+    top += _section_blocks(unread_sections(conversation), options)
     if not people:
         return [*top, section_lines(nobody_section(conversation), SectionLayout(options.width))]
-    if len(people) > 1 and not options.everything:
+    if len(people) > 1 and not options.shows_everything:
         return [
             *top,
-            *_blocks(group_sections(people, _MAX_PEOPLE, conversation.writers), options),
+            *_section_blocks(group_sections(people, _MAX_PEOPLE, conversation.writers), options),
             *_repeat_visits(conversation, people, options),
         ]
-    middle = [block for subject in people for block in _person(subject, options)]
+    middle = [block for subject in people for block in _person_lines(subject, options)]
     return [*top, *middle, *_repeat_visits(conversation, people, options)]
 
 
-def _title(conversation: ConversationFindings, options: ScreenOptions) -> list[Text]:
+def _title_line(conversation: ConversationFindings, options: ScreenOptions) -> list[Text]:
     return wrapped_text(conversation_title_line(conversation, options.today), options.width, HEAD)
 
 
@@ -154,70 +156,83 @@ def _many_chats(chats: Chats, options: ScreenOptions) -> list[list[Text]]:
     """A row for each chat; behind chats with words of harm, which are shown whole."""
     urgent = [chat for chat in chats if any(map(concern, chat[1]))]
     others = [chat for chat in chats if chat not in urgent]
-    blocks = [block for chat in urgent for block in _conversation(*chat, options)]
+    blocks = [block for chat in urgent for block in _conversation_lines(*chat, options)]
     for conversation, _ in others:
         if sections := unread_sections(conversation):
-            blocks += [_title(conversation, options), *_blocks(sections, options)]
+            blocks += [_title_line(conversation, options), *_section_blocks(sections, options)]
     return blocks + (chat_list(chat_rows(others), options.width) if others else [])
 
 
 def _repeat_visits(
     conversation: ConversationFindings, people: tuple[Subject, ...], options: ScreenOptions
 ) -> list[list[Text]]:
-    """That nothing new is in it; not where only sentences of findings are wanted."""
-    return [] if options.quiet else _blocks(repeat_visits_sections(conversation, people), options)
+    """Lines saying that nothing in it is new; none where only sentences of findings are wanted."""
+    return [] if options.quiet else _section_blocks(repeat_visits_sections(conversation, people), options)
 
 
-def _person(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
+def _person_lines(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
     """One person's findings, with the picture where something is to be seen."""
-    glance = not (options.everything or options.quiet)
-    blocks = _blocks(overview_sections(subject, glance=glance), options)
-    has_picture = options.everything or (subject.person.enough and not subject.person.is_quiet and not concern(subject))
+    glance = not (options.shows_everything or options.quiet)
+    blocks = _section_blocks(overview_sections(subject, glance=glance), options)
+    has_picture = options.shows_everything or (
+        subject.person.enough and not subject.person.is_quiet and not concern(subject)
+    )
     if has_picture and not options.quiet and subject.person.signal_histories:
         blocks.append(history_picture(subject, options.width, glance=glance))
-    usual = usual_section(subject) if options.usual or (subject.person.is_quiet and not options.quiet) else None
-    if usual and not concern(subject):
-        blocks += _blocks((usual,), options)
-    if options.everything:
-        blocks += _blocks(all_sections(subject), options)
+    usual_part = (
+        usual_section(subject) if options.shows_usual or (subject.person.is_quiet and not options.quiet) else None
+    )
+    if usual_part and not concern(subject):
+        blocks += _section_blocks((usual_part,), options)
+    if options.shows_everything:
+        blocks += _section_blocks(all_sections(subject), options)
     return blocks
 
 
-def _foot(findings: Findings, shown: Sequence[ConversationFindings], options: ScreenOptions) -> list[Text]:
-    """What was read, of each chat that is shown and of the others together; how surely anything is told; the zone.
+def _footnotes(
+    findings: Findings, visible_conversations: Sequence[ConversationFindings], options: ScreenOptions
+) -> list[Text]:
+    """Lines on what was read of each chat on the screen and of the others together; the error rate; the zone.
 
-    No chat is `shown` where they are rows of one table.
+    `visible_conversations` is empty where they are rows of one table.
     """
-    others = tuple(chat for chat in findings.conversations if chat not in shown)
-    each = [" ".join(_import_sentences(chat, options)) for chat in shown]
+    others = tuple(chat for chat in findings.conversations if chat not in visible_conversations)
+    import_lines = [" ".join(_import_sentences(chat, options)) for chat in visible_conversations]
     if len(findings.conversations) > 1:
-        each = [f"{conversation_title(chat)} · {read}" for chat, read in zip(shown, each, strict=True)]
-    last = [reading_summary(others, others=bool(shown))] if others else []
+        import_lines = [
+            f"{conversation_title(chat)} · {import_line}"
+            for chat, import_line in zip(visible_conversations, import_lines, strict=True)
+        ]
+    last = [reading_summary(others, others=bool(visible_conversations))] if others else []
     if any(person.enough for chat in findings.conversations for person in chat.people):
         last.append(rate_line(findings))
-        if not shown:
+        if not visible_conversations:
             last.append(translate("That is for one person; among many it adds up."))
     last.append(zone_line(findings, assumed=options.zone_assumed))
-    paragraphs = [*each, " ".join(last)] if len(each) > 1 or (others and each) else [" ".join((*each, *last))]
+    paragraphs = (
+        [*import_lines, " ".join(last)]
+        if len(import_lines) > 1 or (others and import_lines)
+        else [" ".join((*import_lines, *last))]
+    )
     return [line for paragraph in paragraphs for line in wrapped_text(paragraph, options.width, FAINT)]
 
 
 def _import_sentences(conversation: ConversationFindings, options: ScreenOptions) -> list[str]:
-    """What became of an export."""
-    skipped = skipped_lines(conversation) if options.everything else (skipped_line(conversation),)
+    """Sentences on what became of an export."""
+    skipped = skipped_lines(conversation) if options.shows_everything else (skipped_line(conversation),)
     return [read_line(conversation), *note_lines(conversation), *filter(None, skipped)]
 
 
-def _blocks(sections: Sequence[Section], options: ScreenOptions) -> list[list[Text]]:
+def _section_blocks(sections: Sequence[Section], options: ScreenOptions) -> list[list[Text]]:
     """Sections as blocks; quiet ones of one line stand together, and small ones below what they go with."""
     blocks: list[list[Text]] = []
     previous: SectionKind | None = None
-    max_signals = ALL_SIGNALS if options.everything else _MAX_SIGNALS
-    layout = SectionLayout(options.width, not options.quiet, max_signals, certainty=options.everything)
+    max_signals = ALL_SIGNALS if options.shows_everything else _MAX_SIGNALS
+    layout = SectionLayout(options.width, not options.quiet, max_signals, certainty=options.shows_everything)
     for section in sections:
         lines = section_lines(section, layout)
         joins_quiet = section.kind is previous is SectionKind.QUIET and not section.sentences[1:]
-        joins_above = len(lines) == 1 and (section.kind, previous) in _JOINED_KINDS and not options.everything
+        joins_above = len(lines) == 1 and (section.kind, previous) in _JOINED_KINDS and not options.shows_everything
         if joins_quiet or joins_above:
             blocks[-1] += lines
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from unlike.presentation.sentences.formatting.date_format import brief_day, month
+from unlike.presentation.sentences.formatting.date_format import brief_day, month_name
 from unlike.results import PersonFindings, SignalHistory
 
 SPELL = "▔"
@@ -27,8 +27,8 @@ class TimeAxis:
 
     def column(self, day: date) -> int:
         """Column of a day, 0 to `columns` - 1."""
-        whole = (self.last - self.first).days + 1
-        return min(self.columns - 1, max(0, (day - self.first).days * self.columns // whole))
+        total_days = (self.last - self.first).days + 1
+        return min(self.columns - 1, max(0, (day - self.first).days * self.columns // total_days))
 
     def covered(self, first: date, last: date) -> range:
         """Columns of a stretch of days, at least one."""
@@ -43,7 +43,7 @@ def fit_axis(first: date, last: date, columns: int) -> TimeAxis:
 def resample(values: Sequence[float | None], columns: int) -> tuple[float | None, ...]:
     """Mean of the bins that each column covers, weighted by their parts in it; None where nothing was written."""
     per = len(values) / columns
-    return tuple(_mean(values, column * per, (column + 1) * per) for column in range(columns)) if values else ()
+    return tuple(_mean_value(values, column * per, (column + 1) * per) for column in range(columns)) if values else ()
 
 
 def block_row(history: SignalHistory, columns: int) -> str:
@@ -55,7 +55,7 @@ def block_row(history: SignalHistory, columns: int) -> str:
     low, high = history.usual_range
     spare = (high - low) * _BAND_MARGIN
     floor, ceiling = min(*numbers, low - spare), max(*numbers, high + spare / 2)
-    return "".join(" " if value is None else _block(value, floor, ceiling) for value in resampled)
+    return "".join(" " if value is None else _block_character(value, floor, ceiling) for value in resampled)
 
 
 def calendar_row(on: TimeAxis) -> str:
@@ -64,7 +64,7 @@ def calendar_row(on: TimeAxis) -> str:
     if days > 500:
         return _place_labels(on, ((day, str(day.year)) for day in _period_starts(on, months=False)))
     if days > 60:
-        return _place_labels(on, ((day, month(day.month)) for day in _period_starts(on, months=True)))
+        return _place_labels(on, ((day, month_name(day.month)) for day in _period_starts(on, months=True)))
     ends = (brief_day(day, day) for day in (on.first, on.last))
     start, end = ends
     return f"{start}{end:>{max(1, on.columns - len(start))}}" if on.columns > len(start + end) else start
@@ -87,15 +87,15 @@ def finding_dates(person: PersonFindings, on: TimeAxis) -> str:
     """Dates below the marks, as many as there is room for: what is now first, then the latest spells."""
     is_now = bool(person.current_state and person.current_state.unlike)
     days = ([on.last] if is_now else []) + [spell.first for spell in reversed(person.spells)]
-    taken: list[tuple[int, str]] = []
+    label_columns: list[tuple[int, str]] = []
     for day in days:
         label = brief_day(day, day)
         start = min(on.column(day), on.columns - len(label))
-        apart = all(start > at + len(other) or start + len(label) < at for at, other in taken)
+        apart = all(start > at + len(other_label) or start + len(label) < at for at, other_label in label_columns)
         if start >= 0 and apart:
-            taken.append((start, label))
+            label_columns.append((start, label))
     row = ""
-    for start, label in sorted(taken):
+    for start, label in sorted(label_columns):
         row += " " * (start - len(row)) + label
     return row
 
@@ -105,7 +105,7 @@ def spell_columns(person: PersonFindings, on: TimeAxis) -> frozenset[int]:
     return frozenset(column for spell in person.spells for column in on.covered(spell.first, spell.last))
 
 
-def _mean(values: Sequence[float | None], low: float, high: float) -> float | None:
+def _mean_value(values: Sequence[float | None], low: float, high: float) -> float | None:
     """Mean of the bins between two fractional indices; None where nothing was written."""
     total = weight = 0.0
     for index in range(int(low), min(len(values), int(high) + 1)):
@@ -115,7 +115,7 @@ def _mean(values: Sequence[float | None], low: float, high: float) -> float | No
     return total / weight if weight else None
 
 
-def _block(value: float, floor: float, ceiling: float) -> str:
+def _block_character(value: float, floor: float, ceiling: float) -> str:
     if ceiling <= floor:
         return _BLOCKS[len(_BLOCKS) // 2]
     return _BLOCKS[min(len(_BLOCKS) - 1, int((value - floor) / (ceiling - floor) * len(_BLOCKS)))]

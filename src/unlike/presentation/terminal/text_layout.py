@@ -9,7 +9,7 @@ def wrapped(text: str, width: int) -> list[str]:
     """Words on lines of at most `width` cells; a word longer than a line is cut."""
     lines = [""]
     for word in text.split(" "):
-        for piece in _pieces(word, width):
+        for piece in _split_pieces(word, width):
             longer = f"{lines[-1]} {piece}" if lines[-1] else piece
             if cell_len(longer) <= width:
                 lines[-1] = longer
@@ -38,5 +38,5 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - cell_len(text))
 
 
-def _pieces(word: str, width: int) -> list[str]:
+def _split_pieces(word: str, width: int) -> list[str]:
     return [word] if cell_len(word) <= width else chop_cells(word, width)

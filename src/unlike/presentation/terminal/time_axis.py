@@ -39,21 +39,21 @@ def history_picture(subject: Subject, width: int, *, glance: bool = False) -> li
     label = min(max(longest, legend_columns, _MIN_LABEL_COLUMNS), _MAX_LABEL_COLUMNS, 2 * width // 5)
     on = fit_axis(subject.first, subject.last, width - label - 2)
     beside = spell_columns(subject.person, on)
-    left = " " * (label + 2)
-    rows = [Text(left + calendar_row(on), FAINT)]
+    margin = " " * (label + 2)
+    rows = [Text(margin + calendar_row(on), FAINT)]
     for history in rows_shown:
         name = f"  {padded(sanitise(translate_lazy(history.label)), label - 1)} "
-        rows.append(Text.assemble((name, FAINT), _highlighted(block_row(history, on.columns), beside)))
+        rows.append(Text.assemble((name, FAINT), _highlight_days(block_row(history, on.columns), beside)))
     below = finding_marks(subject.person, on)
     if below.strip():
         rows.append(
             Text.assemble((padded(f"{legend(_legend_marks(below)):>{label}}", label) + "  ", FAINT), (below, ACCENT))
         )
-        rows.extend(Text(left + dates, FAINT) for dates in [finding_dates(subject.person, on)] if dates)
+        rows.extend(Text(margin + dates, FAINT) for dates in [finding_dates(subject.person, on)] if dates)
     return rows
 
 
-def _highlighted(row: str, columns: frozenset[int]) -> Text:
+def _highlight_days(row: str, columns: frozenset[int]) -> Text:
     """A row in a faint colour, but for the columns of the spells."""
     return Text.assemble(*((block, ACCENT if at in columns else FAINT) for at, block in enumerate(row)))
 

@@ -8,37 +8,37 @@ const MONDAY = 4 * DAY; // the first one after 1970 began
 /** The lines of a stretch on so many pixels: `at`, their moments, and `every`, about how far they are apart. */
 export function lines(from, to, width) {
   const least = ((to - from) * ROOM) / Math.max(width, 1);
-  const every = EQUAL.find((one) => one >= least);
-  if (every) return { at: equal(from, to, every), every };
-  const months = MONTHS.find((one) => one * MONTH >= least) ?? MONTHS.at(-1);
-  return { at: monthly(from, to, months), every: months * MONTH };
+  const every = EQUAL.find((interval) => interval >= least);
+  if (every) return { at: equalMoments(from, to, every), every };
+  const months = MONTHS.find((count) => count * MONTH >= least) ?? MONTHS.at(-1);
+  return { at: monthlyMoments(from, to, months), every: months * MONTH };
 }
 
-function equal(from, to, every) {
+function equalMoments(from, to, every) {
   const start = every >= 7 * DAY ? MONDAY : 0;
-  const found = [];
-  for (let at = Math.ceil((from - start) / every) * every + start; at <= to; at += every) found.push(at);
-  return found;
+  const moments = [];
+  for (let at = Math.ceil((from - start) / every) * every + start; at <= to; at += every) moments.push(at);
+  return moments;
 }
 
-function monthly(from, to, months) {
+function monthlyMoments(from, to, months) {
   const begin = new Date(from * 1000);
   let month = Math.floor((begin.getUTCFullYear() * 12 + begin.getUTCMonth()) / months) * months;
-  const found = [];
+  const moments = [];
   for (let at = -Infinity; at <= to; month += months) {
     at = Date.UTC(Math.floor(month / 12), month % 12) / 1000;
-    if (at >= from && at <= to) found.push(at);
+    if (at >= from && at <= to) moments.push(at);
   }
-  return found;
+  return moments;
 }
 
 /** Says what is written at a line, in a language. */
 export function writer(language) {
   const spoken = !language || language === "en" ? "en-GB" : language; // the day before the month, as elsewhere on the page
-  const as = (look) => new Intl.DateTimeFormat(spoken, { timeZone: "UTC", ...look });
+  const format = (options) => new Intl.DateTimeFormat(spoken, { timeZone: "UTC", ...options });
   const [year, month, day, hour] = [
-    as({ year: "numeric" }), as({ month: "short" }), as({ day: "numeric", month: "short" }),
-    as({ hour: "numeric", minute: "2-digit", hourCycle: "h23" }),
+    format({ year: "numeric" }), format({ month: "short" }), format({ day: "numeric", month: "short" }),
+    format({ hour: "numeric", minute: "2-digit", hourCycle: "h23" }),
   ];
   return (at, every) => {
     const when = new Date(at * 1000);
@@ -49,4 +49,4 @@ export function writer(language) {
 }
 
 /** As the rest of the page has it. */
-const short = (said) => said.replace(/\bSept\b/, "Sep");
+const short = (label) => label.replace(/\bSept\b/, "Sep");

@@ -21,10 +21,10 @@ export function read(reader, open) {
 
 /** The message that was asked for stands a third down; the last one at the end. */
 function toAsked(reader, chat) {
-  const asked = chat.querySelector(".asked");
-  if (!asked) return;
+  const target = chat.querySelector(".asked");
+  if (!target) return;
   const last = Number(reader.dataset.asked) === Number(reader.dataset.rows) - 1;
-  const top = asked.getBoundingClientRect().top - chat.getBoundingClientRect().top;
+  const top = target.getBoundingClientRect().top - chat.getBoundingClientRect().top;
   chat.scrollTop = last ? chat.scrollHeight : chat.scrollTop + top - chat.clientHeight / 3;
 }
 
@@ -59,8 +59,8 @@ const lines = (piece) => piece.querySelectorAll("li[id]");
 /** The row of the first message on the screen. */
 function atTop(reader) {
   const { top } = scroller(reader).getBoundingClientRect();
-  const seen = [...reader.querySelectorAll(".chat li[id]")].find((line) => line.getBoundingClientRect().bottom > top + 40);
-  return seen ? rowOf(seen) : reader.dataset.asked;
+  const visibleLine = [...reader.querySelectorAll(".chat li[id]")].find((line) => line.getBoundingClientRect().bottom > top + 40);
+  return visibleLine ? rowOf(visibleLine) : reader.dataset.asked;
 }
 
 class Scroll {
@@ -137,11 +137,11 @@ class Scroll {
   /** A piece, from the next time on at hand. */
   fetched(first) {
     if (!this.ready.has(first)) {
-      const asked = part(`${this.chat}/messages?first=${first}&${this.kept}`).then(
+      const request = part(`${this.chat}/messages?first=${first}&${this.kept}`).then(
         (page) => document.adoptNode(page.querySelector("ol")),
         () => null,
       );
-      this.ready.set(first, asked);
+      this.ready.set(first, request);
       if (this.ready.size > MOST) this.ready.delete(this.ready.keys().next().value);
     }
     return this.ready.get(first);
@@ -150,22 +150,22 @@ class Scroll {
   /** Add a piece at one end, let one go at the other, and keep in place what is being read. */
   add(piece, way) {
     this.ready.clear();
-    const here = this.scroller;
-    const held = this.held();
-    const before = held.getBoundingClientRect().top;
+    const { scroller } = this;
+    const middleLine = this.middleLine();
+    const before = middleLine.getBoundingClientRect().top;
     if (way === "up") {
       const edge = rowOf(lines(this.pieces[0])[0]);
       for (const line of lines(piece)) if (rowOf(line) >= edge) line.remove();
-      here.prepend(piece);
-    } else here.append(piece);
-    while (this.pieces.length > MOST) (way === "up" ? here.lastElementChild : here.firstElementChild).remove();
+      scroller.prepend(piece);
+    } else scroller.append(piece);
+    while (this.pieces.length > MOST) (way === "up" ? scroller.lastElementChild : scroller.firstElementChild).remove();
     this.headings();
-    const moved = held.getBoundingClientRect().top - before;
-    if (moved) here.scrollTop += moved;
+    const moved = middleLine.getBoundingClientRect().top - before;
+    if (moved) scroller.scrollTop += moved;
   }
 
   /** The piece in the middle of the screen, which stays where it is. */
-  held() {
+  middleLine() {
     const { top } = this.scroller.getBoundingClientRect();
     const middle = top + this.scroller.clientHeight / 2;
     return [...this.pieces].find((piece) => piece.lastElementChild.getBoundingClientRect().bottom > middle)?.lastElementChild ?? this.scroller.lastElementChild.lastElementChild;

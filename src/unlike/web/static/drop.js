@@ -1,35 +1,35 @@
 // The form works without this. With it, files and folders may be dropped anywhere on the page, and the way shows.
-import { inside } from "./folders.js";
+import { droppedFiles } from "./folders.js";
 import { filled } from "./words.js";
 
 const form = document.querySelector("form.drop");
 const input = form.querySelector("input[type=file]");
 const list = form.querySelector(".chosen");
 const bar = form.querySelector("progress");
-const said = form.querySelector(".said");
+const status = form.querySelector(".said");
 const problem = document.querySelector(".problem");
 const page = document.documentElement;
 
 page.classList.add("can-drop");
 
-function named(file) {
+function fileLine(file) {
   const line = document.createElement("li");
   line.dir = "auto";
   line.textContent = file.name;
   return line;
 }
 
-const listed = () => list.replaceChildren(...[...input.files].map(named));
+const listFiles = () => list.replaceChildren(...[...input.files].map(fileLine));
 
-function complain(sentence) {
+function showProblem(sentence) {
   problem.textContent = sentence;
   problem.hidden = !sentence;
   bar.hidden = true;
-  said.textContent = "";
+  status.textContent = "";
   form.removeAttribute("aria-busy");
 }
 
-function answered(request) {
+function showAnswer(request) {
   let answer = {};
   try {
     answer = JSON.parse(request.responseText);
@@ -37,12 +37,12 @@ function answered(request) {
     // no answer of ours: the sentence below stands for it
   }
   if (answer.next) location.assign(answer.next);
-  else complain(answer.problem || form.dataset.broken);
+  else showProblem(answer.problem || form.dataset.broken);
 }
 
-function handOver() {
+function uploadFiles() {
   if (!input.files.length || form.getAttribute("aria-busy") === "true") return;
-  complain("");
+  showProblem("");
   form.setAttribute("aria-busy", "true");
   bar.hidden = false;
   bar.removeAttribute("value");
@@ -52,35 +52,35 @@ function handOver() {
   request.upload.addEventListener("progress", (event) => {
     if (!event.lengthComputable) return;
     bar.value = event.loaded / event.total;
-    said.textContent = filled(form.dataset.handing, { share: Math.round(100 * bar.value) });
+    status.textContent = filled(form.dataset.handing, { share: Math.round(100 * bar.value) });
   });
-  request.addEventListener("load", () => answered(request));
-  request.addEventListener("error", () => complain(form.dataset.broken));
+  request.addEventListener("load", () => showAnswer(request));
+  request.addEventListener("error", () => showProblem(form.dataset.broken));
   request.send(new FormData(form));
 }
 
 let depth = 0;
-const over = (change) => {
+const changeDepth = (change) => {
   depth = Math.max(0, depth + change);
   page.classList.toggle("dropping", depth > 0);
 };
 const carriesFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
 
-addEventListener("dragenter", (event) => carriesFiles(event) && over(1));
-addEventListener("dragleave", (event) => carriesFiles(event) && over(-1));
+addEventListener("dragenter", (event) => carriesFiles(event) && changeDepth(1));
+addEventListener("dragleave", (event) => carriesFiles(event) && changeDepth(-1));
 addEventListener("dragover", (event) => carriesFiles(event) && event.preventDefault());
 addEventListener("drop", async (event) => {
   if (!carriesFiles(event)) return;
   event.preventDefault();
-  over(-depth);
-  const taken = new DataTransfer();
-  for (const file of await inside(event.dataTransfer)) taken.items.add(file);
-  input.files = taken.files;
-  listed();
-  handOver();
+  changeDepth(-depth);
+  const transfer = new DataTransfer();
+  for (const file of await droppedFiles(event.dataTransfer)) transfer.items.add(file);
+  input.files = transfer.files;
+  listFiles();
+  uploadFiles();
 });
-input.addEventListener("change", listed);
+input.addEventListener("change", listFiles);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  handOver();
+  uploadFiles();
 });

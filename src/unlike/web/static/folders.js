@@ -12,21 +12,21 @@ async function* filesOf(entry, depth) {
   }
   if (depth >= DEEPEST) return;
   const reader = entry.createReader();
-  const some = () => new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-  for (let entries = await some(); entries.length; entries = await some()) {
-    for (const one of entries) yield* filesOf(one, depth + 1);
+  const readBatch = () => new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+  for (let entries = await readBatch(); entries.length; entries = await readBatch()) {
+    for (const child of entries) yield* filesOf(child, depth + 1);
   }
 }
 
-export async function inside(transfer) {
+export async function droppedFiles(transfer) {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
   if (!entries.length) return [...transfer.files];
-  const found = [];
+  const files = [];
   for (const entry of entries) {
     for await (const file of filesOf(entry, 0)) {
-      found.push(file);
-      if (found.length === MOST) return found;
+      files.push(file);
+      if (files.length === MOST) return files;
     }
   }
-  return found;
+  return files;
 }

@@ -145,8 +145,8 @@ function pointers(lens, surface, { click, hover, selecting }) {
 }
 
 function gap(down) {
-  const [one, other] = [...down.values()];
-  return Math.max(10, Math.abs(one.clientX - other.clientX));
+  const [first, second] = [...down.values()];
+  return Math.max(10, Math.abs(first.clientX - second.clientX));
 }
 
 const between = (surface, down) => [...down.values()].reduce((sum, event) => sum + place(surface, event), 0) / 2;
@@ -155,6 +155,6 @@ function pinch(lens, surface, start, down) {
   if (down.size < 2) return;
   const middle = between(surface, down);
   const span = Math.max(NEAREST, ((start.to - start.from) * start.gap) / gap(down));
-  const held = start.from + (start.to - start.from) * start.at;
-  lens.set(held - span * middle, held + span * (1 - middle));
+  const anchor = start.from + (start.to - start.from) * start.at;
+  lens.set(anchor - span * middle, anchor + span * (1 - middle));
 }

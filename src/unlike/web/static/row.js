@@ -13,9 +13,9 @@ const NARROW = 5; // pixels of a day below which the days of a week are drawn as
 
 /** A row in `host`: `take(data)` for other points, `look(from, to)` for another stretch. */
 export class Row {
-  constructor(host, colours, found, first) {
+  constructor(host, colours, marks, first) {
     this.colours = colours;
-    this.found = found; // stretches of what was found: `from` and `to`
+    this.marks = marks; // stretches of what was found: `from` and `to`
     this.high = first ? FIRST : HIGH;
     this.data = null;
     const line = { stroke: () => colours.line, width: 1.2, points: { show: false }, spanGaps: false };
@@ -55,21 +55,21 @@ export class Row {
   }
 
   /** The point nearest to a moment: its moment, its seconds, its value in words, its days. */
-  near(moment) {
+  nearest(moment) {
     if (!this.data?.x.length) return null;
     const { days, step } = this.data;
     const day = days.x.findIndex((x) => Math.abs(x - moment) <= DAY / 2);
     if (day >= 0) return { x: days.x[day], step: DAY, said: days.said[day], when: days.when[day] };
-    const found = this.plot.valToIdx(moment);
-    const at = [found, found - 1, found + 1].find((one) => this.data.y[one] != null);
+    const index = this.plot.valToIdx(moment);
+    const at = [index, index - 1, index + 1].find((candidate) => this.data.y[candidate] != null);
     return at == null ? null : { x: this.data.x[at], step, said: this.data.said[at], when: this.data.when[at] };
   }
 
   /** The moment of the point after (`way` 1) or before (-1) another; days of what was found are points, too. */
   beside(moment, way) {
     const { x, y, days } = this.data;
-    const every = [...x.filter((_, at) => y[at] != null), ...days.x].sort((one, other) => one - other);
-    return way > 0 ? every.find((one) => one > moment + 1) : every.findLast((one) => one < moment - 1);
+    const every = [...x.filter((_, at) => y[at] != null), ...days.x].sort((first, second) => first - second);
+    return way > 0 ? every.find((x) => x > moment + 1) : every.findLast((x) => x < moment - 1);
   }
 
   band(u) {
@@ -85,10 +85,10 @@ export class Row {
   axis() {
     const host = this.plot.root.parentElement;
     for (const old of host.querySelectorAll(".tick-label")) old.remove();
-    for (const [height, said] of this.data.axis) {
+    for (const [height, text] of this.data.axis) {
       const label = document.createElement("span");
       label.className = "tick-label";
-      label.textContent = said;
+      label.textContent = text;
       label.style.top = `${4 + (1 - height) * (this.high - 8)}px`;
       host.append(label);
     }
@@ -101,7 +101,7 @@ export class Row {
     this.dots(u);
     ctx.save();
     ctx.beginPath();
-    for (const { from, to } of this.found) {
+    for (const { from, to } of this.marks) {
       const [left, right] = [from, to].map((moment) => u.valToPos(moment, "x", true));
       ctx.rect(left, 0, Math.max(devicePixelRatio, right - left), bbox.top + bbox.height);
     }
@@ -123,7 +123,7 @@ export class Row {
     const size = (step ? ALONE : FEW) * devicePixelRatio;
     for (let at = first; at <= last; at++) {
       if (y[at] == null || y[at - 1] != null || y[at + 1] != null) continue;
-      const within = this.found.some(({ from, to }) => x[at] >= from && x[at] < to);
+      const within = this.marks.some(({ from, to }) => x[at] >= from && x[at] < to);
       this.dot(u, x[at], y[at], size, within ? this.colours.accent : this.colours.line);
     }
   }
@@ -179,7 +179,7 @@ function push(spread, x, y, said, when) {
 export function ruler(host, colours) {
   const written = writer(document.documentElement.lang);
   const room = (u, at) => Math.abs(at * u.width - u.width / 2) < u.width / 2 - EDGE;
-  const seen = (u, at) => room(u, (at - u.scales.x.min) / (u.scales.x.max - u.scales.x.min));
+  const fits = (u, at) => room(u, (at - u.scales.x.min) / (u.scales.x.max - u.scales.x.min));
   return new uPlot(
     {
       ...bare(host, RULER, [0, 0, 0, 0]),
@@ -194,7 +194,7 @@ export function ruler(host, colours) {
           ticks: { stroke: () => colours.rule, size: 5 },
           grid: { show: false },
           splits,
-          values: (u, at) => at.map((one) => (seen(u, one) ? written(one, lines(u.scales.x.min, u.scales.x.max, u.width).every) : "")),
+          values: (u, at) => at.map((moment) => (fits(u, moment) ? written(moment, lines(u.scales.x.min, u.scales.x.max, u.width).every) : "")),
         },
         { show: false },
       ],

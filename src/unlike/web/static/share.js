@@ -46,14 +46,14 @@ function write(canvas, element) {
 }
 
 const SHAPES = {
-  rect: (canvas, one) => canvas.fillRect(number(one, "x"), number(one, "y"), number(one, "width"), number(one, "height")),
-  line: (canvas, one) => canvas.stroke(new Path2D(`M${number(one, "x1")} ${number(one, "y1")}L${number(one, "x2")} ${number(one, "y2")}`)),
-  circle(canvas, one) {
+  rect: (canvas, shape) => canvas.fillRect(number(shape, "x"), number(shape, "y"), number(shape, "width"), number(shape, "height")),
+  line: (canvas, shape) => canvas.stroke(new Path2D(`M${number(shape, "x1")} ${number(shape, "y1")}L${number(shape, "x2")} ${number(shape, "y2")}`)),
+  circle(canvas, shape) {
     canvas.beginPath();
-    canvas.arc(number(one, "cx"), number(one, "cy"), number(one, "r"), 0, 2 * Math.PI);
+    canvas.arc(number(shape, "cx"), number(shape, "cy"), number(shape, "r"), 0, 2 * Math.PI);
     canvas.fill();
   },
-  path: (canvas, one) => canvas.stroke(new Path2D(one.getAttribute("d"))),
+  path: (canvas, shape) => canvas.stroke(new Path2D(shape.getAttribute("d"))),
   text: write,
 };
 

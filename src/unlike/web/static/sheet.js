@@ -9,10 +9,10 @@ export function sheet(dialog) {
   const place = dialog.querySelector(".inside");
   const waiting = dialog.querySelector(".waiting");
   const words = waiting.textContent;
-  let asked = 0;
+  let requests = 0;
 
   async function show(address) {
-    const turn = ++asked;
+    const turn = ++requests;
     waiting.textContent = words;
     waiting.hidden = false;
     if (!dialog.open) {
@@ -21,7 +21,7 @@ export function sheet(dialog) {
       document.body.classList.toggle("beside", !phone.matches);
     }
     const page = await part(`${address}${address.includes("?") ? "&" : "?"}part`).catch(() => null);
-    if (turn !== asked) return;
+    if (turn !== requests) return;
     if (!page) return void (waiting.textContent = waiting.dataset.lost);
     waiting.hidden = true;
     place.replaceChildren(document.adoptNode(page.querySelector(".reader")));
@@ -36,7 +36,7 @@ export function sheet(dialog) {
   }
 
   function hide() {
-    asked++;
+    requests++;
     if (dialog.open) dialog.close();
     document.body.classList.remove("beside");
     place.replaceChildren();

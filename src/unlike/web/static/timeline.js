@@ -70,9 +70,9 @@ class Picture {
     figure.classList.add("moving");
     for (const hidden of figure.querySelectorAll(".tools, .how, .lens")) hidden.hidden = false;
     this.ruler = ruler(above, this.colours);
-    this.found = [...figure.querySelectorAll(".strip a")].map((link) => this.mark(link));
+    this.marks = [...figure.querySelectorAll(".strip a")].map((link) => this.mark(link));
     this.blind = [...figure.querySelectorAll(".strip .blind")].map((rect) => this.unseen(rect));
-    const inked = this.found.filter(({ kind }) => kind === "spell" || kind === "now");
+    const inked = this.marks.filter(({ kind }) => kind === "spell" || kind === "now");
     this.rows = this.rows.map((plot, at) => new Row(plot, this.colours, inked, at === 0));
     const others = figure.querySelector(".others");
     others?.addEventListener("toggle", () => {
@@ -150,14 +150,14 @@ class Picture {
     for (const row of this.rows) row.look(lens.from, lens.to);
     this.ruler.setScale("x", { min: lens.from, max: lens.to });
     const at = (moment) => ((moment - lens.from) / lens.span) * width;
-    for (const one of [...this.found, ...this.blind]) {
-      const left = Math.max(-20, at(one.from));
-      const right = Math.min(width + 20, at(one.to));
-      const thin = one.kind === "stayed" || one.kind === "now";
-      one.wide = Math.max(NARROWEST, right - left);
-      one.shade.hidden = right < 0 || left > width;
-      one.shade.style.transform = `translateX(${left}px)`;
-      one.shade.style.width = thin ? "" : `${one.wide}px`;
+    for (const mark of [...this.marks, ...this.blind]) {
+      const left = Math.max(-20, at(mark.from));
+      const right = Math.min(width + 20, at(mark.to));
+      const thin = mark.kind === "stayed" || mark.kind === "now";
+      mark.wide = Math.max(NARROWEST, right - left);
+      mark.shade.hidden = right < 0 || left > width;
+      mark.shade.style.transform = `translateX(${left}px)`;
+      mark.shade.style.width = thin ? "" : `${mark.wide}px`;
     }
     const whole = lens.last - lens.first;
     this.window.hidden = lens.whole;
@@ -181,10 +181,10 @@ class Picture {
     const [from, to] = [Math.floor(lens.from), Math.ceil(lens.to)];
     const wish = new URLSearchParams({ from, to, points: points(this.surface), around: AROUND });
     this.asking = values(`${this.figure.dataset.series}?${wish}`).catch(() => null);
-    const found = await this.asking;
+    const data = await this.asking;
     this.asking = null;
-    if (found && !lens.whole) this.took(found);
-    if (found) this.later();
+    if (data && !lens.whole) this.took(data);
+    if (data) this.later();
   }
 
   took(data) {
@@ -206,12 +206,12 @@ class Picture {
   /** What stands under the pointer: a thing that was found, where it is wide enough or small enough to be meant. */
   under(at) {
     const place = at * this.surface.clientWidth;
-    const near = this.found.filter((one) => {
-      const left = ((one.from - this.lens.from) / this.lens.span) * this.surface.clientWidth;
-      const wide = one.kind === "stayed" || one.kind === "now" ? 4 : one.wide;
+    const candidates = this.marks.filter((mark) => {
+      const left = ((mark.from - this.lens.from) / this.lens.span) * this.surface.clientWidth;
+      const wide = mark.kind === "stayed" || mark.kind === "now" ? 4 : mark.wide;
       return place >= left - 4 && place <= left + wide + 4;
     });
-    return near.sort((one, other) => one.wide - other.wide)[0] ?? null;
+    return candidates.sort((first, second) => first.wide - second.wide)[0] ?? null;
   }
 
   hovered(at) {
@@ -220,11 +220,11 @@ class Picture {
     if (!gone) this.cross.style.transform = `translateX(${at * this.surface.clientWidth}px)`;
     const meant = gone ? null : this.under(at);
     this.figure.querySelector(".there").textContent = meant?.name ?? "";
-    for (const one of this.found) one.shade.classList.toggle("meant", one === meant);
+    for (const mark of this.marks) mark.shade.classList.toggle("meant", mark === meant);
     this.labels.forEach((label, row) => {
-      const near = gone ? null : this.rows[row].near(this.moment(at));
-      label.querySelector(".reads").textContent = near ? `${near.when} · ${near.said}` : this.data.rows[row].usual;
-      label.classList.toggle("read", near != null);
+      const point = gone ? null : this.rows[row].nearest(this.moment(at));
+      label.querySelector(".reads").textContent = point ? `${point.when} · ${point.said}` : this.data.rows[row].usual;
+      label.classList.toggle("read", point != null);
     });
   }
 
@@ -242,17 +242,17 @@ class Picture {
 
   /** Put the cursor at a moment, say what stands there, and bring it into view. */
   moved(moment) {
-    const near = this.rows[0].near(moment);
-    if (!near) return;
+    const point = this.rows[0].nearest(moment);
+    if (!point) return;
     const { lens, surface } = this;
-    this.at = near.x;
+    this.at = point.x;
     if (this.at < lens.from || this.at > lens.to) lens.set(this.at - lens.span / 2, this.at + lens.span / 2);
     const meant = this.under(this.place);
     const label = this.labels[0].querySelector("b").textContent;
     surface.setAttribute("aria-valuemin", Math.round(lens.first));
     surface.setAttribute("aria-valuemax", Math.round(lens.last));
     surface.setAttribute("aria-valuenow", Math.round(this.at));
-    surface.setAttribute("aria-valuetext", [near.when, `${label}: ${near.said}`, meant?.name].filter(Boolean).join(" · "));
+    surface.setAttribute("aria-valuetext", [point.when, `${label}: ${point.said}`, meant?.name].filter(Boolean).join(" · "));
     this.hovered(this.place);
   }
 
@@ -269,10 +269,10 @@ class Picture {
     if (meant && (meant.wide <= A_FINDING || meant.kind === "stayed" || meant.kind === "now")) return this.show(meant.number);
     const number = target ? this.rows.findIndex((row) => row.plot.root.closest(".row").contains(target)) : 0;
     const row = this.rows[Math.max(0, number)];
-    const near = row.near(this.moment(at));
-    const step = near?.step ?? row.data.step;
-    const since = Math.floor(near ? near.x - step / 2 : this.moment(at));
-    const until = near ? since + Math.max(60, step) : since + 3600;
+    const point = row.nearest(this.moment(at));
+    const step = point?.step ?? row.data.step;
+    const since = Math.floor(point ? point.x - step / 2 : this.moment(at));
+    const until = point ? since + Math.max(60, step) : since + 3600;
     const { chat, person } = this.figure.dataset;
     this.open(`${chat}?${new URLSearchParams({ since, until, person })}`);
   }
@@ -283,7 +283,7 @@ class Picture {
 }
 
 function element(name, kind) {
-  const made = document.createElement(name);
-  made.className = kind;
-  return made;
+  const node = document.createElement(name);
+  node.className = kind;
+  return node;
 }

@@ -4,21 +4,21 @@ const AGAIN = 300;
 const EASE = 0.012; // of the way that is left, in each frame of 50 ms
 const place = new URL("../progress", import.meta.url); // below the folder of this run
 const bar = document.querySelector("progress");
-const said = document.querySelector(".said");
-const known = document.querySelector(".known");
+const statusLine = document.querySelector(".said");
+const knownLine = document.querySelector(".known");
 let until = Number(bar.dataset.until);
 
 async function look() {
   const answer = await fetch(place, { headers: { accept: "application/json" } });
-  const told = await answer.json();
-  if (told.next) {
-    location.replace(told.next);
+  const progress = await answer.json();
+  if (progress.next) {
+    location.replace(progress.next);
     return;
   }
-  if (said.textContent !== told.said) said.textContent = told.said;
-  if (known.textContent !== told.known) known.textContent = told.known;
-  bar.value = Math.max(bar.value, told.share);
-  until = told.until;
+  if (statusLine.textContent !== progress.said) statusLine.textContent = progress.said;
+  if (knownLine.textContent !== progress.known) knownLine.textContent = progress.known;
+  bar.value = Math.max(bar.value, progress.share);
+  until = progress.until;
   setTimeout(look, AGAIN);
 }
 

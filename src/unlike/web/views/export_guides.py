@@ -13,16 +13,19 @@ class AppGuides:
     """An app, and how to get its exports: a device or kind of download with its steps."""
 
     app: str
-    ways: tuple[tuple[str, str], ...]
+    guides: tuple[tuple[str, str], ...]
 
 
 def app_guides() -> tuple[AppGuides, ...]:
     """The guides of every reader, in the reader's own order, in the current language."""
     return tuple(
-        AppGuides(_text(reader.title), tuple((_text(guide.device), _text(guide.steps)) for guide in reader.guides))
+        AppGuides(
+            _translated(reader.title),
+            tuple((_translated(guide.device), _translated(guide.steps)) for guide in reader.guides),
+        )
         for reader in (registered.reader for registered in registered_readers())
     )
 
 
-def _text(marked: str) -> str:
+def _translated(marked: str) -> str:
     return translate_lazy(verbatim(marked))

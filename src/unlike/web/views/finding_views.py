@@ -15,7 +15,7 @@ from unlike.i18n import translate
 from unlike.library import Note
 from unlike.presentation.html.finding_detail import FindingDetail, detail_of, finding_span
 from unlike.presentation.html.html_conversation import on_page
-from unlike.presentation.html.html_messages import messages
+from unlike.presentation.html.html_messages import messages_by_day
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import concern, finding_section
@@ -24,61 +24,63 @@ from unlike.presentation.sentences.findings.note_text import MAX_NOTE_CHARS
 from unlike.presentation.sentences.interface import finding_page as words
 from unlike.presentation.sentences.interface import page_text
 from unlike.results import CurrentState, Spell
-from unlike.web.addresses import redirect
+from unlike.web.addresses import redirect_to
 from unlike.web.error_sentence import error_sentence
 from unlike.web.forms import checked_form
 from unlike.web.session import session_of, workspace_of
-from unlike.web.views.note_views import NoteItem, note_item, outcome
-from unlike.web.views.overview import rendered
+from unlike.web.views.note_views import NoteItem, note_item, note_outcome
+from unlike.web.views.overview import render_page
 
-_MOST = 200
-_AT_ONCE = 14
-_MENTIONED = 8
+_MAX_MESSAGES = 200
+_MAX_OPEN_MESSAGES = 14
+_MAX_MENTIONS = 8
 
 
-def finding(request: Request) -> Response:
+def show_finding(request: Request) -> Response:
     """One finding, and the messages it rests on in their place."""
-    return _page(request)
+    return _finding_page(request)
 
 
-async def note(request: Request) -> Response:
+async def add_finding_note(request: Request) -> Response:
     """Keep what it turned out to be."""
     async with checked_form(request) as form:
         text = " ".join(str(form.get("text", "")).split())
     if not sanitise(text):
-        return await run_in_threadpool(_page, request, translate(words.NOTE_EMPTY), text)
+        return await run_in_threadpool(_finding_page, request, translate(words.NOTE_EMPTY), text)
     if len(text) > MAX_NOTE_CHARS:
-        return await run_in_threadpool(_page, request, words.note_too_long(MAX_NOTE_CHARS), text)
-    return await run_in_threadpool(_noted, request, text)
+        return await run_in_threadpool(_finding_page, request, words.note_too_long(MAX_NOTE_CHARS), text)
+    return await run_in_threadpool(_save_note, request, text)
 
 
-def _noted(request: Request, text: str) -> Response:
-    """With a note more."""
+def _save_note(request: Request, text: str) -> Response:
+    """Save a note about the days of the finding."""
     workspace = workspace_of(request)
-    number, one = _asked(request)
-    if not isinstance(one.finding, CurrentState | Spell):
+    number, numbered = _requested_finding(request)
+    if not isinstance(numbered.finding, CurrentState | Spell):
         raise HTTPException(404)  # notes go with days
-    first, last = finding_span(one.finding, one.subject)
-    key, name = one.conversation.key, one.subject.person.name
+    first, last = finding_span(numbered.finding, numbered.subject)
+    key, name = numbered.conversation.key, numbered.subject.person.name
     try:
-        workspace.room.notes.add(Note(key, name, first, last, text, workspace.session.today()))
-        workspace.annotate()
+        workspace.user_data.notes.add(Note(key, name, first, last, text, workspace.session.today()))
+        workspace.refresh_annotations()
     except LibraryError as error:
-        return _page(request, error_sentence(error), text)
-    return redirect(request, f"/finding/{number}?done=saved#note")
+        return _finding_page(request, error_sentence(error), text)
+    return redirect_to(request, f"/finding/{number}?done=saved#note")
 
 
-def _notes(request: Request, one: NumberedFinding) -> tuple[NoteItem, ...]:
+def _finding_notes(request: Request, numbered: NumberedFinding) -> tuple[NoteItem, ...]:
     """Notes about days of a finding; none where they cannot be read, which the page of all notes says."""
-    if not isinstance(one.finding, CurrentState | Spell):
+    if not isinstance(numbered.finding, CurrentState | Spell):
         return ()
-    days = DateSpan(*finding_span(one.finding, one.subject))
+    days = DateSpan(*finding_span(numbered.finding, numbered.subject))
     try:
-        notes = workspace_of(request).notes()
+        notes = workspace_of(request).owner_notes()
     except LibraryError:
         return ()
     analysis = session_of(request).analysis
-    addresses = analysis.note_addresses(one.conversation.key, one.subject.person.name) if analysis else frozenset()
+    addresses = (
+        analysis.note_addresses(numbered.conversation.key, numbered.subject.person.name) if analysis else frozenset()
+    )
     return tuple(
         note_item(note)
         for note in notes
@@ -86,56 +88,60 @@ def _notes(request: Request, one: NumberedFinding) -> tuple[NoteItem, ...]:
     )
 
 
-def _page(request: Request, problem: str = "", text: str = "") -> Response:
+def _finding_page(request: Request, problem: str = "", text: str = "") -> Response:
     session = session_of(request)
-    number, one = _asked(request)
+    number, numbered = _requested_finding(request)
     analysis = session.analysis
     if analysis is None:
         raise HTTPException(404)
-    key, refs = one.conversation.key, one.finding.messages
-    back, worry = _backward(one), concern(one.subject)
+    key, refs = numbered.conversation.key, numbered.finding.messages
+    detail, about_concern = _finding_detail(numbered), concern(numbered.subject)
     quotes = analysis.quotes(key, refs)
-    mentioned = analysis.quotes(key, back.mentioned[:_MENTIONED], 0) if back and back.mentioned else ()
-    places = analysis.transcripts[key].places([*refs[:1], *(each.ref for each in back.openers)] if back else refs[:1])
+    mentioned = analysis.quotes(key, detail.mentioned[:_MAX_MENTIONS], 0) if detail and detail.mentioned else ()
+    places = analysis.transcripts[key].places(
+        [*refs[:1], *(opener.ref for opener in detail.openers)] if detail else refs[:1]
+    )
     values: dict[str, Any] = {
         "title": translate(page_text.FINDING),
-        "at": analysis.findings.conversations.index(one.conversation),
+        "place": analysis.findings.conversations.index(numbered.conversation),
         "number": number,
-        "section": finding_section(one.finding, one.subject),
-        "days": messages(quotes[:_AT_ONCE], one.subject.owner),
-        "rest": messages(quotes[_AT_ONCE:_MOST], one.subject.owner),
-        "rest_count": max(0, min(len(quotes), _MOST) - _AT_ONCE),
-        "more": max(0, len(quotes) - _MOST),
-        "row": places.get(refs[0]) if refs else None,
-        "help": help_section(worry, on_page(one.subject)) if worry else None,
-        "back": back,
-        "mentioned": messages(mentioned, one.subject.owner),
+        "section": finding_section(numbered.finding, numbered.subject),
+        "days": messages_by_day(quotes[:_MAX_OPEN_MESSAGES], numbered.subject.owner),
+        "folded_days": messages_by_day(quotes[_MAX_OPEN_MESSAGES:_MAX_MESSAGES], numbered.subject.owner),
+        "folded_count": max(0, min(len(quotes), _MAX_MESSAGES) - _MAX_OPEN_MESSAGES),
+        "hidden_count": max(0, len(quotes) - _MAX_MESSAGES),
+        "message_place": places.get(refs[0]) if refs else None,
+        "help": help_section(about_concern, on_page(numbered.subject)) if about_concern else None,
+        "detail": detail,
+        "mentioned": messages_by_day(mentioned, numbered.subject.owner),
         "places": places,
-        "note": {"problem": problem, "text": text, "most": MAX_NOTE_CHARS},
-        "outcome": outcome(request),
-        "notes": _notes(request, one),
+        "note": {"problem": problem, "text": text, "max_chars": MAX_NOTE_CHARS},
+        "outcome": note_outcome(request),
+        "notes": _finding_notes(request, numbered),
     }
-    return rendered(request, "finding.html", values, 422 if problem else 200)
+    return render_page(request, "finding.html", values, 422 if problem else 200)
 
 
-def _asked(request: Request) -> tuple[int, NumberedFinding]:
+def _requested_finding(request: Request) -> tuple[int, NumberedFinding]:
     """The finding that is meant.
 
     Raises:
         HTTPException: there is none of that number.
     """
     session = session_of(request)
-    number, numbered = int(request.path_params["number"]), session.numbered
-    if not 1 <= number <= len(numbered):
+    number, findings = int(request.path_params["number"]), session.numbered_findings
+    if not 1 <= number <= len(findings):
         raise HTTPException(404)
-    return number, numbered[number - 1]
+    return number, findings[number - 1]
 
 
-def _backward(one: NumberedFinding) -> FindingDetail | None:
-    """What stands beside a spell, or beside what is now; None for anything else."""
-    if not isinstance(one.finding, CurrentState | Spell):
+def _finding_detail(numbered: NumberedFinding) -> FindingDetail | None:
+    """Details of a spell or of the current state; None for any other finding."""
+    if not isinstance(numbered.finding, CurrentState | Spell):
         return None
-    first, _ = finding_span(one.finding, one.subject)
-    explanations = one.subject.person.explanations
+    first, _ = finding_span(numbered.finding, numbered.subject)
+    explanations = numbered.subject.person.explanations
     activities = explanations.activity_before if explanations else ()
-    return detail_of(one.finding, one.subject, next((one for one in activities if one.shift == first), None))
+    return detail_of(
+        numbered.finding, numbered.subject, next((numbered for numbered in activities if numbered.shift == first), None)
+    )

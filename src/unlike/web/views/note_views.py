@@ -21,13 +21,13 @@ from unlike.presentation.sentences.findings.note_text import MAX_NOTE_CHARS
 from unlike.presentation.sentences.interface import finding_page, settings_text
 from unlike.presentation.sentences.interface import note_form_text as words
 from unlike.presentation.sentences.interface.import_summary import conversation_title
-from unlike.web.addresses import redirect
+from unlike.web.addresses import redirect_to
 from unlike.web.forms import checked_form
 from unlike.web.note_undo import deleted_notes_of, note_digest
 from unlike.web.session import Workspace, error_sentence, session_of, workspace_of
-from unlike.web.views.overview import rendered
+from unlike.web.views.overview import render_page
 
-_DONE: Final = {
+_OUTCOME_SENTENCES: Final = {
     "saved": words.SAVED,
     "changed": words.CHANGED,
     "deleted": words.DELETED,
@@ -37,7 +37,7 @@ _DONE: Final = {
     "gone": words.GONE,
     "empty": finding_page.NOTE_EMPTY,
 }
-_PROBLEMS: Final = frozenset({"days", "nobody", "gone", "empty", "long"})
+_PROBLEM_KEYS: Final = frozenset({"days", "nobody", "gone", "empty", "long"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +75,28 @@ class NotePerson:
     label: str
 
 
-async def add(request: Request) -> Response:
+async def add_note(request: Request) -> Response:
     """Save a note about some days of a person."""
     async with checked_form(request) as form:
-        return await run_in_threadpool(_added, request, form)
+        return await run_in_threadpool(_add_note, request, form)
 
 
-async def change(request: Request) -> Response:
+async def change_note(request: Request) -> Response:
     """Put other words or days in the place of those of a note."""
     async with checked_form(request) as form:
-        return await run_in_threadpool(_changed, request, form)
+        return await run_in_threadpool(_change_note, request, form)
 
 
-async def delete(request: Request) -> Response:
+async def delete_note(request: Request) -> Response:
     """Delete a note, so that it can be taken back."""
     async with checked_form(request) as form:
-        return await run_in_threadpool(_deleted, request, form)
+        return await run_in_threadpool(_delete_note, request, form)
 
 
-async def undo(request: Request) -> Response:
+async def restore_note(request: Request) -> Response:
     """Save a note again that was deleted."""
     async with checked_form(request) as form:
-        return await run_in_threadpool(_restored, request, form)
+        return await run_in_threadpool(_restore_note, request, form)
 
 
 def note_item(note: Note) -> NoteItem:
@@ -112,132 +112,141 @@ def note_item(note: Note) -> NoteItem:
     )
 
 
-def outcome(request: Request) -> dict[str, Any]:
+def note_outcome(request: Request) -> dict[str, Any]:
     """Outcome of the last form about notes, for a template: a sentence, whether it is a problem, what can be undone."""
-    done, number = request.query_params.get("done", ""), request.query_params.get("undo", "")
-    said = finding_page.note_too_long(MAX_NOTE_CHARS) if done == "long" else translate(_DONE.get(done, ""))
-    undoable = number if done == "deleted" and deleted_notes_of(request).has(number) else ""
-    return {"said": said, "is_problem": done in _PROBLEMS, "undo": undoable}
+    outcome_key, number = request.query_params.get("done", ""), request.query_params.get("undo", "")
+    sentence = (
+        finding_page.note_too_long(MAX_NOTE_CHARS)
+        if outcome_key == "long"
+        else translate(_OUTCOME_SENTENCES.get(outcome_key, ""))
+    )
+    undo_number = number if outcome_key == "deleted" and deleted_notes_of(request).has_note(number) else ""
+    return {"sentence": sentence, "is_problem": outcome_key in _PROBLEM_KEYS, "undo": undo_number}
 
 
 def people_to_note(request: Request) -> tuple[NotePerson, ...]:
     """Everybody who was looked at in what is open."""
     session = session_of(request)
-    found = subjects(session.analysis.findings, session.today()) if session.analysis else []
+    conversations = subjects(session.analysis.findings, session.today()) if session.analysis else []
     return tuple(
         NotePerson(
             f"{at}.{number}",
-            short_name(subject.person.name) + (f" · {conversation_title(one)}" if len(found) > 1 else ""),
+            short_name(subject.person.name)
+            + (f" · {conversation_title(conversation)}" if len(conversations) > 1 else ""),
         )
-        for at, (one, those) in enumerate(found)
-        for number, subject in enumerate(those)
+        for at, (conversation, people) in enumerate(conversations)
+        for number, subject in enumerate(people)
     )
 
 
-def _added(request: Request, form: FormData) -> Response:
-    days, text = _days(form), _text(form)
-    person = _person(request, str(form.get("person", "")))
+def _add_note(request: Request, form: FormData) -> Response:
+    days, text = _note_days(form), _note_text(form)
+    person = _chosen_person(request, str(form.get("person", "")))
     if not form.get("person"):
-        return _back(request, form, "nobody")
+        return _redirect_back(request, form, "nobody")
     if days is None or person is None:
-        return _back(request, form, "days")
-    if problem := _problem(text):
-        return _back(request, form, problem)
+        return _redirect_back(request, form, "days")
+    if problem := _text_problem(text):
+        return _redirect_back(request, form, problem)
     workspace = workspace_of(request)
     note = Note(*person, *days, text, workspace.session.today())
-    return _stored(request, form, lambda: workspace.room.notes.add(note), "saved")
+    return _store(request, form, lambda: workspace.user_data.notes.add(note), "saved")
 
 
-def _changed(request: Request, form: FormData) -> Response:
-    workspace, days, text = workspace_of(request), _days(form), _text(form)
-    note = _note(workspace, form)
+def _change_note(request: Request, form: FormData) -> Response:
+    workspace, days, text = workspace_of(request), _note_days(form), _note_text(form)
+    note = _named_note(workspace, form)
     if note is None:
-        return _back(request, form, "gone")
+        return _redirect_back(request, form, "gone")
     if days is None:
-        return _back(request, form, "days")
-    if problem := _problem(text):
-        return _back(request, form, problem)
-    other = replace(note, first=days[0], last=days[1], text=text)
-    return _stored(request, form, lambda: workspace.room.notes.replace(note, other), "changed")
+        return _redirect_back(request, form, "days")
+    if problem := _text_problem(text):
+        return _redirect_back(request, form, problem)
+    changed_note = replace(note, first=days[0], last=days[1], text=text)
+    return _store(request, form, lambda: workspace.user_data.notes.replace(note, changed_note), "changed")
 
 
-def _deleted(request: Request, form: FormData) -> Response:
+def _delete_note(request: Request, form: FormData) -> Response:
     workspace = workspace_of(request)
-    note = _note(workspace, form)
+    note = _named_note(workspace, form)
     if note is None:
-        return _back(request, form, "gone")
-    deleted = deleted_notes_of(request)
-    number = deleted.add(note)
+        return _redirect_back(request, form, "gone")
+    deleted_notes = deleted_notes_of(request)
+    number = deleted_notes.add(note)
 
     def delete_stored() -> None:
         try:
-            workspace.room.notes.replace(note, None)
+            workspace.user_data.notes.replace(note, None)
         except LibraryError:
-            deleted.discard(number)
+            deleted_notes.discard(number)
             raise
 
-    return _stored(request, form, delete_stored, f"deleted&undo={number}")
+    return _store(request, form, delete_stored, f"deleted&undo={number}")
 
 
-def _restored(request: Request, form: FormData) -> Response:
+def _restore_note(request: Request, form: FormData) -> Response:
     workspace = workspace_of(request)
-    deleted, number = deleted_notes_of(request), str(form.get("undo", ""))
-    note = deleted.note(number)
+    deleted_notes, number = deleted_notes_of(request), str(form.get("undo", ""))
+    note = deleted_notes.find_note(number)
     if note is None:
-        return _back(request, form, "gone")
+        return _redirect_back(request, form, "gone")
 
     def store_again() -> None:
-        workspace.room.notes.add(note)
-        deleted.discard(number)
+        workspace.user_data.notes.add(note)
+        deleted_notes.discard(number)
 
-    return _stored(request, form, store_again, "restored")
+    return _store(request, form, store_again, "restored")
 
 
-def _stored(request: Request, form: FormData, store: Callable[[], object], done: str) -> Response:
+def _store(request: Request, form: FormData, store: Callable[[], object], outcome_key: str) -> Response:
     """Do something with the stored notes and go back; say what is wrong where that cannot be done.
 
     What was typed, or can be taken back, stays on the page that says so: it is nowhere else.
     """
     try:
         store()
-        workspace_of(request).annotate()
+        workspace_of(request).refresh_annotations()
     except LibraryError as error:
         title = {"title": error_sentence(error), "window": translate(words.NOTES_TITLE)}
         number = str(form.get("undo", ""))
-        undo = number if deleted_notes_of(request).has(number) else ""
-        lost = {"undo": undo, "finding": str(form.get("finding", "")), "typed": _text(form)}
-        return rendered(request, "unsaved.html", title | lost, 422)
-    return _back(request, form, done)
+        undo = number if deleted_notes_of(request).has_note(number) else ""
+        typed_values = {"undo": undo, "finding": str(form.get("finding", "")), "typed_text": _note_text(form)}
+        return render_page(request, "unsaved.html", title | typed_values, 422)
+    return _redirect_back(request, form, outcome_key)
 
 
-def _back(request: Request, form: FormData, done: str) -> Response:
-    """To the finding that the form stood on, or to all notes."""
+def _redirect_back(request: Request, form: FormData, outcome_key: str) -> Response:
+    """Redirect to the finding that the form stood on, or to all notes."""
     number = str(form.get("finding", ""))
-    finding = number.isascii() and number.isdecimal() and 0 < int(number[:9]) <= len(session_of(request).numbered)
-    return redirect(request, f"/finding/{int(number)}?done={done}#note" if finding else f"/dates?done={done}#notes")
+    finding = (
+        number.isascii() and number.isdecimal() and 0 < int(number[:9]) <= len(session_of(request).numbered_findings)
+    )
+    return redirect_to(
+        request, f"/finding/{int(number)}?done={outcome_key}#note" if finding else f"/dates?done={outcome_key}#notes"
+    )
 
 
-def _person(request: Request, value: str) -> tuple[str, str] | None:
+def _chosen_person(request: Request, choice: str) -> tuple[str, str] | None:
     """Key of a conversation and name of one of its people, from a choice of the form; None for any other value."""
     session = session_of(request)
-    found = subjects(session.analysis.findings, session.today()) if session.analysis else []
-    by_value = {
-        f"{at}.{number}": (one.key, subject.person.name)
-        for at, (one, those) in enumerate(found)
-        for number, subject in enumerate(those)
+    conversations = subjects(session.analysis.findings, session.today()) if session.analysis else []
+    by_choice = {
+        f"{at}.{number}": (conversation.key, subject.person.name)
+        for at, (conversation, people) in enumerate(conversations)
+        for number, subject in enumerate(people)
     }
-    return by_value.get(value)
+    return by_choice.get(choice)
 
 
-def _note(workspace: Workspace, form: FormData) -> Note | None:
+def _named_note(workspace: Workspace, form: FormData) -> Note | None:
     """Stored note that a form names; None where there is none any more, or where none can be read."""
     try:
-        return next((note for note in workspace.notes() if note_digest(note) == form.get("note")), None)
+        return next((note for note in workspace.owner_notes() if note_digest(note) == form.get("note")), None)
     except LibraryError:
         return None
 
 
-def _days(form: FormData) -> tuple[date, date] | None:
+def _note_days(form: FormData) -> tuple[date, date] | None:
     """Days that a form names; None where they are none."""
     first, last = (str(form.get(name, "")) for name in ("first", "last"))
     try:
@@ -247,11 +256,11 @@ def _days(form: FormData) -> tuple[date, date] | None:
     return days if days[0] <= days[1] else None
 
 
-def _text(form: FormData) -> str:
+def _note_text(form: FormData) -> str:
     return " ".join(str(form.get("text", "")).split())
 
 
-def _problem(text: str) -> str:
+def _text_problem(text: str) -> str:
     """Key of what is wrong with the words of a note; "" for nothing."""
     if not sanitise(text):
         return "empty"

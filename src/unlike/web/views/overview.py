@@ -1,4 +1,4 @@
-"""What is read: first sight, a person, what it can know; rendered here, so that it can be read without a script."""
+"""Pages to be read: first sight, a person, what it can know; rendered here, so that no script is needed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from unlike.library import Settings
 from unlike.library.spell_record import spell_record
 from unlike.presentation.html import Redaction, ReportOptions, page
 from unlike.presentation.html.html_conversation import HtmlConversation, HtmlPerson
-from unlike.presentation.html.html_conversation import conversation as conversation_part
+from unlike.presentation.html.html_conversation import html_conversation as conversation_part
 from unlike.presentation.html.lazy_text import LazyText
 from unlike.presentation.html.page import environment, sheet
 from unlike.presentation.html.shared_picture import shared_picture
@@ -40,127 +40,135 @@ from unlike.presentation.sentences.interface import (
 from unlike.presentation.sentences.interface.import_summary import conversation_title, rate_line, zone_line
 from unlike.presentation.sentences.interface.report_text import LIMITS, title
 from unlike.results import ConversationFindings
-from unlike.web.addresses import address, local_path, redirect, root_of
+from unlike.web.addresses import local_path, page_address, redirect_to, root_of
 from unlike.web.hidden_names import hidden_names
 from unlike.web.library_status import library_status
-from unlike.web.progress_views import far
+from unlike.web.progress_views import progress_values
 from unlike.web.session import Session, session_of, workspace_of
-from unlike.web.veil import veiled
+from unlike.web.veil import veil_markup
 from unlike.web.views.export_guides import app_guides
 
-_OPEN = Redaction(names=True, quotes=True)
+_NOTHING_HIDDEN = Redaction(names=True, quotes=True)
 _LONGEST = 200
 
 
-def overview(request: Request) -> Response:
+def show_overview(request: Request) -> Response:
     """The only conversation, or all of them; before that, whatever is still to be asked."""
     session = session_of(request)
     if session.progress is not None:
-        return rendered(request, "waiting.html", {"title": translate(upload_text.WAIT), **far(session.progress)})
-    if session.names:
-        return asked_who(request)
-    if session.order_asked:
-        return rendered(request, "order.html", {"title": translate(page_text.ORDER)})
+        return render_page(
+            request, "waiting.html", {"title": translate(upload_text.WAIT), **progress_values(session.progress)}
+        )
+    if session.owner_candidates:
+        return ask_owner(request)
+    if session.needs_date_order:
+        return render_page(request, "order.html", {"title": translate(page_text.ORDER)})
     if session.analysis is None:
         is_kept = workspace_of(request).library.exists and not session.problem
-        return redirect(request, "/library") if is_kept else add_form(request, session.problem)
-    one = len(session.analysis.findings.conversations) == 1
-    return conversation(request, 0) if one else redirect(request, "/people")
+        return redirect_to(request, "/library") if is_kept else render_add_form(request, session.problem)
+    is_single = len(session.analysis.findings.conversations) == 1
+    return show_conversation(request, 0) if is_single else redirect_to(request, "/people")
 
 
-def asked_who(request: Request) -> Response:
-    """Which of the names is the owner's."""
+def ask_owner(request: Request) -> Response:
+    """Render the question which of the names is the owner's."""
     names = owner_names(session_of(request))
-    return rendered(request, "who.html", {"title": translate(page_text.WHO), "names": names})
+    return render_page(request, "who.html", {"title": translate(page_text.WHO), "names": names})
 
 
 def owner_names(session: Session) -> tuple[str, ...]:
     """Names to choose the owner from; in a chat of two that is named after one of them, the other comes first."""
-    names = session.names or (session.imported.people if session.imported else ())
-    titles = {one.title for one in session.imported.conversations} if session.imported else set()
+    names = session.owner_candidates or (session.import_result.people if session.import_result else ())
+    titles = (
+        {conversation.title for conversation in session.import_result.conversations} if session.import_result else set()
+    )
     return tuple(sorted(names, key=titles.__contains__)) if len(names) == 2 else names
 
 
-def conversation(request: Request, place: int | None = None) -> Response:
+def show_conversation(request: Request, place: int | None = None) -> Response:
     """One conversation at first sight."""
-    at = int(request.path_params["place"]) if place is None else place
-    told_of, voices_of = conversation_at(request, at)
-    part = conversation_part(told_of, voices_of, {}, _look(request))
-    return _sight(request, at, part)
+    index = int(request.path_params["place"]) if place is None else place
+    conversation_findings, people = conversation_at(request, index)
+    part = conversation_part(conversation_findings, people, {}, _report_options(request))
+    return _conversation_page(request, index, part)
 
 
-def person(request: Request) -> Response:
+def show_person(request: Request) -> Response:
     """One person of a conversation."""
-    told_of, subject = one_of(request)
-    part = conversation_part(told_of, (subject,), {}, _look(request))
-    return _sight(request, int(request.path_params["place"]), part)
+    conversation_findings, subject = person_at(request)
+    part = conversation_part(conversation_findings, (subject,), {}, _report_options(request))
+    return _conversation_page(request, int(request.path_params["place"]), part)
 
 
-def about(request: Request) -> Response:
-    """What it can and cannot know."""
+def show_about(request: Request) -> Response:
+    """Render the page on what the program can and cannot know."""
     lock = translate(doctor_text.LOCK_STATES.get(lock_state(), ""))
-    values = {"limits": translate(LIMITS), "lock": lock, "record": _record(request)}
-    return rendered(request, "about.html", {"title": translate(page_text.ABOUT), **values})
+    values = {"limits": translate(LIMITS), "lock": lock, "record": _record_line(request)}
+    return render_page(request, "about.html", {"title": translate(page_text.ABOUT), **values})
 
 
-def _record(request: Request) -> str:
+def _record_line(request: Request) -> str:
     """How many spells were something, by the owner's notes; empty where they cannot be read, which settings say."""
     try:
-        record = spell_record(workspace_of(request).notes())
+        record = spell_record(workspace_of(request).owner_notes())
     except LibraryError:
         return ""
     return record_sentence(record.something, record.spells)
 
 
-def report(request: Request) -> Response:
+def download_report(request: Request) -> Response:
     """The same as one file to keep."""
     session = session_of(request)
     if session.analysis is None:
         raise HTTPException(404)
-    analysis, asked = session.analysis, request.query_params
-    look = ReportOptions(Redaction(names="names" in asked, quotes="quotes" in asked), session.today())
-    html = page(analysis.findings, lambda one: analysis.quotes(one.conversation.key, one.finding.messages), look)
+    analysis, fields = session.analysis, request.query_params
+    options = ReportOptions(Redaction(names="names" in fields, quotes="quotes" in fields), session.today())
+    html = page(
+        analysis.findings,
+        lambda numbered: analysis.quotes(numbered.conversation.key, numbered.finding.messages),
+        options,
+    )
     return HTMLResponse(html, headers={"content-disposition": 'attachment; filename="report.html"'})
 
 
-def shared(request: Request) -> Response:
+def download_picture(request: Request) -> Response:
     """Picture of a person's history without a name or a message, as a file to keep."""
-    _, subject = one_of(request)
+    _, subject = person_at(request)
     svg = shared_picture(subject)
     if svg is None:
         raise HTTPException(404)
     return Response(svg, media_type="image/svg+xml", headers={"content-disposition": 'attachment; filename="chat.svg"'})
 
 
-def style(request: Request) -> Response:
+def style_sheet(request: Request) -> Response:
     """Both style sheets; where the owner wants it light or dark whatever the system says, without asking the system."""
     css = sheet() + files("unlike.web").joinpath("templates/web.css").read_text("utf-8")
-    look = settings_of(request).theme
-    if look != "system":
-        css = css.replace("(prefers-color-scheme: dark)", "all" if look == "dark" else "not all")
-        css = css.replace("color-scheme: light dark", f"color-scheme: {look}")
+    theme = settings_of(request).theme
+    if theme != "system":
+        css = css.replace("(prefers-color-scheme: dark)", "all" if theme == "dark" else "not all")
+        css = css.replace("color-scheme: light dark", f"color-scheme: {theme}")
     return Response(css, media_type="text/css")
 
 
-def add_form(request: Request, problem: str, status: int = 200) -> Response:
+def render_add_form(request: Request, problem: str, status: int = 200) -> Response:
     """The form for an export, with what is wrong, and how to get one out of each app."""
     values = {"title": translate(page_text.ADD), "problem": problem, "guides": app_guides()}
-    return rendered(request, "add.html", values, status)
+    return render_page(request, "add.html", values, status)
 
 
-def rendered(request: Request, template: str, given: dict[str, Any], status: int = 200) -> Response:
+def render_page(request: Request, template: str, template_values: dict[str, Any], status: int = 200) -> Response:
     """A template with what every page has.
 
     Args:
         request: what is answered.
         template: its name.
-        given: its values; `window` names the window where `title` holds a name, which a browser's history would keep;
-            `kept_names` are names in what is kept, which are hidden like those in what is open.
+        template_values: its values; `window` names the window where `title` holds a name, which a browser's history
+            would keep; `kept_names` are names in what is kept, which are hidden like those in what is open.
         status: of the answer.
     """
     session = session_of(request)
-    made = environment("unlike.web").get_template(template)
-    values = {**given, "page_title": title(str(given.get("window", given["title"]))),
+    loaded_template = environment("unlike.web").get_template(template)
+    values = {**template_values, "page_title": title(str(template_values.get("window", template_values["title"]))),
               "open": session.analysis is not None,
               "web": LazyText(page_text),
               "dropping": LazyText(upload_text), "settling": LazyText(settings_text),
@@ -170,13 +178,16 @@ def rendered(request: Request, template: str, given: dict[str, Any], status: int
               "keeping": LazyText(library_page_text), "who": LazyText(who_is_who_text),
               "library": library_status(workspace_of(request)),
               "settled": settings_of(request), "form": request.app.state.keys.form,
-              "link": lambda number, place="": address(request, f"/finding/{number}{'#' if place else ''}{place}"),
+              "link": lambda number, place="": page_address(request, f"/finding/{number}{'#' if place else ''}{place}"),
               "plain": sanitise,
               "root": root_of(request),
               "here": local_path(request.scope), "veil": request.app.state.veiled,
-              "at_address": _local_address(request), "until_closed": request.app.state.presence.wanted}  # fmt: skip
-    markup = made.render(values)
-    return HTMLResponse(veiled(markup, hidden_names(session, given)) if request.app.state.veiled else markup, status)
+              "at_address": _local_address(request),
+              "until_closed": request.app.state.open_pages.stops_when_closed}  # fmt: skip
+    markup = loaded_template.render(values)
+    return HTMLResponse(
+        veil_markup(markup, hidden_names(session, template_values)) if request.app.state.veiled else markup, status
+    )
 
 
 def _local_address(request: Request) -> str:
@@ -188,53 +199,61 @@ def _local_address(request: Request) -> str:
 def settings_of(request: Request) -> Settings:
     """The owner's settings; the usual ones where what is kept cannot be read, which the settings' own page says."""
     try:
-        return workspace_of(request).room.settings()
+        return workspace_of(request).user_data.settings()
     except LibraryError:
         return Settings()
 
 
-def _sight(request: Request, at: int, part: HtmlConversation) -> Response:
+def _conversation_page(request: Request, index: int, part: HtmlConversation) -> Response:
     session = session_of(request)
     findings = session.analysis.findings if session.analysis else None
-    able = findings and any(person.enough for person in findings.conversations[at].people)
-    foot = (
-        *((rate_line(findings),) if findings and able else ()),
+    is_measurable = findings and any(person.enough for person in findings.conversations[index].people)
+    footnotes = (
+        *((rate_line(findings),) if findings and is_measurable else ()),
         *((zone_line(findings, assumed=False),) if findings else ()),
     )
-    group = bool(findings and len(findings.conversations[at].people) > 1)
-    told_of, voices_of = conversation_at(request, at)
-    numbers = {subject.person.name: number for number, subject in enumerate(voices_of)}
+    is_several = bool(findings and len(findings.conversations[index].people) > 1)
+    conversation_findings, people = conversation_at(request, index)
+    numbers = {subject.person.name: number for number, subject in enumerate(people)}
     tools = environment("unlike.web").get_template("tools.html").make_module({"live": LazyText(timeline_text)})
 
-    def near(person: HtmlPerson, key: str) -> dict[str, object]:
-        """What the picture of a person needs to come closer."""
+    def plot_values(person: HtmlPerson, key: str) -> dict[str, object]:
+        """Addresses and controls that the picture of a person needs for zooming."""
         number = numbers[person.key]
         return {
-            "series": address(request, f"/conversation/{at}/person/{number}/series"),
-            "chat": address(request, f"/chat/{at}"),
+            "series": page_address(request, f"/conversation/{index}/person/{number}/series"),
+            "chat": page_address(request, f"/chat/{index}"),
             "person": number,
-            "picture": address(request, f"/conversation/{at}/person/{number}/picture.svg"),
-            "shown": tools.shown(key),  # type: ignore[attr-defined]
-            "key": tools.key(key),  # type: ignore[attr-defined]
+            "picture": page_address(request, f"/conversation/{index}/person/{number}/picture.svg"),
+            "controls": tools.plot_tools(key),  # type: ignore[attr-defined]
+            "key": tools.plot_key(key),  # type: ignore[attr-defined]
         }
 
-    names = {"title": conversation_title(told_of), "window": translate(page_text.LOOK)}
-    choices = _choices(request) if findings else ()
-    values = {**names, "choices": choices, "one": part, "at": at, "foot": foot, "group": group, "near": near}
-    return rendered(request, "sight.html", {**values, "unread": told_of.unread.withholds})
+    names = {"title": conversation_title(conversation_findings), "window": translate(page_text.LOOK)}
+    choices = _choice_links(request) if findings else ()
+    values = {
+        **names,
+        "choices": choices,
+        "conversation": part,
+        "chat_place": index,
+        "footnotes": footnotes,
+        "is_several": is_several,
+        "plot_values": plot_values,
+    }
+    return render_page(request, "sight.html", {**values, "unread": conversation_findings.unread.withholds})
 
 
-def _choices(request: Request) -> tuple[tuple[str, str], ...]:
-    """What was chosen or assumed, each with the place where it is changed."""
+def _choice_links(request: Request) -> tuple[tuple[str, str], ...]:
+    """Choices and assumptions, each with the address where it is changed."""
     session = session_of(request)
     owner = session.analysis.findings.owner if session.analysis else ""
-    chosen = (
+    choices = (
         ("/who", page_text.you_are(short_name(owner))),
         ("/settings", sanitise(session.zone.key)),
         ("/settings#language", settings_text.LANGUAGE_NAMES[current_language().language]),
         *(() if session.stored else (("/order", translate(page_text.DATE_ORDER)),)),
     )
-    return tuple((address(request, path), said) for path, said in chosen)
+    return tuple((page_address(request, path), label) for path, label in choices)
 
 
 def conversation_at(request: Request, place: int) -> tuple[ConversationFindings, tuple[Subject, ...]]:
@@ -250,19 +269,19 @@ def conversation_at(request: Request, place: int) -> tuple[ConversationFindings,
     return conversations[place]
 
 
-def one_of(request: Request) -> tuple[ConversationFindings, Subject]:
+def person_at(request: Request) -> tuple[ConversationFindings, Subject]:
     """A conversation and one of its people.
 
     Raises:
         HTTPException: there is none at this place.
     """
-    told_of, voices_of = conversation_at(request, int(request.path_params["place"]))
+    conversation_findings, people = conversation_at(request, int(request.path_params["place"]))
     number = int(request.path_params["person"])
-    if number >= len(voices_of):
+    if number >= len(people):
         raise HTTPException(404)
-    return told_of, voices_of[number]
+    return conversation_findings, people[number]
 
 
-def _look(request: Request) -> ReportOptions:
+def _report_options(request: Request) -> ReportOptions:
     session = session_of(request)
-    return ReportOptions(_OPEN, session.today())
+    return ReportOptions(_NOTHING_HIDDEN, session.today())

@@ -22,12 +22,12 @@ from unlike.presentation.sentences.formatting.number_format import format_intege
 from unlike.presentation.sentences.interface import page_text, settings_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title_line
 from unlike.results import ConversationFindings
-from unlike.web.addresses import redirect
+from unlike.web.addresses import redirect_to
 from unlike.web.forms import checked_form
 from unlike.web.same_people_section import same_people_section
 from unlike.web.searches import search_of, searches_of
 from unlike.web.session import Session, session_of
-from unlike.web.views.overview import rendered
+from unlike.web.views.overview import render_page
 
 _SORTS = tuple(name for name, _ in settings_text.PEOPLE_SORTS)
 
@@ -37,14 +37,14 @@ class PersonRow:
     """One person: `number` opens them, None where there is nothing to open; `rank` is lowest where most was found."""
 
     name: str
-    sought: str
+    search_name: str
     number: int | None
     messages: int
-    said: str
+    summary: str
     rank: int
 
     @property
-    def counted(self) -> str:
+    def message_count(self) -> str:
         """How many messages."""
         return format_integer(self.messages)
 
@@ -53,11 +53,11 @@ class PersonRow:
 class ConversationRow:
     """One conversation: who of it is listed, and how many there are."""
 
-    at: int
-    head: str
+    place: int
+    title: str
     lines: tuple[PersonRow, ...]
-    counted: str
-    unseen: str
+    found_count: str
+    unseen_count: str
     is_of_programs: bool
 
 
@@ -66,11 +66,11 @@ class EverybodyRow:
     """A row of the table of everybody: its words, the place of its conversation, and the number of its person there."""
 
     row: ChatRow
-    at: int
+    place: int
     number: int | None
 
 
-def people(request: Request) -> Response:
+def show_people(request: Request) -> Response:
     """Everybody, or those whose name holds some letters."""
     return people_page(request)
 
@@ -78,22 +78,24 @@ def people(request: Request) -> Response:
 def people_page(request: Request, problem: str = "") -> Response:
     """The same, with what is wrong."""
     session = session_of(request)
-    words, sort = search_of(request).words, _sort(request.query_params.get("sort", ""))
+    words, sort = search_of(request).words, _sort_name(request.query_params.get("sort", ""))
     conversations = subjects(session.analysis.findings, session.today()) if session.analysis else []
-    chats = [_chat(session, at, one, (words, sort)) for at, one in enumerate(conversations)]
+    chats = [_conversation_row(session, at, chat, (words, sort)) for at, chat in enumerate(conversations)]
     values: dict[str, Any] = {
         "title": translate(page_text.PEOPLE),
-        "table": _table(conversations) if len(conversations) > 1 and not words else (),
+        "table": _everybody_rows(conversations) if len(conversations) > 1 and not words else (),
         "heads": tuple(map(translate, PERSON_HEADS)),
         "chats": chats,
         "sought": words,
         "sort": sort,
         "sorts": [(name, translate(word)) for name, word in settings_text.PEOPLE_SORTS],
-        "many": sum(len(_lines(session, *one)) for one in conversations) > 1,
-        "nobody": settings_text.nobody_called(sanitise(words)) if words and not any(one.lines for one in chats) else "",
+        "many": sum(len(_person_rows(session, *chat)) for chat in conversations) > 1,
+        "nobody": settings_text.nobody_called(sanitise(words))
+        if words and not any(chat.lines for chat in chats)
+        else "",
     }
-    values |= {"problem": problem, "same": same_people_section(session)}
-    return rendered(request, "people.html", values, 422 if problem else 200)
+    values |= {"problem": problem, "same_people": same_people_section(session)}
+    return render_page(request, "people.html", values, 422 if problem else 200)
 
 
 def people_csv(request: Request) -> Response:
@@ -107,68 +109,76 @@ def people_csv(request: Request) -> Response:
     return Response(f"\ufeff{table}", media_type="text/csv", headers=headers)
 
 
-def _table(conversations: Sequence[tuple[ConversationFindings, tuple[Subject, ...]]]) -> list[EverybodyRow]:
+def _everybody_rows(conversations: Sequence[tuple[ConversationFindings, tuple[Subject, ...]]]) -> list[EverybodyRow]:
     """A row for everybody who is looked at, and for each chat without any; who is unlike themselves now comes first."""
-    at = {one.key: place for place, (one, _) in enumerate(conversations)}
-    numbers = {id(subject): number for _, those in conversations for number, subject in enumerate(those)}
+    places = {conversation.key: place for place, (conversation, _) in enumerate(conversations)}
+    numbers = {id(subject): number for _, people in conversations for number, subject in enumerate(people)}
     return [
-        EverybodyRow(row, at[row.conversation.key], numbers[id(row.subject)] if row.subject else None)
+        EverybodyRow(row, places[row.conversation.key], numbers[id(row.subject)] if row.subject else None)
         for row in person_rows(conversations)
     ]
 
 
-async def search(request: Request) -> Response:
+async def search_people(request: Request) -> Response:
     """Search the names, or put them in another order; no name stands in the address that shows them."""
     async with checked_form(request) as form:
-        number, sort = searches_of(request).add(str(form.get("name", ""))), _sort(str(form.get("sort", "")))
-    return redirect(request, f"/people?sort={sort}" + (f"&search={number}" if number else ""))
+        number, sort = searches_of(request).add(str(form.get("name", ""))), _sort_name(str(form.get("sort", "")))
+    return redirect_to(request, f"/people?sort={sort}" + (f"&search={number}" if number else ""))
 
 
-def _sort(given: str) -> str:
+def _sort_name(name: str) -> str:
     """Order of the people: one of those that there are, by default the first."""
-    return given if given in _SORTS else _SORTS[0]
+    return name if name in _SORTS else _SORTS[0]
 
 
-def _chat(
-    session: Session, at: int, found: tuple[ConversationFindings, tuple[Subject, ...]], asked: tuple[str, str]
+def _conversation_row(
+    session: Session,
+    index: int,
+    conversation_people: tuple[ConversationFindings, tuple[Subject, ...]],
+    search_and_sort: tuple[str, str],
 ) -> ConversationRow:
-    words, sort = asked
-    everybody = _lines(session, *found)
-    lines = [one for one in everybody if words.casefold() in one.sought]
-    unseen = len(everybody) - len(found[1])
+    words, sort = search_and_sort
+    all_rows = _person_rows(session, *conversation_people)
+    rows = [row for row in all_rows if words.casefold() in row.search_name]
+    unseen_count = len(all_rows) - len(conversation_people[1])
     return ConversationRow(
-        at,
-        conversation_title_line(found[0]),
-        tuple(sorted(lines, key=lambda one: _order(one, sort))),
-        settings_text.people_found(len(lines), len(everybody)) if len(everybody) > 1 else "",
-        settings_text.people_unseen(unseen, len(found[1])) if unseen > 0 else "",
-        is_of_programs(found[0]),
+        index,
+        conversation_title_line(conversation_people[0]),
+        tuple(sorted(rows, key=lambda row: _sort_key(row, sort))),
+        settings_text.people_found(len(rows), len(all_rows)) if len(all_rows) > 1 else "",
+        settings_text.people_unseen(unseen_count, len(conversation_people[1])) if unseen_count > 0 else "",
+        is_of_programs(conversation_people[0]),
     )
 
 
-def _order(one: PersonRow, sort: str) -> tuple[int, int, str]:
-    """What was found first, or who wrote most, or by name."""
+def _sort_key(row: PersonRow, sort: str) -> tuple[int, int, str]:
+    """Sort key: most found first, most messages first, or by name."""
     if sort == "name":
-        return 0, 0, one.sought
-    return (one.rank if sort == "found" else 0), -one.messages, one.sought
+        return 0, 0, row.search_name
+    return (row.rank if sort == "found" else 0), -row.messages, row.search_name
 
 
-def _lines(session: Session, found: ConversationFindings, those: tuple[Subject, ...]) -> list[PersonRow]:
-    """Those who were looked at, then everybody else who writes there."""
-    rows = [_line(at, subject) for at, subject in enumerate(those)]
-    names = {subject.person.name for subject in those}
-    return rows + list(_others(session, found, names))
+def _person_rows(session: Session, conversation: ConversationFindings, people: tuple[Subject, ...]) -> list[PersonRow]:
+    """Rows of people who were analysed, then of everybody else who writes there."""
+    rows = [_person_row(number, subject) for number, subject in enumerate(people)]
+    names = {subject.person.name for subject in people}
+    return rows + list(_unseen_rows(session, conversation, names))
 
 
-def _line(at: int, subject: Subject) -> PersonRow:
+def _person_row(number: int, subject: Subject) -> PersonRow:
     person = subject.person
-    number = at if person.enough else None
+    link_number = number if person.enough else None
     return PersonRow(
-        subject.name, sanitise(person.name).casefold(), number, person.messages, person_summary(subject), _rank(subject)
+        subject.name,
+        sanitise(person.name).casefold(),
+        link_number,
+        person.messages,
+        person_summary(subject),
+        _finding_rank(subject),
     )
 
 
-def _rank(subject: Subject) -> int:
+def _finding_rank(subject: Subject) -> int:
     """Unlike them now, then spells, then what stayed or is a little unlike, then nothing, then what cannot be told."""
     person, now = subject.person, present_answer(subject)
     if not person.enough:
@@ -182,11 +192,11 @@ def _rank(subject: Subject) -> int:
     return 3 if now.is_calm else 4
 
 
-def _others(session: Session, found: ConversationFindings, seen: set[str]) -> Iterator[PersonRow]:
-    """Who writes there and was not looked at."""
+def _unseen_rows(session: Session, conversation: ConversationFindings, analysed_names: set[str]) -> Iterator[PersonRow]:
+    """Rows of people who write there and were not analysed."""
     owner = session.analysis.findings.owner if session.analysis else ""
-    senders = session.analysis.transcripts[found.key].senders() if session.analysis else ()
+    senders = session.analysis.transcripts[conversation.key].senders() if session.analysis else ()
     for name, messages in senders:
-        if name not in seen and name != owner:
-            sought = sanitise(name).casefold()
-            yield PersonRow(short_name(name), sought, None, messages, translate(settings_text.PEOPLE_UNSEEN), 6)
+        if name not in analysed_names and name != owner:
+            search_name = sanitise(name).casefold()
+            yield PersonRow(short_name(name), search_name, None, messages, translate(settings_text.PEOPLE_UNSEEN), 6)

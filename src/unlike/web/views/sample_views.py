@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from unlike.synthetic import demo, generate, write_whatsapp
-from unlike.web.addresses import redirect
+from unlike.web.addresses import redirect_to
 from unlike.web.forms import checked_form
 from unlike.web.session import Workspace, workspace_of
 from unlike.web.upload_folder import UploadFolder, uploads_of
@@ -29,20 +29,20 @@ async def try_sample(request: Request) -> Response:
     workspace = workspace_of(request)
     if workspace.session.analysis is None:
         work = partial(_read_sample, workspace, uploads_of(request))
-        await run_in_threadpool(workspace.begin, work)
-    return redirect(request, "/")
+        await run_in_threadpool(workspace.begin_work, work)
+    return redirect_to(request, "/")
 
 
 def _read_sample(workspace: Workspace, folder: UploadFolder) -> None:
     """Write the chat where exports are kept, read it, and answer who its owner is."""
     with TemporaryDirectory() as place:
         text = Path(place, "text")
-        english, _ = demo()
-        write_whatsapp(generate(english), text)
+        chat_options, _ = demo()
+        write_whatsapp(generate(chat_options), text)
         with text.open("rb") as file:
-            paths = folder.keep([UploadFile(file, filename=_NAME)])
+            paths = folder.write_files([UploadFile(file, filename=_NAME)])
     try:
-        workspace.open(paths, beside=False)
-        workspace.answer(owner=_OWNER)
+        workspace.open_exports(paths, beside=False)
+        workspace.apply_answers(owner=_OWNER)
     finally:
-        folder.settle(paths, lambda: workspace.session.files)
+        folder.release_files(paths, lambda: workspace.session.open_files)

@@ -18,104 +18,106 @@ from unlike.library import Settings, Theme
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface import settings_text
 from unlike.presentation.sentences.interface.note_form_text import NO_NOTES, see_notes
-from unlike.web.addresses import redirect
+from unlike.web.addresses import redirect_to
 from unlike.web.error_sentence import error_sentence
 from unlike.web.forms import checked_form
 from unlike.web.note_undo import deleted_notes_of
-from unlike.web.page_language import speak
+from unlike.web.page_language import set_language
 from unlike.web.session import workspace_of
-from unlike.web.views.overview import rendered
+from unlike.web.views.overview import render_page
 
-_DONE = {"saved": settings_text.SAVED, "forgotten": settings_text.FORGOTTEN}
-_LOOKS: Final[dict[str, Theme]] = {"system": "system", "light": "light", "dark": "dark"}
+_OUTCOME_SENTENCES = {"saved": settings_text.SAVED, "forgotten": settings_text.FORGOTTEN}
+_THEMES: Final[dict[str, Theme]] = {"system": "system", "light": "light", "dark": "dark"}
 
 
-async def settings(request: Request) -> Response:
+async def show_settings(request: Request) -> Response:
     """The page, or what was chosen on it."""
     if request.method == "GET":
-        return await run_in_threadpool(_page, request)
+        return await run_in_threadpool(_settings_page, request)
     async with checked_form(request) as form:
-        chosen = _chosen(form)
-    if chosen is None:
-        return await run_in_threadpool(_page, request, translate(settings_text.ZONE_UNKNOWN))
-    return await run_in_threadpool(_settled, request, chosen)
+        new_settings = _settings_of_form(form)
+    if new_settings is None:
+        return await run_in_threadpool(_settings_page, request, translate(settings_text.ZONE_UNKNOWN))
+    return await run_in_threadpool(_save_settings, request, new_settings)
 
 
 async def choose_language(request: Request) -> Response:
     """Speak another language from now on, until the program stops."""
     async with checked_form(request) as form:
-        speak(request.app, str(form.get("language", "")))
-    return redirect(request, "/settings")
+        set_language(request.app, str(form.get("language", "")))
+    return redirect_to(request, "/settings")
 
 
 async def forget_everything(request: Request) -> Response:
     """Take away all that is kept."""
     async with checked_form(request) as form:
         if "yes" not in form:
-            return redirect(request, "/settings")
-    return await run_in_threadpool(_forgotten, request)
+            return redirect_to(request, "/settings")
+    return await run_in_threadpool(_forget_stored, request)
 
 
 @cache
-def zones() -> tuple[str, ...]:
+def zone_names() -> tuple[str, ...]:
     """All zones there are, by name."""
     return tuple(sorted(available_timezones()))
 
 
-def _chosen(form: FormData) -> Settings | None:
-    """What was chosen; None where it cannot be."""
-    zone, look = str(form.get("zone", "")).strip(), str(form.get("look", ""))
-    if look not in _LOOKS or (zone and zone not in zones()):
+def _settings_of_form(form: FormData) -> Settings | None:
+    """Settings of a form; None where they cannot be used."""
+    zone, theme = str(form.get("zone", "")).strip(), str(form.get("look", ""))
+    if theme not in _THEMES or (zone and zone not in zone_names()):
         return None
-    return Settings(zone, _LOOKS[look], names="names" in form, quotes="quotes" in form)
+    return Settings(zone, _THEMES[theme], names="names" in form, quotes="quotes" in form)
 
 
-def _settled(request: Request, chosen: Settings) -> Response:
+def _save_settings(request: Request, new_settings: Settings) -> Response:
     """Keep it; another zone means that what was read is analysed anew."""
     workspace = workspace_of(request)
     session = workspace.session
     try:
-        before = workspace.room.settings()
-        workspace.room.save_settings(chosen)
+        old_settings = workspace.user_data.settings()
+        workspace.user_data.save_settings(new_settings)
     except LibraryError as error:
-        return _page(request, error_sentence(error))
-    zone = ZoneInfo(chosen.zone) if chosen.zone else session.usual_zone
-    if chosen.zone != before.zone and zone.key != session.zone.key:  # else that of the command line holds
-        if session.imported is not None:
-            workspace.begin(partial(workspace.answer, zone=zone))
-            return redirect(request, "/")
-        workspace.update(lambda now: replace(now, zone=zone))
-    return redirect(request, "/settings?done=saved")
+        return _settings_page(request, error_sentence(error))
+    zone = ZoneInfo(new_settings.zone) if new_settings.zone else session.default_zone
+    if new_settings.zone != old_settings.zone and zone.key != session.zone.key:  # else that of the command line holds
+        if session.import_result is not None:
+            workspace.begin_work(partial(workspace.apply_answers, zone=zone))
+            return redirect_to(request, "/")
+        workspace.update(lambda current: replace(current, zone=zone))
+    return redirect_to(request, "/settings?done=saved")
 
 
-def _forgotten(request: Request) -> Response:
+def _forget_stored(request: Request) -> Response:
     workspace = workspace_of(request)
     try:
         workspace.forget_kept()
         deleted_notes_of(request).clear()
-        workspace.annotate()
+        workspace.refresh_annotations()
     except LibraryError as error:
-        return _page(request, error_sentence(error))
-    return redirect(request, "/settings?done=forgotten")
+        return _settings_page(request, error_sentence(error))
+    return redirect_to(request, "/settings?done=forgotten")
 
 
-def _page(request: Request, problem: str = "") -> Response:
+def _settings_page(request: Request, problem: str = "") -> Response:
     workspace = workspace_of(request)
     status = 422 if problem else 200
     try:
-        notes, looks = workspace.notes(), workspace.room.visited_conversations()
+        notes, visit_count = workspace.owner_notes(), workspace.user_data.visited_conversations()
     except LibraryError as error:
-        notes, looks, problem = (), 0, problem or error_sentence(error)
+        notes, visit_count, problem = (), 0, problem or error_sentence(error)
     values = {
         "title": translate(settings_text.SETTINGS_TITLE),
         "problem": problem,
-        "done": translate(_DONE.get(request.query_params.get("done", ""), "")),
-        "zones": zones(),
+        "outcome_line": translate(_OUTCOME_SENTENCES.get(request.query_params.get("done", ""), "")),
+        "zones": zone_names(),
         "languages": tuple(settings_text.LANGUAGE_NAMES.items()),
-        "looks_chosen": [(name, translate(word)) for name, word in settings_text.LOOKS],
-        "usual_zone": settings_text.zone_unset(workspace.session.usual_zone.key),
+        "themes": [(name, translate(word)) for name, word in settings_text.LOOKS],
+        "default_zone": settings_text.zone_unset(workspace.session.default_zone.key),
         "notes": see_notes(len(notes)) if notes else translate(NO_NOTES),
-        "looks": settings_text.kept_looks(looks) if looks else "",
-        "place": settings_text.kept_in(sanitise(workspace.room.location)) if workspace.room.location else "",
+        "visits_line": settings_text.kept_looks(visit_count) if visit_count else "",
+        "location": settings_text.kept_in(sanitise(workspace.user_data.location))
+        if workspace.user_data.location
+        else "",
     }
-    return rendered(request, "settings.html", values, status)
+    return render_page(request, "settings.html", values, status)

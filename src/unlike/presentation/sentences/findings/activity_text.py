@@ -8,7 +8,7 @@ from datetime import date
 from unlike.i18n import translate
 from unlike.presentation.model import Section, SectionKind, Subject, TableRow
 from unlike.presentation.sentences.findings.note_text import finding_days
-from unlike.presentation.sentences.formatting.date_format import days
+from unlike.presentation.sentences.formatting.date_format import format_days
 from unlike.presentation.sentences.formatting.number_format import number_range
 from unlike.presentation.sentences.interface import finding_page as words
 from unlike.results import ActivityBefore, CurrentState, Finding, Spell
@@ -31,13 +31,13 @@ def activity_section(finding: Finding, subject: Subject) -> Section | None:
     heading = TableRow(translate(words.IN_NUMBERS), translate(words.THEN_DAYS), translate(words.USUALLY))
     return Section(
         kind=SectionKind.ACTIVITY,
-        headline=f"{translate(words.BEFORE)} · {days(activity.first, activity.last)}",
+        headline=f"{translate(words.BEFORE)} · {format_days(activity.first, activity.last)}",
         body=(words.usual_base(activity.baseline_spans),),
-        table=(heading, *_rows(activity, subject)),
+        table=(heading, *_volume_rows(activity, subject)),
     )
 
 
-def _rows(activity: ActivityBefore, subject: Subject) -> Iterator[TableRow]:
+def _volume_rows(activity: ActivityBefore, subject: Subject) -> Iterator[TableRow]:
     """Messages, and words in a message, of the person and of the owner."""
     names = (words.messages_of(subject.name), words.words_of(subject.name)), tuple(map(translate, words.YOURS))
     for (messages, length), volume in zip(names, activity.people, strict=True):

@@ -10,7 +10,7 @@ from unlike.presentation.sentences.findings.signal_change_text import (
     late_reply_sentences,
     unchanged_labels,
 )
-from unlike.presentation.sentences.formatting.date_format import day
+from unlike.presentation.sentences.formatting.date_format import format_day
 from unlike.results import AppChange
 
 
@@ -18,7 +18,7 @@ def app_change_section(change: AppChange, subject: Subject) -> Section:
     """Section about a change of app: since when, what differs since then, and that nobody can tell why."""
     return Section(
         kind=SectionKind.QUIET,
-        headline=_headline(change),
+        headline=_app_change_headline(change),
         detail=(_days_sentence(change), *_doubt_sentences(change, subject)),
         body=late_reply_sentences(change.changed_signals, subject.person.late_replies, subject.name),
         changed=change_rows(change.changed_signals) if change.changed_signals else (),
@@ -34,9 +34,13 @@ def noteworthy_app_changes(subject: Subject) -> tuple[AppChange, ...]:
     return tuple(change for change in latest if change.recent or change.changed_signals)
 
 
-def _headline(change: AppChange) -> str:
+def _app_change_headline(change: AppChange) -> str:
     """E.g. "Since 3 May 2025 you write mainly in Signal, before that in WhatsApp; some habits differ since."."""
-    places = {"day": day(change.day), "after": translate_lazy(change.after), "before": translate_lazy(change.before)}
+    places = {
+        "day": format_day(change.day),
+        "after": translate_lazy(change.after),
+        "before": translate_lazy(change.before),
+    }
     if change.changed_signals:
         return translate(
             "Since {day} you write mainly in {after}, before that in {before}; some habits differ since.", **places
@@ -45,18 +49,18 @@ def _headline(change: AppChange) -> str:
 
 
 def _days_sentence(change: AppChange) -> str:
-    """When the one was last used, and the other first."""
+    """Sentence on when the one app was last used, and the other first."""
     return translate(
         "The last message in {before} is of {last}, the first in {after} of {first}.",
         before=translate_lazy(change.before),
         after=translate_lazy(change.after),
-        last=day(change.last_before),
-        first=day(change.first_after),
+        last=format_day(change.last_before),
+        first=format_day(change.first_after),
     )
 
 
 def _doubt_sentences(change: AppChange, subject: Subject) -> tuple[str, ...]:
-    """What is not concluded from the change."""
+    """Sentences on what is not concluded from the change."""
     if change.recent:
         return (
             translate("There is too little in {after} yet to say anything about {name} now.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, TableRow, listed
 from unlike.presentation.sentences.findings.explanation_text import topic_name
-from unlike.presentation.sentences.formatting.number_format import count, count_in_sentence
+from unlike.presentation.sentences.formatting.number_format import count_in_sentence, format_count
 from unlike.results import BalanceRow, Supports
 
 _SIDES = {
@@ -46,19 +46,19 @@ def balance_table_row(row: BalanceRow, subject: Subject) -> TableRow:
 def balance_sentence(row: BalanceRow, subject: Subject) -> str:
     """The answer to one question."""
     answers = {
-        "elsewhere": _elsewhere,
+        "elsewhere": _elsewhere_answer,
         "between_us": _between_us,
-        "first": _first,
-        "before": _before,
-        "lasted": _lasted,
-        "length": _length,
+        "first": _first_answer,
+        "before": _before_answer,
+        "lasted": _duration_answer,
+        "length": _length_answer,
     }
     return answers[row.question](row, subject)
 
 
-def _elsewhere(row: BalanceRow, subject: Subject) -> str:
+def _elsewhere_answer(row: BalanceRow, subject: Subject) -> str:
     """Answer to "Is it only here?"."""
-    too, usual, of = row.counts
+    too, usual_count, of = row.counts
     if not of:
         return translate("No other chat with {name} was given.", name=subject.name)
     if row.supports is Supports.UNKNOWN:
@@ -67,7 +67,7 @@ def _elsewhere(row: BalanceRow, subject: Subject) -> str:
         "On the same days {name} was unlike usual in {too} and as usual in {usual} of {chats}.",
         name=subject.name,
         too=too,
-        usual=usual,
+        usual=usual_count,
         chats=count_in_sentence(of, "other chat"),
     )
 
@@ -88,7 +88,7 @@ def _between_us(row: BalanceRow, _: Subject) -> str:
     )
 
 
-def _first(row: BalanceRow, subject: Subject) -> str:
+def _first_answer(row: BalanceRow, subject: Subject) -> str:
     """Answer to "Who changed first?"."""
     if row.supports is Supports.NOT:
         return translate(
@@ -99,7 +99,7 @@ def _first(row: BalanceRow, subject: Subject) -> str:
     return translate("Your own messages of the three days before cannot tell.")
 
 
-def _before(row: BalanceRow, subject: Subject) -> str:
+def _before_answer(row: BalanceRow, subject: Subject) -> str:
     """Answer to "Has it come and gone before?"."""
     passed, of = row.counts
     if not of:
@@ -110,7 +110,7 @@ def _before(row: BalanceRow, subject: Subject) -> str:
     return translate("Of {spells} with such changes {passed} passed.", spells=spells, passed=passed)
 
 
-def _lasted(row: BalanceRow, _: Subject) -> str:
+def _duration_answer(row: BalanceRow, _: Subject) -> str:
     """Answer to "How often did such a change stay?"."""
     stayed, passed = row.counts
     if not stayed + passed:
@@ -123,12 +123,12 @@ def _lasted(row: BalanceRow, _: Subject) -> str:
         )
     return translate(
         "{changes} like it stayed; {spells} like it passed.",
-        changes=count(stayed, "change"),
-        spells=count(passed, "spell"),
+        changes=format_count(stayed, "change"),
+        spells=format_count(passed, "spell"),
     )
 
 
-def _length(row: BalanceRow, _: Subject) -> str:
+def _length_answer(row: BalanceRow, _: Subject) -> str:
     """Answer to "Is it longer than before?"."""
     now, *earlier = row.counts
     if not earlier:
@@ -142,6 +142,6 @@ def _length(row: BalanceRow, _: Subject) -> str:
         "It has lasted {days}; the {number} earlier one lasted {longest}.",
         "It has lasted {days}; the longest of {number} earlier ones lasted {longest}.",
         of,
-        days=count(now, "day"),
-        longest=count(longest, "day"),
+        days=format_count(now, "day"),
+        longest=format_count(longest, "day"),
     )

@@ -6,8 +6,8 @@ from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Subject, listed
 from unlike.presentation.sanitise import quoted_text
-from unlike.presentation.sentences.formatting.date_format import days
-from unlike.presentation.sentences.formatting.number_format import odds, short_number
+from unlike.presentation.sentences.formatting.date_format import format_days
+from unlike.presentation.sentences.formatting.number_format import format_odds, short_number
 from unlike.results import CalendarMatch, CurrentState, LabelAssociation, Spell
 
 _MAX_LABEL_CHARS = 48
@@ -26,7 +26,7 @@ def calendar_match_sentences(subject: Subject, finding: Spell | CurrentState) ->
     if not matches:
         return ()
     labels = tuple(
-        f"{quoted_text(match.label, _MAX_LABEL_CHARS)} ({days(match.first, match.last)})"
+        f"{quoted_text(match.label, _MAX_LABEL_CHARS)} ({format_days(match.first, match.last)})"
         for match in matches[:_MAX_LABELS]
     )
     more = len(matches) - _MAX_LABELS
@@ -38,7 +38,7 @@ def calendar_match_sentences(subject: Subject, finding: Spell | CurrentState) ->
     sentence = translate(
         "By your own dates it falls on {these}. Other days have something of yours as rare in {odds} cases.",
         these=listing,
-        odds=odds(matches[0].chance),
+        odds=format_odds(matches[0].chance),
     )
     return (sentence,)
 
@@ -66,7 +66,7 @@ def _association_sentence(association: LabelAssociation) -> str:
         "of": association.of,
         "label": quoted_text(association.label, _MAX_LABEL_CHARS),
     }
-    values |= {"usual": short_number(association.expected_spells), "odds": odds(association.chance)}
+    values |= {"usual": short_number(association.expected_spells), "odds": format_odds(association.chance)}
     if association.after is None:
         return translate(
             "By your own dates {spells} of {of} spells share days with {label}; by chance about {usual} would (as much "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unlike.i18n import mark_plural, translate, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject
 from unlike.presentation.sanitise import short_name
-from unlike.presentation.sentences.formatting.date_format import day, day_count, days
+from unlike.presentation.sentences.formatting.date_format import day_count, format_day, format_days
 from unlike.presentation.sentences.formatting.number_format import short_number
 from unlike.results import ChannelChange
 
@@ -20,14 +20,14 @@ def channel_change_section(change: ChannelChange, subject: Subject) -> Section:
         if change.missing_sender is None
         else _missing_messages_headline(change, change.missing_sender, subject)
     )
-    nothing = translate("Nothing else is said about {name} for that time.", name=subject.name)
+    no_more_sentence = translate("Nothing else is said about {name} for that time.", name=subject.name)
     return Section(
         kind=SectionKind.QUIET,
         headline=headline,
         detail=(
             translate("{there}; {around}.", there=_message_rate(change, subject), around=_baseline_rate(change)),
             _possible_reasons(change),
-            nothing,
+            no_more_sentence,
         ),
         finding=subject.finding_number(change),
     )
@@ -44,35 +44,35 @@ def noteworthy_channel_changes(subject: Subject) -> tuple[ChannelChange, ...]:
 def _less_writing_headline(change: ChannelChange) -> str:
     """E.g. "From 3 May 2025 on both of you write far less here, at once."."""
     if change.ongoing:
-        first = day(change.first)
+        first = format_day(change.first)
         if change.is_group:
             return translate("From {day} on nearly everybody writes far less here, at once.", day=first)
         return translate("From {day} on both of you write far less here, at once.", day=first)
     if change.begins:
-        last = day(change.last)
+        last = format_day(change.last)
         if change.is_group:
             return translate(
                 "Until {day} nearly everybody wrote far less here than after, and then at once more.", day=last
             )
         return translate("Until {day} both of you wrote far less here than after, and then at once more.", day=last)
-    when = days(change.first, change.last)
+    days_text = format_days(change.first, change.last)
     if change.is_group:
-        return translate("On {days} nearly everybody wrote far less here, at once.", days=when)
-    return translate("On {days} both of you wrote far less here, at once.", days=when)
+        return translate("On {days} nearly everybody wrote far less here, at once.", days=days_text)
+    return translate("On {days} both of you wrote far less here, at once.", days=days_text)
 
 
-def _missing_messages_headline(change: ChannelChange, gone: str, subject: Subject) -> str:
+def _missing_messages_headline(change: ChannelChange, missing_sender: str, subject: Subject) -> str:
     """E.g. "No message of Rosa's is here from 3 May 2025 on."."""
-    own, name = gone == subject.owner, short_name(gone)
+    own, name = missing_sender == subject.owner, short_name(missing_sender)
     if change.ongoing:
-        first = day(change.first)
+        first = format_day(change.first)
         if own:
             return translate("No message of yours is here from {day} on.", day=first)
         return translate("No message of {name}'s is here from {day} on.", name=name, day=first)
-    when = days(change.first, change.last)
+    days_text = format_days(change.first, change.last)
     if own:
-        return translate("No message of yours is here on {days}.", days=when)
-    return translate("No message of {name}'s is here on {days}.", name=name, days=when)
+        return translate("No message of yours is here on {days}.", days=days_text)
+    return translate("No message of {name}'s is here on {days}.", name=name, days=days_text)
 
 
 _MESSAGE_RATES = {
@@ -94,26 +94,26 @@ _MESSAGE_RATES = {
 
 def _message_rate(change: ChannelChange, subject: Subject) -> str:
     """How many messages a day there are in it, of those who write."""
-    whose = "all"
+    senders = "all"
     if change.missing_sender is not None:
-        whose = "others" if change.is_group else "theirs" if change.missing_sender == subject.owner else "yours"
+        senders = "others" if change.is_group else "theirs" if change.missing_sender == subject.owner else "yours"
     return translate_plural(
-        *_MESSAGE_RATES[whose], day_count(change.first, change.last), messages=short_number(change.messages_per_day)
+        *_MESSAGE_RATES[senders], day_count(change.first, change.last), messages=short_number(change.messages_per_day)
     )
 
 
 def _baseline_rate(change: ChannelChange) -> str:
     """How many messages a day there are around it."""
-    usual = short_number(change.baseline_per_day)
+    baseline = short_number(change.baseline_per_day)
     if change.ongoing:
-        return translate("before that, {messages} a day (counted over up to 60 days)", messages=usual)
+        return translate("before that, {messages} a day (counted over up to 60 days)", messages=baseline)
     if change.begins:
-        return translate("after that, {messages} a day (counted over up to 60 days)", messages=usual)
-    return translate("before and after, {messages} a day (counted over up to 60 days)", messages=usual)
+        return translate("after that, {messages} a day (counted over up to 60 days)", messages=baseline)
+    return translate("before and after, {messages} a day (counted over up to 60 days)", messages=baseline)
 
 
 def _possible_reasons(change: ChannelChange) -> str:
-    """Which events look the same; the chat cannot tell them apart."""
+    """Sentences on events that look the same; the chat cannot tell them apart."""
     if change.missing_sender is not None:
         return translate("A lost phone looks like this, and so does a rest from writing: the chat cannot say which.")
     if not (change.ongoing or change.begins):

@@ -14,7 +14,7 @@ from unlike.presentation.sentences.findings.order import concern
 from unlike.presentation.sentences.findings.person_summary import PresentAnswer, present_answer
 from unlike.presentation.sentences.findings.quiet_text import is_stale
 from unlike.presentation.sentences.findings.spell_text import may_be_over
-from unlike.presentation.sentences.formatting.date_format import day
+from unlike.presentation.sentences.formatting.date_format import format_day
 from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.presentation.sentences.interface.report_text import HELP_FIRST
 from unlike.results import ConversationFindings, FailedCalculation, Grade
@@ -75,7 +75,7 @@ class ChatRow:
 
     @property
     def now(self) -> str:
-        """What is said of now, in a few words."""
+        """Present answer in a few words."""
         if self.conversation.unread.withholds:
             return translate(UNREAD)
         person = self.subject.person if self.subject else None
@@ -97,7 +97,7 @@ class ChatRow:
         title = self.title
         if self.is_group and self.subject:
             title = translate("{name} in {chat}", name=self.subject.name, chat=self.title)
-        last = day(day_of(self.conversation.last)) if self.conversation.last else NONE
+        last = format_day(day_of(self.conversation.last)) if self.conversation.last else NONE
         return (title, self.messages, last, self.now, *self.changes())
 
     def person_cells(self) -> tuple[str, ...]:
@@ -110,11 +110,11 @@ class ChatRow:
 
     @property
     def _dated_now(self) -> str:
-        """What is said of now, with the chat's last day where that is long ago."""
+        """Present answer in a few words, with the chat's last day where that is long ago."""
         is_told = self.is_unlike_now or self.grade is not Grade.CANNOT_TELL
         if self.subject is None or self.subject.last is None or not (is_told and is_stale(self.subject)):
             return self.now
-        return translate("{answer} (until {day})", answer=self.now, day=day(self.subject.last))
+        return translate("{answer} (until {day})", answer=self.now, day=format_day(self.subject.last))
 
     @property
     def is_about_help(self) -> bool:
@@ -132,7 +132,7 @@ class ChatRow:
         person = self.subject.person if self.subject else None
         spell = person.past_spells[-1] if person and person.past_spells else None
         shift = person.lasting_shifts[-1] if person and person.lasting_shifts else None
-        return day(spell.last) if spell else NONE, day(shift.day) if shift else NONE
+        return format_day(spell.last) if spell else NONE, format_day(shift.day) if shift else NONE
 
 
 def urgent_first(
@@ -154,14 +154,14 @@ def chat_rows(chats: Iterable[tuple[ConversationFindings, Sequence[Subject]]]) -
 
     Spells that go on come first, then who is unlike themselves now; within a grade those who write most.
     """
-    rows = [row for conversation, people in chats for row in _rows(conversation, people)]
-    return sorted(rows, key=_rank)
+    rows = [row for conversation, people in chats for row in _noteworthy_rows(conversation, people)]
+    return sorted(rows, key=_sort_key)
 
 
 def person_rows(chats: Iterable[tuple[ConversationFindings, Sequence[Subject]]]) -> list[ChatRow]:
     """A row for everybody who is looked at, and for each chat without any, in the order of `chat_rows`."""
     rows = [row for conversation, people in chats for row in _every_row(conversation, people)]
-    return sorted(rows, key=lambda row: (row.is_about_help, _rank(row)))
+    return sorted(rows, key=lambda row: (row.is_about_help, _sort_key(row)))
 
 
 def _every_row(conversation: ConversationFindings, people: Sequence[Subject]) -> list[ChatRow]:
@@ -171,14 +171,14 @@ def _every_row(conversation: ConversationFindings, people: Sequence[Subject]) ->
     return rows or [ChatRow(title, None, conversation, is_group)]
 
 
-def _rows(conversation: ConversationFindings, people: Sequence[Subject]) -> list[ChatRow]:
+def _noteworthy_rows(conversation: ConversationFindings, people: Sequence[Subject]) -> list[ChatRow]:
     rows = _every_row(conversation, people)
     noteworthy = [row for row in rows if row.is_unlike_now]
-    return noteworthy or [min(rows, key=_rank)]
+    return noteworthy or [min(rows, key=_sort_key)]
 
 
-def _rank(row: ChatRow) -> tuple[bool, bool, int, int]:
-    """Who is in a spell that goes on, then who is unlike now, then the others; within each the rarest grade first."""
+def _sort_key(row: ChatRow) -> tuple[bool, bool, int, int]:
+    """Sort key: people in an ongoing spell, then people unlike now, then the others; the rarest grade first in each."""
     messages = row.subject.person.messages if row.subject else 0
     is_in_spell = bool(row.is_unlike_now and row.subject and row.subject.person.ongoing_spells)
     return (not is_in_spell, not row.is_unlike_now, _ORDER.index(row.grade), -messages)
@@ -215,7 +215,7 @@ def other_chats_sentence(rows: Sequence[ChatRow]) -> str:
 
 
 def not_writing_sentence(name: str, chats: int) -> str:
-    """In how many chats the only person who is looked at does not write."""
+    """Sentence on the number of chats in which the only person who is looked at does not write."""
     return translate_plural(
         "{name} does not write in {number} other chat.",
         "{name} does not write in {number} other chats.",

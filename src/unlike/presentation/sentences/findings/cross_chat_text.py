@@ -10,14 +10,14 @@ from datetime import date
 from unlike.i18n import translate
 from unlike.presentation.model import Section, SectionKind, Subject
 from unlike.presentation.sanitise import quoted_text, sanitise, short_name
-from unlike.presentation.sentences.formatting.number_format import odds
+from unlike.presentation.sentences.formatting.number_format import format_odds
 from unlike.results import ConversationFindings, CrossChatComparison, CrossChatOutcome, Explanations
 
 _MAX_TITLE_CHARS = 60
 
 
 def cross_chat_section(shift: date, subject: Subject) -> Section | None:
-    """What the same days were like elsewhere and with the owner; None where nothing can be said."""
+    """Section on the same days elsewhere and with the owner; None where nothing can be said."""
     reasons = subject.person.explanations
     if reasons is None:
         return None
@@ -27,12 +27,12 @@ def cross_chat_section(shift: date, subject: Subject) -> Section | None:
         return Section(SectionKind.CROSS_CHAT, own[0], tuple(own[1:])) if own else None
     return Section(
         SectionKind.CROSS_CHAT,
-        _headline(comparisons, subject),
+        _cross_chat_headline(comparisons, subject),
         (*(_comparison_sentence(comparison) for comparison in comparisons), *own),
     )
 
 
-def _headline(comparisons: list[CrossChatComparison], subject: Subject) -> str:
+def _cross_chat_headline(comparisons: list[CrossChatComparison], subject: Subject) -> str:
     """Headline of the comparisons with other chats."""
     verdicts = {comparison.outcome for comparison in comparisons}
     if CrossChatOutcome.TOO in verdicts and CrossChatOutcome.USUAL in verdicts:
@@ -54,7 +54,7 @@ def _comparison_sentence(comparison: CrossChatComparison) -> str:
     """Sentence about one other conversation, with the rate by chance."""
     title = quoted_text(comparison.title, _MAX_TITLE_CHARS)
     if comparison.outcome is CrossChatOutcome.TOO and comparison.chance is not None:
-        far = odds(comparison.chance)
+        far = format_odds(comparison.chance)
         return translate("{title}: unlike usual too, as are {odds} of other such days there.", title=title, odds=far)
     if comparison.outcome is CrossChatOutcome.USUAL:
         return translate("{title}: as usual. A drop to half would have shown in 4 of 5 cases.", title=title)
@@ -62,7 +62,7 @@ def _comparison_sentence(comparison: CrossChatComparison) -> str:
 
 
 def same_name_sentences(chats: Sequence[tuple[ConversationFindings, Sequence[Subject]]]) -> tuple[str, ...]:
-    """For names that several chats of two have: that they may be one person's, and how these are joined."""
+    """Sentences on names that several chats of two have: they may be one person's, and how these are joined."""
     names = Counter(people[0].person.name for chat, people in chats if len(people) == 1 and not chat.group)
     return tuple(
         translate(
@@ -84,7 +84,7 @@ def _owner_sentence(comparisons: tuple[CrossChatComparison, ...], shift: date) -
     if comparison.outcome is CrossChatOutcome.TOO and comparison.chance is not None:
         return translate(
             "You wrote unlike yourself on these days, too, as on {odds} of other such days.",
-            odds=odds(comparison.chance),
+            odds=format_odds(comparison.chance),
         )
     if comparison.outcome is CrossChatOutcome.USUAL:
         return translate("You yourself wrote as usual on these days.")

@@ -10,8 +10,8 @@ from typing import Final
 from unlike.i18n import mark, translate, translate_lazy, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital, listed
 from unlike.presentation.sentences.findings.note_text import finding_days
-from unlike.presentation.sentences.formatting.date_format import day, days
-from unlike.presentation.sentences.formatting.number_format import count, odds
+from unlike.presentation.sentences.formatting.date_format import format_day, format_days
+from unlike.presentation.sentences.formatting.number_format import format_count, format_odds
 from unlike.results import CurrentState, Finding, LastingShift, LookBack, Spell, TopicMention
 
 _TOPIC_NAMES = {
@@ -73,11 +73,13 @@ def look_back_section(back: LookBack, subject: Subject) -> Section:
 
 def named_look_back_section(back: LookBack, subject: Subject) -> Section:
     """The same of one person among several: where topics were told, the headline says of whom."""
-    section, topics = look_back_section(back, subject), _topics(back)
+    section, topics = look_back_section(back, subject), _topic_names(back)
     if not back.topics:
         return section
     if back.is_of_shift:
-        headline = translate("{name}, around {day}: {topics}.", name=subject.name, day=day(back.shift), topics=topics)
+        headline = translate(
+            "{name}, around {day}: {topics}.", name=subject.name, day=format_day(back.shift), topics=topics
+        )
     else:
         headline = translate(
             "{name}, in the last days ({days}): {topics}.", name=subject.name, days=_days_of(back), topics=topics
@@ -96,7 +98,7 @@ def silent_days_section(people: Sequence[Subject]) -> Section:
 
 
 def _silence_section(back: LookBack) -> Section:
-    """That the chat does not say; of a chat that was not read whole, that what was read of it does not."""
+    """Section saying that the chat, or what was read of it, does not tell a reason."""
     if not back.is_whole:
         return Section(
             SectionKind.EXPLANATION,
@@ -113,26 +115,26 @@ def _silence_section(back: LookBack) -> Section:
 
 
 def _days_of(back: LookBack) -> str:
-    return days(back.first, back.last)
+    return format_days(back.first, back.last)
 
 
-def _topics(back: LookBack) -> str:
+def _topic_names(back: LookBack) -> str:
     return listed(tuple(topic_name(mention.topic) for mention in back.topics))
 
 
 def _topics_headline(back: LookBack, subject: Subject) -> str:
-    """What was told around the beginning of the spell that begins on a day; around that day where none does."""
+    """Headline on topics around the beginning of the spell that begins on a day; around that day where none does."""
     if not back.is_of_shift:
-        return translate("In the last days ({days}): {topics}.", days=_days_of(back), topics=_topics(back))
+        return translate("In the last days ({days}): {topics}.", days=_days_of(back), topics=_topic_names(back))
     spell = next((spell for spell in subject.person.spells if spell.first == back.shift), None)
     if spell is None:
-        return translate("Around {day}: {topics}.", day=day(back.shift), topics=_topics(back))
-    around = days(spell.first, spell.last)
-    return translate("Around the beginning of {spell}: {topics}.", spell=around, topics=_topics(back))
+        return translate("Around {day}: {topics}.", day=format_day(back.shift), topics=_topic_names(back))
+    around = format_days(spell.first, spell.last)
+    return translate("Around the beginning of {spell}: {topics}.", spell=around, topics=_topic_names(back))
 
 
 def _claim_sentence(back: LookBack) -> str:
-    """What the topics stand for: no reason, and of the last days no change either."""
+    """Sentence on what the topics stand for: no reason, and of the last days no change either."""
     if back.is_of_shift:
         return translate("Whether it has to do with it, only they can say.")
     return translate("This is what was written; whether anything changed cannot be told.")
@@ -156,9 +158,9 @@ def topic_name(topic: str) -> str:
 
 
 def _silence_sentences(back: LookBack) -> tuple[str, ...]:
-    """What was looked for and not found more than usual; nothing where nobody wrote."""
+    """Sentences on topics that were looked for and not found more than usual; none where nobody wrote."""
     if not back.messages_read:
-        return (translate("Nobody wrote on {days}.", days=days(back.first, back.last)),)
+        return (translate("Nobody wrote on {days}.", days=format_days(back.first, back.last)),)
     if not back.is_rated:
         return (translate("Nothing about health, family, work or quarrels was found; it may be there in other words."),)
     return (translate("Health, family, work and quarrels come up no more than usual."),)
@@ -171,15 +173,15 @@ def _reading_sentence(back: LookBack) -> str:
         "Looked at: {messages} with words, {days}, and {number} of {day}.",
         "Looked at: {messages} with words, {days}, and {number} of {day}.",
         back.messages_on_shift,
-        messages=count(before, "message"),
-        days=days(back.first, back.last - timedelta(days=1)),
-        day=day(back.last),
+        messages=format_count(before, "message"),
+        days=format_days(back.first, back.last - timedelta(days=1)),
+        day=format_day(back.last),
     )
 
 
 def _topic_sentence(mention: TopicMention, subject: Subject) -> str:
     """E.g. "Family: 3 messages, by Rosa."."""
-    messages = count(len(mention.messages) + mention.messages_elsewhere, "message")
+    messages = format_count(len(mention.messages) + mention.messages_elsewhere, "message")
     if mention.messages_elsewhere:
         messages = " ".join((messages, translate("({number} in other chats)", number=mention.messages_elsewhere)))
     return translate(
@@ -195,5 +197,5 @@ def _chance_sentence(mention: TopicMention, chance: float) -> str:
     return translate(
         "{topic}: so much of one subject comes up on {odds} of other such days.",
         topic=capital(topic_name(mention.topic)),
-        odds=odds(chance),
+        odds=format_odds(chance),
     )

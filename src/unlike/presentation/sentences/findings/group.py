@@ -54,7 +54,7 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int, writers: int = 0
     everybody = max(writers, len(subjects_of))
     quiet = tuple(subject for subject in looked_at if subject.person.is_quiet)
     lead, hidden = group_lead_section(able, everybody), [subject for subject in able if subject not in looked_at]
-    rest = others_section(hidden, everybody - len(subjects_of), subjects_of[0].face)
+    others_line = others_section(hidden, everybody - len(subjects_of), subjects_of[0].face)
     unusual = [subject for subject in looked_at if subject.person.is_unusual_now]
     noteworthy = [subject for subject in looked_at if not subject.person.is_unusual_now and not subject.person.is_quiet]
     passages = [part for subject in unusual for part in _unusual_sections(subject)]
@@ -67,13 +67,13 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int, writers: int = 0
         *_unclear_sections(quiet),
         *_reason_sections([subject for subject in looked_at if not subject.person.is_unusual_now]),
         *_quiet_sections(tuple(subject for subject in quiet if present_answer(subject).is_calm)),
-        *_remaining_people_sections(subjects_of, rest),
+        *_remaining_people_sections(subjects_of, others_line),
         *asking,
     )
 
 
 def _unusual_sections(subject: Subject) -> tuple[Section, ...]:
-    """What is unlike a person now, whether it was so before, and what the chat says of the days before."""
+    """Sections on what is unlike a person now, whether it was so before, and what the days before tell."""
     first, *more = present_sections(subject)
     more = [*more, *(named_look_back_section(back, subject) for back in look_backs_now(subject))]
     same = [spell for spell in subject.person.past_spells if shares_change(spell, subject.person.changes_now)]
@@ -105,13 +105,13 @@ def _channel_change_sections(subjects_of: list[Subject]) -> tuple[Section, ...]:
         return ()
     change, subject = max(changes, key=lambda candidate: candidate[0].last)
     *lines, _ = channel_change_section(change, subject).detail
-    nothing = translate("Nothing else is said about anybody for that time.")
-    return (replace(channel_change_section(change, subject), detail=(*lines, nothing)),)
+    no_change_sentence = translate("Nothing else is said about anybody for that time.")
+    return (replace(channel_change_section(change, subject), detail=(*lines, no_change_sentence)),)
 
 
 def _unclear_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
     """Quiet people whose last messages are a little unlike them, and those of whom now cannot be told."""
-    little = _names(_people_with(PresentAnswer.A_LITTLE_UNLIKE, subjects_of))
+    little = _person_names(_people_with(PresentAnswer.A_LITTLE_UNLIKE, subjects_of))
     few, untold = (_people_with(answer, subjects_of) for answer in (PresentAnswer.TOO_FEW, PresentAnswer.UNTOLD))
     sections = []
     if little:
@@ -120,35 +120,44 @@ def _unclear_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
         expected = withheld_sentence() if withheld else translate("One in 20 people looks so by chance.")
         sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=(expected,)))
     if few:
-        headline = translate("The last messages are too few to tell about {names}.", names=listed(_names(few)))
-        nothing = translate("Nothing before them is unlike {name}.", name=either(_names(_telling(few))))
-        sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=_before_sentences(few, nothing)))
+        headline = translate("The last messages are too few to tell about {names}.", names=listed(_person_names(few)))
+        no_change_sentence = translate(
+            "Nothing before them is unlike {name}.", name=either(_person_names(_measurable_people(few)))
+        )
+        sections.append(
+            Section(kind=SectionKind.QUIET, headline=headline, detail=_before_sentences(few, no_change_sentence))
+        )
     if untold:
-        headline = translate("Nothing can be said about {name} now.", name=either(_names(untold)))
-        nothing = translate("Nothing before that is unlike {name}.", name=either(_names(_telling(untold))))
-        detail = (*_before_sentences(untold, nothing), *_reach_sentences(untold))
+        headline = translate("Nothing can be said about {name} now.", name=either(_person_names(untold)))
+        no_change_sentence = translate(
+            "Nothing before that is unlike {name}.", name=either(_person_names(_measurable_people(untold)))
+        )
+        detail = (*_before_sentences(untold, no_change_sentence), *_reach_sentences(untold))
         sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=detail))
     return tuple(sections)
 
 
 def _reason_sections(subjects_of: Sequence[Subject]) -> tuple[Section, ...]:
-    """What the last days tell of people who are a little unlike themselves, or of whom now is not known."""
+    """Sections on the last days of people who are a little unlike themselves, or of whom now is not known."""
     backs = [(back, subject) for subject in subjects_of for back in look_backs_now(subject)]
     silent = [
         subject for back, subject in backs if back.messages_read is not None and not back.topics and back.is_whole
     ]
-    told = tuple(named_look_back_section(back, subject) for back, subject in backs if back.topics)
-    return (*told, *((silent_days_section(silent),) if silent else ()))
+    last_days_sections = tuple(named_look_back_section(back, subject) for back, subject in backs if back.topics)
+    return (*last_days_sections, *((silent_days_section(silent),) if silent else ()))
 
 
-def _before_sentences(people: Sequence[Subject], nothing: str) -> tuple[str, ...]:
-    """What can be told of the time before the last messages; `nothing` of those of whom it can be told alone."""
-    telling = _telling(people)
-    return (*((nothing,) if telling else ()), *((little_told_sentence(),) if len(telling) < len(people) else ()))
+def _before_sentences(people: Sequence[Subject], no_change_sentence: str) -> tuple[str, ...]:
+    """Sentences on the time before the last messages; `nothing` is said of those alone of whom it can be told."""
+    telling = _measurable_people(people)
+    return (
+        *((no_change_sentence,) if telling else ()),
+        *((little_told_sentence(),) if len(telling) < len(people) else ()),
+    )
 
 
-def _telling(people: Sequence[Subject]) -> tuple[Subject, ...]:
-    """Those in whose history a change of a few days would have shown."""
+def _measurable_people(people: Sequence[Subject]) -> tuple[Subject, ...]:
+    """People in whose history a change of a few days would have shown."""
     return tuple(subject for subject in people if is_telling(subject))
 
 
@@ -157,11 +166,11 @@ def _is_withheld(subject: Subject) -> bool:
 
 
 def _people_with(answer: PresentAnswer, subjects_of: tuple[Subject, ...]) -> tuple[Subject, ...]:
-    """Those about whom an answer is given."""
+    """People about whom an answer is given."""
     return tuple(subject for subject in subjects_of if present_answer(subject) is answer)
 
 
-def _names(people: Sequence[Subject]) -> tuple[str, ...]:
+def _person_names(people: Sequence[Subject]) -> tuple[str, ...]:
     return tuple(subject.name for subject in people)
 
 
@@ -170,7 +179,7 @@ def _quiet_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
 
     Those in whose history even a large change could have passed unseen stand apart.
     """
-    telling = _telling(subjects_of)
+    telling = _measurable_people(subjects_of)
     others = tuple(subject for subject in subjects_of if not is_telling(subject))
     sections = []
     if telling:
@@ -183,7 +192,7 @@ def _quiet_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
 
 
 def _reach_sentences(subjects_of: Sequence[Subject]) -> tuple[str, ...]:
-    """What the least clear of some histories could have shown."""
+    """Sentences on the drop that the least clear of some histories could have shown."""
     reaches = [
         subject.person.detectable_drop
         for subject in subjects_of
@@ -208,6 +217,6 @@ def _remaining_people_sections(subjects_of: tuple[Subject, ...], others: Section
 
 
 def _unread_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
-    """That nothing is said about anybody, where too much of the export was not read."""
+    """Sections saying that nothing is said about anybody, where too much of the export was not read."""
     unread = subjects_of[0].person.missing_history  # alike for everybody in a conversation
     return (unread_people_section(unread, subjects_of[0].face),) if isinstance(unread, UnreadRecords) else ()

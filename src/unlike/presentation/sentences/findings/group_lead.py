@@ -19,35 +19,37 @@ def group_lead_section(subjects_of: Sequence[Subject], everybody: int) -> Sectio
         subjects_of: everybody with history enough, shown or not.
         everybody: how many people write there beside the owner, looked at or not.
     """
-    known = [subject for subject in subjects_of if _is_known(subject)]
-    if not known:
+    answered_people = [subject for subject in subjects_of if _is_known(subject)]
+    if not answered_people:
         return None
-    unusual = tuple(subject.name for subject in known if subject.person.is_unusual_now)
+    unusual = tuple(subject.name for subject in answered_people if subject.person.is_unusual_now)
     if unusual:
         headline = translate_plural(
             "{number} of {of} people looked at was unlike themselves in the last messages or days: {names}.",
             "{number} of {of} people looked at were unlike themselves in the last messages or days: {names}.",
             len(unusual),
-            of=len(known),
+            of=len(answered_people),
             names=listed(_first_names(unusual)),
         )
         return Section(SectionKind.NOW, headline)
-    return Section(SectionKind.QUIET, _quiet_headline(known, everybody), detail=stale_sentences(known[0]))
+    return Section(
+        SectionKind.QUIET, _quiet_headline(answered_people, everybody), detail=stale_sentences(answered_people[0])
+    )
 
 
-def _quiet_headline(known: Sequence[Subject], everybody: int) -> str:
-    """That nobody is unlike themselves, of exactly those of whom it can be told."""
-    little = tuple(subject.name for subject in known if _is_a_little_unlike(subject))
+def _quiet_headline(answered_people: Sequence[Subject], everybody: int) -> str:
+    """Headline saying that nobody is unlike themselves, of exactly those of whom it can be told."""
+    little = tuple(subject.name for subject in answered_people if _is_a_little_unlike(subject))
     if little:
         return translate(
             "Nobody here is clearly unlike themselves; a little: {names}.", names=listed(_first_names(little))
         )
-    if len(known) == everybody:
+    if len(answered_people) == everybody:
         return translate("Nobody in this group is writing unlike themselves.")
     return translate_plural(
         "Of {number} person of whom it can be told, none is writing unlike themselves.",
         "Of {number} people of whom it can be told, nobody is writing unlike themselves.",
-        len(known),
+        len(answered_people),
     )
 
 
@@ -70,14 +72,14 @@ def _hidden_sentences(hidden: Sequence[Subject], face: Face) -> list[str]:
     """How many more were looked at, what can be told of them now, and of whom something earlier was found."""
     untold = [subject for subject in hidden if not _is_known(subject)]
     little = tuple(subject.name for subject in hidden if _is_known(subject) and _is_a_little_unlike(subject))
-    usual = len(hidden) - len(untold) - len(little)
+    usual_count = len(hidden) - len(untold) - len(little)
     lines = []
-    if usual:
+    if usual_count:
         lines.append(
             translate_plural(
                 "{number} more person was looked at; nothing is unlike them now.",
                 "{number} more people were looked at; nothing is unlike them now.",
-                usual,
+                usual_count,
             )
         )
     if little:

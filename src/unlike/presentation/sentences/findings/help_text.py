@@ -1,4 +1,4 @@
-"""Where help is, which comes before anything else: sentences without assessment, and lines country by country."""
+"""Section on help, which comes before anything else: sentences without assessment, and lines by country."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _words_of_harm(number: int, name: str) -> str:
 
 
 def _words_of_fear(number: int, name: str) -> tuple[str, ...]:
-    """That the person writes of fear to the owner, or asks them to stop; where one can talk; that a no is an answer."""
+    """Sentences for a person who writes of fear to the owner: where one can talk, and that a no is an answer."""
     words = translate_plural(
         "{number} message of {name} to you speaks of fear, or asks you to stop, in the latest days.",
         "{number} messages of {name} to you speak of fear, or ask you to stop, in the latest days.",
@@ -88,19 +88,19 @@ def named_countries(subject: Subject) -> tuple[str, ...]:
 
 def country_rows(kinds: tuple[HelpKind, ...], subject: Subject) -> tuple[TableRow, ...]:
     """Rows of each named country: its emergency number, then its lines of each of these kinds."""
-    return tuple(row for code in named_countries(subject) for row in _rows(code, kinds))
+    return tuple(row for code in named_countries(subject) for row in _contact_rows(code, kinds))
 
 
-def _rows(code: str, kinds: tuple[HelpKind, ...]) -> tuple[TableRow, ...]:
+def _contact_rows(code: str, kinds: tuple[HelpKind, ...]) -> tuple[TableRow, ...]:
     """Rows of one country."""
     name = str(current_language().locale.territories.get(code, code))
-    here = helpline_table().countries[code]
+    country_lines = helpline_table().countries[code]
     return (
-        TableRow(translate("In danger now"), name, here.emergency),
+        TableRow(translate("In danger now"), name, country_lines.emergency),
         *(
             TableRow(translate(_KIND_LABELS[kind]), name, "; ".join(map(helpline_text, lines)))
             for kind in kinds
-            if (lines := here.lines(kind))
+            if (lines := country_lines.lines(kind))
         ),
     )
 

@@ -10,8 +10,8 @@ from unlike.presentation.sentences.findings.signal_change_text import (
     late_reply_sentences,
     unchanged_labels,
 )
-from unlike.presentation.sentences.formatting.date_format import brief_day, day
-from unlike.presentation.sentences.formatting.number_format import odds
+from unlike.presentation.sentences.formatting.date_format import brief_day, format_day
+from unlike.presentation.sentences.formatting.number_format import format_odds
 from unlike.results import LastingShift
 
 
@@ -20,12 +20,14 @@ def lasting_shift_section(shift: LastingShift, subject: Subject) -> Section:
     return Section(
         kind=SectionKind.LASTING,
         headline=translate(
-            "Since about {day} {name} writes differently, and it stayed.", day=day(shift.day), name=subject.name
+            "Since about {day} {name} writes differently, and it stayed.", day=format_day(shift.day), name=subject.name
         ),
         detail=(_beginning_sentence(shift),),
         body=late_reply_sentences(shift.changed_signals, subject.person.late_replies, subject.name),
         certainty=(
-            translate("In chats as long, chance alone shows as strong a change: {odds}.", odds=odds(shift.chance)),
+            translate(
+                "In chats as long, chance alone shows as strong a change: {odds}.", odds=format_odds(shift.chance)
+            ),
         ),
         changed=change_rows(shift.changed_signals),
         change_heads=lasting_heads(),
@@ -38,8 +40,10 @@ def _beginning_sentence(shift: LastingShift) -> str:
     """Between which days a lasting shift began."""
     first, last = shift.between
     if first == last:
-        return translate("It began on {day}; 9 in 10 sure.", day=day(first))
-    return translate("It began between {first} and {last}; 9 in 10 sure.", first=brief_day(first, last), last=day(last))
+        return translate("It began on {day}; 9 in 10 sure.", day=format_day(first))
+    return translate(
+        "It began between {first} and {last}; 9 in 10 sure.", first=brief_day(first, last), last=format_day(last)
+    )
 
 
 def earlier_shifts_sentence(number: int, face: Face) -> str:

@@ -9,8 +9,8 @@ from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject
 from unlike.presentation.sentences.findings.now_text import NO_CURRENT_STATE
-from unlike.presentation.sentences.formatting.date_format import day
-from unlike.presentation.sentences.formatting.number_format import count, count_in_sentence, format_integer
+from unlike.presentation.sentences.formatting.date_format import format_day
+from unlike.presentation.sentences.formatting.number_format import count_in_sentence, format_count, format_integer
 from unlike.presentation.sentences.interface.medium_limit_text import medium_limit_sentence
 from unlike.results import (
     ConversationFindings,
@@ -47,7 +47,10 @@ def missing_history_section(subject: Subject) -> Section:
 def missing_history_sentence(person: PersonFindings) -> str:
     """E.g. "They wrote 120 messages on 60 days here; 150 messages would be enough."."""
     missing = person.missing_history
-    counts = {"messages": count(person.messages, "message"), "days": count_in_sentence(person.active_days, "day")}
+    counts = {
+        "messages": format_count(person.messages, "message"),
+        "days": count_in_sentence(person.active_days, "day"),
+    }
     if isinstance(missing, UnreadRecords):
         return unread_sentence(missing)
     if isinstance(missing, FailedCalculation):
@@ -72,7 +75,7 @@ def _missing_sentence(missing: MissingHistory, counts: dict[str, str]) -> str:
         return translate(
             "They wrote {messages} on {days} here; {wanted_messages} on {wanted_days} would be enough.",
             **counts,
-            **_wanted(missing),
+            **_wanted_history(missing),
         )
     if missing.lacks_messages:
         return translate_plural(
@@ -89,10 +92,10 @@ def _missing_sentence(missing: MissingHistory, counts: dict[str, str]) -> str:
     )
 
 
-def _wanted(missing: MissingHistory) -> dict[str, str]:
-    """What would be enough, as words within a sentence."""
+def _wanted_history(missing: MissingHistory) -> dict[str, str]:
+    """History that would be enough, as words within a sentence."""
     return {
-        "wanted_messages": count(missing.wanted_messages, "message"),
+        "wanted_messages": format_count(missing.wanted_messages, "message"),
         "wanted_days": count_in_sentence(missing.wanted_days, "day"),
     }
 
@@ -136,7 +139,7 @@ def unread_sections(conversation: ConversationFindings) -> tuple[Section, ...]:
     unread = conversation.unread
     warnings = []
     if unread.breaks_off and conversation.last:
-        last_day = day(day_of(conversation.last))
+        last_day = format_day(day_of(conversation.last))
         headline = translate("The export breaks off: what was written after {day} may be missing.", day=last_day)
         warnings.append(Section(kind=SectionKind.UNREAD, headline=headline))
     if unread.too_many and (unread.settled or not conversation.people):
@@ -177,7 +180,7 @@ def people_with_missing_history(number: int, needs: MissingHistory | None) -> st
         "Too little to say about {number} person yet; {wanted_messages} on {wanted_days} would be enough.",
         "Too little to say about {number} people yet; {wanted_messages} on {wanted_days} each would be enough.",
         number,
-        **_wanted(needs),
+        **_wanted_history(needs),
     )
 
 

@@ -12,7 +12,7 @@ from unlike.core.share_interval import share_interval
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, Subject, capital, listed
 from unlike.presentation.sanitise import quoted_text, short_name
-from unlike.presentation.sentences.formatting.date_format import brief_day, days
+from unlike.presentation.sentences.formatting.date_format import brief_day, format_days
 from unlike.presentation.sentences.formatting.number_format import in_words
 from unlike.results import CurrentState, OwnerNote, Spell
 
@@ -61,24 +61,24 @@ def add_notes(before: Section, spells: Iterable[Spell], subject: Subject) -> Sec
 def notes_glance(notes: Sequence[OwnerNote], face: Face) -> str:
     """E.g. "What you noted then: “exam week” (14–16 Aug 2025)."."""
     labels = tuple(
-        f"{quoted_text(note.text, _MAX_GLANCE_CHARS)} ({days(note.first, note.last)})"
+        f"{quoted_text(note.text, _MAX_GLANCE_CHARS)} ({format_days(note.first, note.last)})"
         for note in notes[:_MAX_GLANCE_NOTES]
     )
-    these, more = listed(labels), len(notes) - _MAX_GLANCE_NOTES
+    note_labels, more = listed(labels), len(notes) - _MAX_GLANCE_NOTES
     if more <= 0:
-        return translate("What you noted then: {notes}.", notes=these)
+        return translate("What you noted then: {notes}.", notes=note_labels)
     if face is not Face.TERMINAL:
         return translate_plural(
             "What you noted then: {notes}; {number} more note below.",
             "What you noted then: {notes}; {number} more notes below.",
             more,
-            notes=these,
+            notes=note_labels,
         )
     return translate_plural(
         "What you noted then: {notes}; {number} more note with --all.",
         "What you noted then: {notes}; {number} more notes with --all.",
         more,
-        notes=these,
+        notes=note_labels,
     )
 
 
@@ -87,22 +87,22 @@ def note_kept_sentence(note: OwnerNote, name: str, place: str) -> str:
     return translate(
         "Kept with {days} of {name}: {note}. It is shown whenever such a spell comes back, and stands in {place} "
         "alone.",
-        days=days(note.first, note.last),
+        days=format_days(note.first, note.last),
         name=short_name(name),
         note=quoted_text(note.text, MAX_NOTE_CHARS),
         place=place,
     )
 
 
-def record_sentence(something: int, spells: int) -> str:
+def record_sentence(something_count: int, spells: int) -> str:
     """How many spells were something, as the owner said, with an interval of the share; empty below five spells."""
     if spells < _MIN_RECORD_SPELLS:
         return ""
-    low, high = share_interval(something, spells)
+    low, high = share_interval(something_count, spells)
     return translate(
         "Of {spells} spells, you said {something} were something: {low}–{high} of 100.",
         spells=spells,
-        something=something,
+        something=something_count,
         low=floor(100 * low),
         high=ceil(100 * high),
     )
@@ -110,7 +110,7 @@ def record_sentence(something: int, spells: int) -> str:
 
 def notes_forgotten_sentence(number: int, between: tuple[date, date]) -> str:
     """Answer to `unlike note --forget`: how many notes were removed."""
-    values = {"days": days(*between), "notes": capital(in_words(number))}
+    values = {"days": format_days(*between), "notes": capital(in_words(number))}
     if not number:
         return translate("There are no notes about {days}.", **values)
     return translate_plural(

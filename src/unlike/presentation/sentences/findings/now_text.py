@@ -17,8 +17,8 @@ from unlike.presentation.sentences.findings.signal_change_text import (
     signal_labels,
     unchanged_labels,
 )
-from unlike.presentation.sentences.formatting.date_format import brief_day, clock, part_of_day
-from unlike.presentation.sentences.formatting.number_format import count_in_sentence, odds
+from unlike.presentation.sentences.formatting.date_format import brief_day, format_clock, part_of_day
+from unlike.presentation.sentences.formatting.number_format import count_in_sentence, format_odds
 from unlike.results import CurrentState, Grade
 
 _LOOKS_BETWEEN_ALARMS: Final = 365  # of somebody who looks every day, from which on it is said to stand for them, too
@@ -77,15 +77,15 @@ def current_state_section(now: CurrentState, subject: Subject) -> Section:
 
 def current_state_headline(now: CurrentState, name: str, today: date | None) -> str:
     """E.g. "This morning was unlike Rosa." where that is true, else "The evening of 12 Nov 2025 was unlike Rosa."."""
-    return capital(translate(_HEADLINES[now.grade], moment=_moment(now, today), name=name))
+    return capital(translate(_HEADLINES[now.grade], moment=_moment_text(now, today), name=name))
 
 
-def _moment(now: CurrentState, today: date | None) -> str:
+def _moment_text(now: CurrentState, today: date | None) -> str:
     """E.g. "this morning" or "the evening of 12 Nov 2025"."""
     first = day_of(now.since)
-    when = "today" if today == first else "yesterday" if today and today - first == timedelta(days=1) else "then"
+    day_word = "today" if today == first else "yesterday" if today and today - first == timedelta(days=1) else "then"
     part = "day" if now.day else part_of_day(now.since)
-    return translate_in(*_MOMENTS[when, part], day=brief_day(first, today))
+    return translate_in(*_MOMENTS[day_word, part], day=brief_day(first, today))
 
 
 def current_state_sentences(now: CurrentState) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def current_state_sentences(now: CurrentState) -> tuple[str, ...]:
 
 
 def certainty_sentences(now: CurrentState) -> tuple[str, ...]:
-    """What the comparison rests on, its chance, and what chance shows to somebody who looks every day."""
+    """Sentences on the basis of the comparison, its chance, and what chance shows to somebody who looks every day."""
     if now.grade is Grade.CANNOT_TELL:
         return ()
     compared = translate(
@@ -117,13 +117,13 @@ def certainty_sentences(now: CurrentState) -> tuple[str, ...]:
             "The messages of that day, {clock}, are compared with every earlier day, after as many.",
             clock=clock_span(now),
         )
-    chance = translate("As far from usual, this one counted too: {odds}.", odds=odds(now.chance))
+    chance = translate("As far from usual, this one counted too: {odds}.", odds=format_odds(now.chance))
     return (compared, chance, *(_daily_sentences(now) if now.grade.is_noteworthy else ()))
 
 
 def clock_span(now: CurrentState) -> str:
     """E.g. "9:05–9:31", or "9:05" of a single minute."""
-    first, last = clock(now.since), clock(now.until)
+    first, last = format_clock(now.since), format_clock(now.until)
     return first if first == last else f"{first}–{last}"
 
 
@@ -147,14 +147,15 @@ def _untold_sentences(now: CurrentState) -> tuple[str, ...]:
             clock=clock_span(now),
         ),
         translate(
-            "Even one-word answers would not stand out: {odds} earlier times are like that.", odds=odds(now.bare_chance)
+            "Even one-word answers would not stand out: {odds} earlier times are like that.",
+            odds=format_odds(now.bare_chance),
         ),
         translate("Each further message would tell more."),
     )
 
 
 def _daily_sentences(now: CurrentState) -> tuple[str, ...]:
-    """What chance shows to somebody who looks every day."""
+    """Sentences on what chance shows to somebody who looks every day."""
     by_chance = now.chance * now.looks_a_month
     if by_chance >= 1:
         often = translate_plural(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject
 from unlike.presentation.sanitise import quoted_text
-from unlike.presentation.sentences.formatting.date_format import brief_day, clock
-from unlike.presentation.sentences.formatting.number_format import odds, waiting_time
+from unlike.presentation.sentences.formatting.date_format import brief_day, format_clock
+from unlike.presentation.sentences.formatting.number_format import format_odds, waiting_time
 from unlike.results import OpenQuestion
 
 _MAX_QUESTION_CHARS = 60
@@ -25,16 +25,16 @@ def open_question_section(question: OpenQuestion, subject: Subject, *, words: bo
 
 
 def open_question_sentence(question: OpenQuestion, subject: Subject, *, words: bool = True) -> str:
-    """What is open, and since when."""
-    when, day = clock(question.since), question.since.date()
+    """Sentence on the open question, and since when it is open."""
+    time_text, day = format_clock(question.since), question.since.date()
     if day != subject.last:
-        when = f"{brief_day(day, subject.last)}, {when}"
+        time_text = f"{brief_day(day, subject.last)}, {time_text}"
     if question.quote is not None and words:
-        asked = quoted_text(question.quote, _MAX_QUESTION_CHARS)
-        return translate("No answer yet to {question} ({when}).", question=asked, when=when)
+        quote = quoted_text(question.quote, _MAX_QUESTION_CHARS)
+        return translate("No answer yet to {question} ({when}).", question=quote, when=time_text)
     if question.is_invitation:
-        return translate("No answer yet to an invitation of yours ({when}).", when=when)
-    return translate("No answer yet to a question of yours ({when}).", when=when)
+        return translate("No answer yet to an invitation of yours ({when}).", when=time_text)
+    return translate("No answer yet to a question of yours ({when}).", when=time_text)
 
 
 def waiting_sentence(question: OpenQuestion) -> str:
@@ -43,7 +43,7 @@ def waiting_sentence(question: OpenQuestion) -> str:
 
 
 def similar_waits_sentences(question: OpenQuestion, subject: Subject) -> tuple[str, ...]:
-    """What followed earlier ones that waited as long."""
+    """Sentences on what followed earlier questions that waited as long."""
     if question.similar_waits == 0:
         return (translate("No earlier one waited this long, so there is nothing to count from."),)
     waited = translate_plural(
@@ -64,4 +64,6 @@ def waiting_odds_sentence(question: OpenQuestion) -> str:
     """How many earlier ones, of about the same hour, waited as long."""
     if question.similar_waits == 0:
         return translate("Every earlier question of about this hour was answered sooner.")
-    return translate("Of your questions at about this hour, {odds} waited this long.", odds=odds(question.chance))
+    return translate(
+        "Of your questions at about this hour, {odds} waited this long.", odds=format_odds(question.chance)
+    )

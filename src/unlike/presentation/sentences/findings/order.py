@@ -139,7 +139,7 @@ def all_sections(subject: Subject) -> tuple[Section, ...]:
     first_sight = _signal_sections(subject)
     presented = {section.finding for section in first_sight}
     backs = look_backs_now(subject)  # one without messages has no number
-    rest = (
+    detail_parts = (
         *(
             finding_section(finding, subject)
             for finding in findings
@@ -147,7 +147,11 @@ def all_sections(subject: Subject) -> tuple[Section, ...]:
         ),
         *routine_and_moment_sections(subject),
     )
-    return (*first_sight, *_detail_sections(subject), *rest) if concern(subject) else (*detail_sections(subject), *rest)
+    return (
+        (*first_sight, *_detail_sections(subject), *detail_parts)
+        if concern(subject)
+        else (*detail_sections(subject), *detail_parts)
+    )
 
 
 def detail_sections(subject: Subject) -> tuple[Section, ...]:
@@ -259,7 +263,7 @@ def _lasting_shifts(subject: Subject) -> list[LastingShift]:
 
 
 def repeat_visits_sections(conversation: ConversationFindings, subjects: tuple[Subject, ...]) -> tuple[Section, ...]:
-    """That nothing new is in a conversation looked at again and again; not beside words that come before everything."""
+    """Section saying that nothing is new in a conversation visited repeatedly; none beside words of harm or fear."""
     if conversation.repeat_visits is None or any(concern(subject) for subject in subjects):
         return ()
     return (repeat_visits_section(conversation.repeat_visits),)

@@ -1,4 +1,4 @@
-"""What a row says of a person in a few words: of now what their own page says, and how much was before."""
+"""Summary of a person in a row of a table: the present answer of their own page, and how much was before."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from unlike.i18n import mark, mark_plural, translate, translate_plural
 from unlike.presentation.model import Subject
 from unlike.presentation.sentences.findings.order import concern
 from unlike.presentation.sentences.findings.quiet_text import is_telling
-from unlike.presentation.sentences.formatting.number_format import count
+from unlike.presentation.sentences.formatting.number_format import format_count
 from unlike.presentation.sentences.interface.report_text import HELP_FIRST
 from unlike.presentation.sentences.interface.settings_text import PEOPLE_FAILED, PEOPLE_LITTLE, PEOPLE_UNREAD
 from unlike.results import FailedCalculation, UnreadRecords
@@ -61,7 +61,7 @@ def person_summary(subject: Subject) -> str:
         return translate(_MISSING.get(type(person.missing_history), PEOPLE_LITTLE))
     parts = [] if now.is_calm else [translate(_WORDS[now])]
     if person.spells:
-        parts.append(count(len(person.spells), "spell"))
+        parts.append(format_count(len(person.spells), "spell"))
     if person.lasting_shifts:
         parts.append(translate_plural(*_STAYED, len(person.lasting_shifts)))
     if parts:

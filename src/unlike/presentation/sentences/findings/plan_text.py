@@ -5,7 +5,7 @@ from __future__ import annotations
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject
 from unlike.presentation.sanitise import quoted_text
-from unlike.presentation.sentences.formatting.date_format import brief_day, days
+from unlike.presentation.sentences.formatting.date_format import brief_day, format_days
 from unlike.results.interaction import Plan, Plans
 
 _MAX_PLAN_CHARS = 60
@@ -29,7 +29,7 @@ def plan_sentence(plan: Plan, subject: Subject, *, words: bool = True) -> str:
     values = {
         "said": quoted_text(plan.text, _MAX_PLAN_CHARS) if words else translate("a plan"),
         "when": brief_day(plan.made_on, subject.last),
-        "due": days(plan.first, plan.last),
+        "due": format_days(plan.first, plan.last),
     }
     if plan.sender == subject.owner:
         return translate("You on {when}, for {due}: {said}.", **values)

@@ -9,12 +9,12 @@ from statistics import median
 
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, capital
-from unlike.presentation.sentences.formatting.date_format import day_count, days, history_length
+from unlike.presentation.sentences.formatting.date_format import day_count, format_days, history_length
 from unlike.presentation.sentences.formatting.number_format import (
-    count,
+    format_count,
+    format_odds,
     in_words,
     number_range,
-    odds,
     short_number,
 )
 from unlike.results import Recurrence, Spell, SpellEnding
@@ -22,7 +22,7 @@ from unlike.results import Recurrence, Spell, SpellEnding
 
 def similar_spells_section(earlier: Sequence[Spell], others: int, subject: Subject) -> Section:
     """Section about earlier spells of the present kind, and how many of another kind there are."""
-    passed = _endings(earlier)
+    passed = _ending_rows(earlier)
     headline = translate("It has been so before, and it passed.")
     if len(passed) != len(earlier):
         headline = translate_plural(
@@ -31,7 +31,7 @@ def similar_spells_section(earlier: Sequence[Spell], others: int, subject: Subje
             len(earlier),
             passed=len(passed),
         )
-    rest = translate_plural(
+    others_sentence = translate_plural(
         "{number} other spell changed in other ways.", "{number} other spells changed in other ways.", others
     )
     return Section(
@@ -42,7 +42,7 @@ def similar_spells_section(earlier: Sequence[Spell], others: int, subject: Subje
             *_return_sentences(passed, len(earlier), subject),
             *_length_sentences(earlier),
             *_possible_sentences(earlier),
-            *((rest,) if others else ()),
+            *((others_sentence,) if others else ()),
         ),
         certainty=(translate("Counted are earlier spells with some of the same changes."),),
         is_summary=True,
@@ -82,7 +82,7 @@ def _other_kinds(number: int, face: Face) -> str:
 
 def earlier_spells_section(earlier: Sequence[Spell], subject: Subject) -> Section:
     """Section about all earlier spells, where nothing is unlike the person now."""
-    passed = _endings(earlier)
+    passed = _ending_rows(earlier)
     return Section(
         SectionKind.BEFORE,
         _earlier_spells_headline(len(earlier), len(passed), subject.name),
@@ -130,14 +130,14 @@ def recurrence_sentence(recurrence: Recurrence) -> str:
 
 
 def recurrence_certainty(recurrence: Recurrence) -> tuple[str, ...]:
-    """On how many spells the rhythm rests, and how often chance looks as regular."""
+    """Sentences on how many spells the rhythm rests, and how often chance looks as regular."""
     return (
         translate(
             "The rhythm rests on {spells} spells: {between} days apart, 9 in 10 sure.",
             spells=recurrence.spells,
             between=number_range(*recurrence.between),
         ),
-        translate("As regular by chance: {odds}.", odds=odds(recurrence.chance)),
+        translate("As regular by chance: {odds}.", odds=format_odds(recurrence.chance)),
     )
 
 
@@ -152,7 +152,7 @@ def latest_sentences(latest: date, subject: Subject) -> tuple[str, ...]:
     return (sentence,) if since > 0 else ()
 
 
-def _endings(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:
+def _ending_rows(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:
     """Endings of those spells that ended."""
     return tuple(spell.ending for spell in spells if spell.ending)
 
@@ -162,13 +162,19 @@ def _count_sentence(earlier: Sequence[Spell]) -> str:
     lengths = [day_count(spell.first, spell.last) for spell in earlier]
     if len(earlier) == 1:
         (only,) = earlier
-        return translate("Once: {when}, {each}.", when=days(only.first, only.last), each=count(lengths[0], "day"))
+        return translate(
+            "Once: {when}, {each}.", when=format_days(only.first, only.last), each=format_count(lengths[0], "day")
+        )
     values = {"times": len(earlier), "since": str(min(spell.first for spell in earlier).year)}
-    usual, often = Counter(lengths).most_common(1)[0]
+    usual_length, often = Counter(lengths).most_common(1)[0]
     if often == len(lengths):
-        return translate("{times} times since {since}, each for {each}.", each=count(usual, "day"), **values)
+        return translate(
+            "{times} times since {since}, each for {each}.", each=format_count(usual_length, "day"), **values
+        )
     if often * 2 > len(lengths):
-        return translate("{times} times since {since}, mostly for {each}.", each=count(usual, "day"), **values)
+        return translate(
+            "{times} times since {since}, mostly for {each}.", each=format_count(usual_length, "day"), **values
+        )
     return translate(
         "{times} times since {since}, for {least} to {most} days.", least=min(lengths), most=max(lengths), **values
     )
@@ -179,11 +185,11 @@ def _length_sentences(earlier: Sequence[Spell]) -> tuple[str, ...]:
     if len(earlier) == 1:
         return ()
     latest = max(earlier, key=lambda spell: spell.first)
-    sentence = translate("The latest was {days}.", days=days(latest.first, latest.last))
+    sentence = translate("The latest was {days}.", days=format_days(latest.first, latest.last))
     lengths = [day_count(spell.first, spell.last) for spell in earlier]
     if min(lengths) == max(lengths):
         return (sentence,)
-    return (translate("The longest lasted {days}.", days=count(max(lengths), "day")), sentence)
+    return (translate("The longest lasted {days}.", days=format_count(max(lengths), "day")), sentence)
 
 
 def _possible_sentences(earlier: Sequence[Spell]) -> tuple[str, ...]:

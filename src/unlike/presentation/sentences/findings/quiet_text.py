@@ -13,8 +13,8 @@ from unlike.presentation.sentences.findings.now_text import (
     current_state_headline,
     current_state_sentences,
 )
-from unlike.presentation.sentences.formatting.date_format import day
-from unlike.presentation.sentences.formatting.number_format import percent
+from unlike.presentation.sentences.formatting.date_format import format_day
+from unlike.presentation.sentences.formatting.number_format import format_share
 from unlike.results import CurrentState, DetectableDrop
 
 _MIN_STALE_DAYS: Final = 14
@@ -38,7 +38,7 @@ def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
 
 
 def _quiet_headline(subject: Subject, comparable: CurrentState | None, *, moved: bool) -> str:
-    """That nothing is unlike the person, as far as that can be told.
+    """Headline saying that nothing is unlike the person, as far as that can be told.
 
     Args:
         subject: the person.
@@ -55,7 +55,7 @@ def _quiet_headline(subject: Subject, comparable: CurrentState | None, *, moved:
 
 
 def _headline_of_little(subject: Subject, comparable: CurrentState | None, *, moved: bool) -> str:
-    """What can be told where even a large change could have passed unseen: of the last messages alone, or nothing."""
+    """Headline where even a large change could have passed unseen: about the last messages alone, or nothing."""
     if moved:
         return translate("Of the time before that, too, this chat can tell little about {name}.", name=subject.name)
     return (
@@ -77,20 +77,20 @@ def is_stale(subject: Subject) -> bool:
 
 
 def stale_sentences(subject: Subject) -> tuple[str, ...]:
-    """That the chat ended long ago and says nothing of the time since."""
+    """Sentences saying that the chat ended long ago and tells nothing of the time since."""
     if subject.last is None or not is_stale(subject):
         return ()
-    return (translate("This chat ends on {day}; of the time since, it says nothing.", day=day(subject.last)),)
+    return (translate("This chat ends on {day}; of the time since, it says nothing.", day=format_day(subject.last)),)
 
 
 def time_before_sentences(subject: Subject) -> tuple[str, ...]:
-    """What the history could have shown before the last messages; that it is little, where it is."""
+    """Sentences on what the history could have shown before the last messages; that it is little, where it is."""
     reach = detectable_drop_sentences(subject.person.detectable_drop, subject.name)
     return reach if is_telling(subject) else (little_told_sentence(), *reach)
 
 
 def little_told_sentence() -> str:
-    """That the days before the last messages may have been unlike somebody, for all that can be told."""
+    """Sentence saying that the days before the last messages may have been unlike somebody."""
     return translate("Of the time before, this chat can tell little.")
 
 
@@ -98,24 +98,24 @@ def detectable_drop_sentences(reach: DetectableDrop | None, name: str | None = N
     """Sentences about what a quiet history could have shown; of somebody in a group where there is no name."""
     if reach is None:
         return ()
-    who = name or translate_in("before a verb, or by itself", "somebody")
+    name_or_somebody = name or translate_in("before a verb, or by itself", "somebody")
     if reach.factor is None:
         sentence = translate_plural(
             "Even if {name} had written a fifth as much and as long for {number} day, it could have passed unseen.",
             "Even if {name} had written a fifth as much and as long for {number} days, it could have passed unseen.",
             reach.days,
-            name=who,
+            name=name_or_somebody,
         )
         return (sentence,)
-    share = percent(reach.factor)
-    seen = translate_plural(
+    share = format_share(reach.factor)
+    visible_share = translate_plural(
         "If {name} had written {share} as much and as long for {number} day, it would have shown in 4 of 5 cases.",
         "If {name} had written {share} as much and as long for {number} days, it would have shown in 4 of 5 cases.",
         reach.days,
-        name=who,
+        name=name_or_somebody,
         share=share,
     )
-    return (seen, translate("Smaller or shorter changes can pass unseen."))
+    return (visible_share, translate("Smaller or shorter changes can pass unseen."))
 
 
 def quiet_people_sentence(people: tuple[Subject, ...]) -> str:
@@ -123,7 +123,7 @@ def quiet_people_sentence(people: tuple[Subject, ...]) -> str:
     names = either(tuple(subject.name for subject in people))
     last = people[0].last
     if last and is_stale(people[0]):
-        return translate("Nothing here is unlike {name}, up to {day}.", name=names, day=day(last))
+        return translate("Nothing here is unlike {name}, up to {day}.", name=names, day=format_day(last))
     return translate("Nothing here is unlike {name}.", name=names)
 
 

@@ -8,7 +8,13 @@ from dataclasses import replace
 from unlike.i18n import mark, mark_in, mark_plural, translate, translate_in, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital, either, listed
 from unlike.presentation.sanitise import quoted_text
-from unlike.presentation.sentences.formatting.date_format import brief_day, clock_time, day, day_count, days
+from unlike.presentation.sentences.formatting.date_format import (
+    brief_day,
+    clock_time,
+    day_count,
+    format_day,
+    format_days,
+)
 from unlike.results import Relationship
 from unlike.results.interaction import Opener, Routine, WarmMoment
 
@@ -108,11 +114,11 @@ def routine_name(routine: Routine, subject: Subject) -> str:
             if routine.weekday is None
             else translate("a call {on_day}", on_day=translate(_ON_WEEKDAYS[routine.weekday]))
         )
-    who = subject.after_preposition(routine.sender) if routine.sender else translate("either of you")
+    sender = subject.after_preposition(routine.sender) if routine.sender else translate("either of you")
     return (
-        translate(_ROUTINES_OF_SENDER[routine.kind], who=who)
+        translate(_ROUTINES_OF_SENDER[routine.kind], who=sender)
         if routine.kind in _ROUTINES_OF_SENDER
-        else f"{routine.kind} · {who}"
+        else f"{routine.kind} · {sender}"
     )
 
 
@@ -132,16 +138,20 @@ def routine_base(routine: Routine) -> str:
             "({number} more without messages is not counted)", "({number} more without messages are not counted)"
         )
         on = f"{on} {translate_plural(*more, routine.silent)}"
-    when = _routine_days(routine)
+    days_text = _routine_days(routine)
     if routine.minute is None:
-        return f"{on}, {when}."
+        return f"{on}, {days_text}."
     about = translate("about {clock}", clock=clock_time(*divmod(routine.minute, 60)))
-    return f"{on}, {when}, {about}."
+    return f"{on}, {days_text}, {about}."
 
 
 def _routine_days(routine: Routine) -> str:
     """The days between which a routine held."""
-    return translate("since {day}", day=day(routine.first)) if routine.ongoing else days(routine.first, routine.last)
+    return (
+        translate("since {day}", day=format_day(routine.first))
+        if routine.ongoing
+        else format_days(routine.first, routine.last)
+    )
 
 
 def _routine_section(routine: Routine, subject: Subject) -> Section:
@@ -160,7 +170,7 @@ def _break_sentences(routine: Routine) -> Iterator[str]:
     if not routine.broken_on:
         return
     latest = routine.broken_on[-_MAX_BREAKS:]
-    listing = listed(tuple(day(broken) for broken in latest))
+    listing = listed(tuple(format_day(broken) for broken in latest))
     more = len(routine.broken_on) - len(latest)
     if more:
         yield translate_plural(
@@ -180,7 +190,7 @@ def _warm_moment_sections(moments: tuple[WarmMoment, ...], subject: Subject) -> 
     lines = (
         translate(
             "{day}, {who}: {text}",
-            day=day(moment.day),
+            day=format_day(moment.day),
             who=subject.nominative(moment.sender),
             text=quoted_text(moment.text, _MAX_QUOTE_CHARS),
         )

@@ -8,7 +8,7 @@ from typing import Final
 
 from unlike.i18n import mark, translate, translate_lazy, translate_plural
 from unlike.presentation.model import ChangeHeads, ChangeRow
-from unlike.presentation.sentences.formatting.number_format import format_integer, short_number, value
+from unlike.presentation.sentences.formatting.number_format import format_integer, format_value, short_number
 from unlike.results import LateReplies, SignalChange
 
 _DAILY_UNITS: Final = frozenset({"messages", "conversations"})
@@ -97,14 +97,14 @@ def _change_row(signal: SignalChange) -> ChangeRow:
     habit = translate_lazy(signal.phrase or signal.label)
     if not (math.isfinite(signal.observed) and math.isfinite(signal.baseline)):
         return ChangeRow(habit)
-    observed, usual = _figure(signal.observed, signal), _figure(signal.baseline, signal)
-    return ChangeRow(habit) if observed == usual else ChangeRow(habit, observed, usual)
+    observed, baseline = _figure_text(signal.observed, signal), _figure_text(signal.baseline, signal)
+    return ChangeRow(habit) if observed == baseline else ChangeRow(habit, observed, baseline)
 
 
-def _figure(number: float, signal: SignalChange) -> str:
+def _figure_text(number: float, signal: SignalChange) -> str:
     """A figure of a signal with what it is counted in."""
     if signal.unit in _DAILY_UNITS:
         return translate("{number} a day", number=short_number(number))
     if signal.unit == "share":
-        return translate(_SHARES[signal.share_of], share=value(number, signal.unit))
-    return value(number, signal.unit)
+        return translate(_SHARES[signal.share_of], share=format_value(number, signal.unit))
+    return format_value(number, signal.unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unlike.i18n import mark, translate
 from unlike.presentation.model import Section, SectionKind, Subject
-from unlike.presentation.sentences.formatting.number_format import count_in_sentence, odds
+from unlike.presentation.sentences.formatting.number_format import count_in_sentence, format_odds
 from unlike.results import ReturnPattern, SpellEnding
 from unlike.results.interaction import MessageAct
 
@@ -79,8 +79,8 @@ def spell_ending_sentence(ending: SpellEnding, subject: Subject) -> str:
 def return_pattern_sentence(pattern: ReturnPattern, subject: Subject) -> str:
     """Sentence about what was done around several returns, with how often it is done anyway."""
     sentence = (_ACTS_OF_OWNER if pattern.sender == subject.owner else _ACTS_OF_PERSON)[pattern.act]
-    usual = odds(pattern.base_rate) if pattern.base_rate > 0 else translate("never")
-    return translate(sentence, spells=pattern.spells, of=pattern.of, name=subject.name, usual=usual)
+    base_odds = format_odds(pattern.base_rate) if pattern.base_rate > 0 else translate("never")
+    return translate(sentence, spells=pattern.spells, of=pattern.of, name=subject.name, usual=base_odds)
 
 
 def return_patterns_section(subject: Subject) -> Section | None:

@@ -12,7 +12,7 @@ from unlike.presentation.sentences.findings.explanation_text import look_back_be
 from unlike.presentation.sentences.findings.note_text import notes_of
 from unlike.presentation.sentences.findings.signal_change_text import change_phrases, first_few
 from unlike.presentation.sentences.findings.spell_text import may_be_over
-from unlike.presentation.sentences.formatting.date_format import day_count, days
+from unlike.presentation.sentences.formatting.date_format import day_count, format_days
 from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.results import Spell
 
@@ -55,11 +55,11 @@ def spell_rows(subject: Subject) -> tuple[SpellRow, ...]:
 def _spell_row(spell: Spell, subject: Subject) -> SpellRow:
     return SpellRow(
         number=subject.finding_number(spell),
-        when=days(spell.first, spell.last),
+        when=format_days(spell.first, spell.last),
         length=format_integer(day_count(spell.first, spell.last)),
         changed=", ".join(first_few(change_phrases(spell.changed_signals), _MAX_CHANGES)),
         before=_topics_before(spell, subject),
-        ended=_ending(spell, subject),
+        ended=_ending_text(spell, subject),
         notes=tuple(quoted_text(note.text, _MAX_NOTE_CHARS) for note in notes_of(subject, spell)),
     )
 
@@ -73,7 +73,7 @@ def _topics_before(spell: Spell, subject: Subject) -> str:
     return topics or translate("nothing more than usual")
 
 
-def _ending(spell: Spell, subject: Subject) -> str:
+def _ending_text(spell: Spell, subject: Subject) -> str:
     """E.g. "the next day", "two days later", "it goes on"."""
     if may_be_over(spell, subject):
         return translate("cannot be told yet")

@@ -16,8 +16,8 @@ from unlike.presentation.sentences.findings.signal_change_text import (
     unchanged_labels,
 )
 from unlike.presentation.sentences.findings.spell_ending_text import spell_ending_sentence
-from unlike.presentation.sentences.formatting.date_format import day_count, days
-from unlike.presentation.sentences.formatting.number_format import count, once_in_years
+from unlike.presentation.sentences.formatting.date_format import day_count, format_days
+from unlike.presentation.sentences.formatting.number_format import format_count, once_in_years
 from unlike.results import Spell
 
 _HEADLINES: Final = {
@@ -51,7 +51,7 @@ def spell_section(spell: Spell, subject: Subject) -> Section:
     """Section about one spell: its days, its base, what changed and what did not, and how it passed."""
     return Section(
         kind=SectionKind.NOW if spell.ongoing else SectionKind.BEFORE,
-        headline=_headline(spell, subject),
+        headline=_spell_headline(spell, subject),
         detail=(
             _size_sentence(spell),
             *((spell_ending_sentence(spell.ending, subject),) if spell.ending else ()),
@@ -72,21 +72,21 @@ def may_be_over(spell: Spell, subject: Subject) -> bool:
     return spell.ongoing and subject.last is not None and spell.last < subject.last
 
 
-def _headline(spell: Spell, subject: Subject) -> str:
+def _spell_headline(spell: Spell, subject: Subject) -> str:
     """E.g. "The last 3 days are unlike Rosa." or "14–16 Aug 2025 were unlike Rosa, and it passed."."""
     state = "passed" if spell.ending else "over"
     if spell.ongoing:
         state = "open" if may_be_over(spell, subject) else "ongoing"
-    values = {"name": subject.name, "days": days(spell.first, spell.last)}
+    values = {"name": subject.name, "days": format_days(spell.first, spell.last)}
     return translate_plural(*_HEADLINES[state, spell.possible], day_count(spell.first, spell.last), **values)
 
 
 def _size_sentence(spell: Spell) -> str:
-    """On how many days and messages a spell rests, e.g. "4 days, 14 messages."."""
+    """Sentence on how many days and messages a spell rests, e.g. "4 days, 14 messages."."""
     return translate(
         "{days}, {messages}.",
-        days=count(day_count(spell.first, spell.last), "day"),
-        messages=count(len(spell.messages), "message"),
+        days=format_count(day_count(spell.first, spell.last), "day"),
+        messages=format_count(len(spell.messages), "message"),
     )
 
 

@@ -1,4 +1,4 @@
-"""What is usual for a person and the owner, side by side; no judgement of either."""
+"""Usual figures of a person and the owner, side by side; no judgement of either."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from unlike.i18n import mark, translate
 from unlike.presentation.model import Section, SectionKind, Subject, TableRow, capital
 from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences.formatting.date_format import clock_time
-from unlike.presentation.sentences.formatting.number_format import percent, short_number, time_span
+from unlike.presentation.sentences.formatting.number_format import format_share, short_number, time_span
 from unlike.results import WritingHabits
 
 _LABELS: Final = {
@@ -35,7 +35,7 @@ def usual_section(subject: Subject) -> Section | None:
     person, owner = habits.people
     you = subject.nominative(subject.owner)
     rows = (
-        TableRow(translate(label), _figure(person, name), _figure(owner, name))
+        TableRow(translate(label), _figure_text(person, name), _figure_text(owner, name))
         for name, label in _LABELS.items()
         if getattr(person, name) is not None or getattr(owner, name) is not None
     )
@@ -55,25 +55,25 @@ def own_words_sentences(subject: Subject) -> tuple[str, ...]:
     return (translate("Words only you two use: {words}.", words=quoted),) if words else ()
 
 
-def _figure(habits: WritingHabits, name: str) -> str:
+def _figure_text(habits: WritingHabits, name: str) -> str:
     """A figure with its unit, as anybody would say it."""
     number = getattr(habits, name)
     return _NO_FIGURE if number is None else _FORMATS[name](number)
 
 
-def _clock(minute: float) -> str:
+def _clock_text(minute: float) -> str:
     """A minute of a day, which may go on after midnight."""
-    hour, rest = divmod(int(minute), 60)
-    return clock_time(hour % 24, rest)
+    hour, minutes = divmod(int(minute), 60)
+    return clock_time(hour % 24, minutes)
 
 
 _FORMATS: Final[dict[str, Callable[[float], str]]] = {
     "messages_per_day": short_number,
     "words": short_number,
     "reply_seconds": time_span,
-    "questions": percent,
-    "emoji": percent,
-    "begins": percent,
-    "first_minute": _clock,
-    "last_minute": _clock,
+    "questions": format_share,
+    "emoji": format_share,
+    "begins": format_share,
+    "first_minute": _clock_text,
+    "last_minute": _clock_text,
 }

@@ -22,38 +22,42 @@ _FIRST = mark_in("number of the first day of a month", "1")
 _CLOCK = mark_in("pattern of a time of day", "H:mm")
 
 
-def day(when: date) -> str:
+def format_day(calendar_day: date) -> str:
     """E.g. "4 Sep 2023"."""
-    return _formatted(when, _DAY)
+    return _format_date(calendar_day, _DAY)
 
 
-def day_of_week(when: date) -> str:
+def day_of_week(calendar_day: date) -> str:
     """E.g. "Monday, 4 Sep 2023"."""
-    return _formatted(when, _DAY_OF_WEEK)
+    return _format_date(calendar_day, _DAY_OF_WEEK)
 
 
-def brief_day(when: date, reference: date | None) -> str:
+def brief_day(calendar_day: date, reference: date | None) -> str:
     """E.g. "4 Sep" in the year of `reference`, else with its year."""
-    return _formatted(when, _DAY_OF_YEAR) if reference and reference.year == when.year else day(when)
+    return (
+        _format_date(calendar_day, _DAY_OF_YEAR)
+        if reference and reference.year == calendar_day.year
+        else format_day(calendar_day)
+    )
 
 
-def days(first: date, last: date) -> str:
+def format_days(first: date, last: date) -> str:
     """E.g. "14–16 Aug 2025", "30 Aug – 2 Sep 2025", "30 Dec 2024 – 2 Jan 2025"."""
     if first == last:
-        return day(last)
+        return format_day(last)
     if first.year != last.year:
-        return f"{day(first)} – {day(last)}"
+        return f"{format_day(first)} – {format_day(last)}"
     if first.month != last.month:
-        return f"{brief_day(first, last)} – {day(last)}"
-    return f"{_formatted(first, _DAY_OF_MONTH)}–{day(last)}"
+        return f"{brief_day(first, last)} – {format_day(last)}"
+    return f"{_format_date(first, _DAY_OF_MONTH)}–{format_day(last)}"
 
 
-def month(number: int) -> str:
+def month_name(number: int) -> str:
     """E.g. "Sep", for the axis of a picture."""
     return str(get_month_names("abbreviated", "stand-alone", current_language().locale)[number])
 
 
-def weekday(number: int) -> str:
+def weekday_name(number: int) -> str:
     """E.g. "Thursday"; 0 is Monday."""
     return str(get_day_names("wide", "stand-alone", current_language().locale)[number])
 
@@ -63,9 +67,9 @@ def short_weekday(number: int) -> str:
     return str(get_day_names("abbreviated", "stand-alone", current_language().locale)[number])
 
 
-def clock(when: datetime) -> str:
+def format_clock(moment: datetime) -> str:
     """E.g. "9:27"."""
-    return clock_time(when.hour, when.minute)
+    return clock_time(moment.hour, moment.minute)
 
 
 def clock_time(hour: int, minute: int) -> str:
@@ -73,9 +77,9 @@ def clock_time(hour: int, minute: int) -> str:
     return str(format_time(time(hour, minute), translate_in(*_CLOCK), locale=current_language().locale))
 
 
-def part_of_day(when: datetime) -> str:
+def part_of_day(moment: datetime) -> str:
     """The part of a day: morning from four, afternoon from noon, evening from five, night from ten."""
-    hour = when.hour
+    hour = moment.hour
     if hour < 4:
         return "night"
     return next((part for until, part in _PARTS if hour < until), "night")
@@ -88,11 +92,13 @@ def day_count(first: date, last: date) -> int:
 
 def history_length(first: date, last: date) -> str:
     """Rough length of a history, behind "in": "26 months", "5 weeks", "9 days"."""
-    whole = day_count(first, last)
-    if whole < 21:
-        return count_in_sentence(whole, "day")
+    day_total = day_count(first, last)
+    if day_total < 21:
+        return count_in_sentence(day_total, "day")
     return (
-        count_in_sentence(round(whole / 7), "week") if whole < 100 else count_in_sentence(round(whole / 30.44), "month")
+        count_in_sentence(round(day_total / 7), "week")
+        if day_total < 100
+        else count_in_sentence(round(day_total / 30.44), "month")
     )
 
 
@@ -102,7 +108,7 @@ def time_ago(then: date, today: date) -> str:
     return str(ago)
 
 
-def _formatted(when: date, pattern: tuple[str, str]) -> str:
+def _format_date(calendar_day: date, pattern: tuple[str, str]) -> str:
     """A day in a pattern of CLDR, the first of a month as the language has it: "1er" in French."""
-    text = str(format_date(when, translate_in(*pattern), locale=current_language().locale))
-    return _LONE_ONE.sub(translate_in(*_FIRST), text, count=1) if when.day == 1 else text
+    text = str(format_date(calendar_day, translate_in(*pattern), locale=current_language().locale))
+    return _LONE_ONE.sub(translate_in(*_FIRST), text, count=1) if calendar_day.day == 1 else text

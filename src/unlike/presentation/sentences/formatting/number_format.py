@@ -60,24 +60,24 @@ _NOUNS_IN_SENTENCE: Final = {
 _UNITS: Final = {"words": "word", "messages": "message", "conversations": "conversation", "hours": "hour"}
 
 __all__ = [
-    "count",
     "count_in_sentence",
     "decimal_count",
+    "format_count",
     "format_integer",
+    "format_odds",
+    "format_share",
+    "format_value",
     "in_words",
     "number_range",
-    "odds",
     "once_in_years",
-    "percent",
     "short_number",
     "time_span",
-    "value",
     "value_range",
     "waiting_time",
 ]
 
 
-def count(number: int, noun: str) -> str:
+def format_count(number: int, noun: str) -> str:
     """E.g. "1 message", "41,208 messages"."""
     return translate_plural(*_NOUNS[noun], number)
 
@@ -97,7 +97,7 @@ def in_words(number: int) -> str:
     return translate(_WORDS[number], number=number) if 0 < number < len(_WORDS) else format_integer(number)
 
 
-def odds(chance: float) -> str:
+def format_odds(chance: float) -> str:
     """A chance as "1 in 300" or "4 in 10"; never as a bare fraction."""
     if not chance >= 1e-6:
         return translate("less than 1 in {number}", number=1_000_000)
@@ -144,15 +144,15 @@ def waiting_time(time: timedelta) -> str:
     return " ".join(map(str, parts))
 
 
-def percent(share: float) -> str:
+def format_share(share: float) -> str:
     """E.g. "40%"."""
     return str(format_percent(Decimal(f"{share * 100:.0f}") / 100, locale=current_language().locale))
 
 
-def value(number: float, unit: str) -> str:
+def format_value(number: float, unit: str) -> str:
     """The value of a signal with its unit: "9 words", "40%", "4 minutes"."""
     if unit == "share":
-        return percent(number)
+        return format_share(number)
     if unit == "seconds":
         return time_span(number)
     return decimal_count(number, _UNITS[unit]) if unit in _UNITS else f"{short_number(number)} {unit}".rstrip()

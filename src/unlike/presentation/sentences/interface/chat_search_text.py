@@ -20,12 +20,12 @@ KEY_LINES = (
 )
 
 
-def found(total: int) -> str:
+def found_line(total: int) -> str:
     """How many messages were found."""
     return translate_plural("{number} message", "{number} messages", total)
 
 
-def found_part(total: int, first: int, last: int) -> str:
+def found_part_line(total: int, first: int, last: int) -> str:
     """How many messages were found, and which of them are shown, the latest counted as the first."""
     return translate_plural(
         "{number} message, the latest first: {first} to {last}",
@@ -37,5 +37,5 @@ def found_part(total: int, first: int, last: int) -> str:
 
 
 def hit_place(number: int, total: int) -> str:
-    """Which of the found messages this is, the earliest counted as the first."""
+    """Position among the messages that match a search, the earliest counted as the first."""
     return translate("{number} of {total} found", number=number, total=total)

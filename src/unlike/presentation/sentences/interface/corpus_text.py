@@ -10,7 +10,7 @@ from unlike.results.corpus_summary import CorpusSummary
 
 
 def corpus_lines(summary: CorpusSummary, folder: Path) -> Iterator[str]:
-    """What a run did, one sentence a line.
+    """Summary of a run, one sentence a line.
 
     Args:
         summary: of the run.

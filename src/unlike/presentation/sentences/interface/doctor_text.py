@@ -42,8 +42,8 @@ KEPT_LIBRARY = mark("Your library of chats, encrypted")
 MORE = mark("docs/explanation/security.md says what is promised, against whom, and how each promise is tested.")
 
 
-def versions(program: str, python: str, system: str) -> str:
-    """What runs here."""
+def versions_line(program: str, python: str, system: str) -> str:
+    """Line with the versions of the program, of Python and of the system."""
     return f"unlike {program}, Python {python}, {system}"
 
 
@@ -54,9 +54,9 @@ def attempt_line(origin: str, *, refused: bool) -> str:
     )
 
 
-def kept_line(what: str, path: Path, state: str) -> str:
-    """Where something is kept, and who can read it."""
-    values = {"what": translate(what), "path": sanitise(str(path)), "state": translate(state)}
+def kept_line(label: str, path: Path, state: str) -> str:
+    """Line on where something is kept, and who can read it."""
+    values = {"what": translate(label), "path": sanitise(str(path)), "state": translate(state)}
     return translate("{what}: {path} ({state})", **values)
 
 

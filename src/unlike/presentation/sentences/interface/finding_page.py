@@ -7,8 +7,8 @@ from datetime import date
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Subject
 from unlike.presentation.sentences.findings.spell_ending_text import spell_ending_sentence
-from unlike.presentation.sentences.formatting.date_format import day, day_count
-from unlike.presentation.sentences.formatting.number_format import count, short_number
+from unlike.presentation.sentences.formatting.date_format import day_count, format_day
+from unlike.presentation.sentences.formatting.number_format import format_count, short_number
 from unlike.results import Spell, SpellEnding
 
 BACK = mark("Looking back")
@@ -41,13 +41,13 @@ def note_too_long(most: int) -> str:
     return translate("A note has at most {most} letters; this one was not kept.", most=most)
 
 
-def note_written(when: date) -> str:
+def note_written(written_on: date) -> str:
     """Line under a note: when it was written."""
-    return translate("noted on {day}", day=day(when))
+    return translate("noted on {day}", day=format_day(written_on))
 
 
 def usual_base(stretches: int) -> str:
-    """What the usual range of the numbers rests on."""
+    """Sentence on what the usual range of the numbers rests on."""
     return translate_plural(
         "Usual is the range of 9 in 10 of {number} other stretch of as many days.",
         "Usual is the range of 9 in 10 of {number} other stretches of as many days.",
@@ -76,7 +76,7 @@ def volume_text(number: float | None) -> str:
 
 def earlier_ended(spell: Spell, ended: SpellEnding | None, subject: Subject) -> str:
     """E.g. "3 days. The next day Rosa wrote as usual again. You wrote first that day."."""
-    lasted = count(day_count(spell.first, spell.last), "day")
+    lasted = format_count(day_count(spell.first, spell.last), "day")
     after = spell_ending_sentence(ended, subject) if ended else translate("No usual day was found after it.")
     return f"{lasted}. {after}"
 

@@ -8,8 +8,8 @@ from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_lazy, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, capital
 from unlike.presentation.sanitise import sanitise, short_name
-from unlike.presentation.sentences.formatting.date_format import day, days, time_ago
-from unlike.presentation.sentences.formatting.number_format import count, in_words
+from unlike.presentation.sentences.formatting.date_format import format_day, format_days, time_ago
+from unlike.presentation.sentences.formatting.number_format import format_count, in_words
 from unlike.presentation.sentences.interface.medium_limit_text import medium_limit_sentences
 from unlike.results import ConversationFindings, Findings, RepeatVisits
 
@@ -23,10 +23,14 @@ def conversation_title(conversation: ConversationFindings) -> str:
 
 def conversation_title_line(conversation: ConversationFindings, today: date | None = None) -> str:
     """E.g. "Rosa with you · 41,208 messages · 4 Sep 2023 – 12 Nov 2025, 2 weeks ago"."""
-    parts = [conversation_title(conversation), *_other_members(conversation), count(conversation.messages, "message")]
+    parts = [
+        conversation_title(conversation),
+        *_other_members(conversation),
+        format_count(conversation.messages, "message"),
+    ]
     if conversation.first and conversation.last:
         last = day_of(conversation.last)
-        span = days(day_of(conversation.first), last)
+        span = format_days(day_of(conversation.first), last)
         parts.append(f"{span}, {time_ago(last, today)}" if today and today > last else span)
     return " · ".join(parts)
 
@@ -34,9 +38,9 @@ def conversation_title_line(conversation: ConversationFindings, today: date | No
 def read_line(conversation: ConversationFindings) -> str:
     """How many messages, calls, system lines and skipped records the export holds."""
     counts = (
-        count(conversation.messages, "message"),
-        *((count(conversation.calls, "call"),) if conversation.calls else ()),
-        *((count(conversation.system, "system line"),) if conversation.system else ()),
+        format_count(conversation.messages, "message"),
+        *((format_count(conversation.calls, "call"),) if conversation.calls else ()),
+        *((format_count(conversation.system, "system line"),) if conversation.system else ()),
         left_over_text(len(conversation.skipped)),
     )
     return translate("Read: {parts}.", parts=", ".join(counts))
@@ -54,12 +58,14 @@ def skipped_line(conversation: ConversationFindings, face: Face = Face.TERMINAL)
     if not conversation.skipped:
         return None
     ref, why = conversation.skipped[0]
-    values, rest = {"place": sanitise(ref), "why": sanitise(translate_lazy(why))}, len(conversation.skipped) - 1
-    if not rest:
+    values, others_count = {"place": sanitise(ref), "why": sanitise(translate_lazy(why))}, len(conversation.skipped) - 1
+    if not others_count:
         return translate("Could not be read: {place} ({why}).", **values)
     if face is not Face.TERMINAL:
-        return translate("Could not be read: {place} ({why}); and {number} more.", number=rest, **values)
-    return translate("Could not be read: {place} ({why}); {number} more, listed with --all.", number=rest, **values)
+        return translate("Could not be read: {place} ({why}); and {number} more.", number=others_count, **values)
+    return translate(
+        "Could not be read: {place} ({why}); {number} more, listed with --all.", number=others_count, **values
+    )
 
 
 def skipped_lines(conversation: ConversationFindings) -> tuple[str, ...]:
@@ -95,14 +101,14 @@ def repeat_visits_section(again: RepeatVisits) -> Section:
     return Section(
         kind=SectionKind.QUIET,
         headline=translate(
-            "Nothing new of anybody else is in this chat since you looked on {day}.", day=day(again.since)
+            "Nothing new of anybody else is in this chat since you looked on {day}.", day=format_day(again.since)
         ),
         body=(" ".join((looks, translate("It says the same each time; there is no hurry."))),),
     )
 
 
 def zone_line(findings: Findings, *, assumed: bool) -> str:
-    """Which zone the times are in, and whether it was assumed."""
+    """Sentence on the zone of the times, and whether it was assumed."""
     zone = sanitise(findings.zone)
     return (
         translate("Times: {zone} (this machine's zone).", zone=zone)

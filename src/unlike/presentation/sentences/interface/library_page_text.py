@@ -6,7 +6,7 @@ from datetime import date
 
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.sanitise import isolated, sanitise
-from unlike.presentation.sentences.formatting.date_format import days
+from unlike.presentation.sentences.formatting.date_format import format_days
 from unlike.presentation.sentences.formatting.number_format import format_integer
 
 LIBRARY = mark("my library")
@@ -62,7 +62,7 @@ KNOWN_ALREADY = mark("This export is in your library already, with every message
 def chat_size(messages: int, span: tuple[date, date] | None) -> str:
     """Messages of a chat, and the days from the first to the last."""
     size = translate_plural("{number} message", "{number} messages", messages)
-    return f"{size} · {days(*span)}" if span else size
+    return f"{size} · {format_days(*span)}" if span else size
 
 
 def chat_details(app: str, exports: int, lacking: int) -> str:
@@ -82,7 +82,7 @@ def chat_details(app: str, exports: int, lacking: int) -> str:
 
 
 def open_label(title: str) -> str:
-    """What the button that opens a chat is called where only its name is heard."""
+    """Label of the button that opens a chat, where only its name is heard."""
     return translate("Open {chat}", chat=isolated(sanitise(title)))
 
 
@@ -91,7 +91,7 @@ def forget_label(title: str) -> str:
     return translate("Forget {chat} …", chat=isolated(sanitise(title)))
 
 
-def offer(title: str, new: int, lacking: int) -> str:
+def offer_line(title: str, new: int, lacking: int) -> str:
     """A chat of the library, of which a newer export is open."""
     name = isolated(sanitise(title))
     if not new:
@@ -102,11 +102,11 @@ def offer(title: str, new: int, lacking: int) -> str:
         new,
         chat=name,
     )
-    return f"{sentence} {_lacking(lacking)}".strip()
+    return f"{sentence} {_lacking_text(lacking)}".strip()
 
 
-def brought(title: str, new: int, messages: int, lacking: int) -> str:
-    """What was added to a chat."""
+def added_line(title: str, new: int, messages: int, lacking: int) -> str:
+    """Sentence on what was added to a chat."""
     name = isolated(sanitise(title))
     if new == messages:
         return translate_plural(
@@ -119,7 +119,7 @@ def brought(title: str, new: int, messages: int, lacking: int) -> str:
         chat=name,
         all=format_integer(messages),
     )
-    return f"{sentence} {_lacking(lacking)}".strip()
+    return f"{sentence} {_lacking_text(lacking)}".strip()
 
 
 def more_chats(number: int) -> str:
@@ -127,7 +127,7 @@ def more_chats(number: int) -> str:
     return translate_plural("And {number} more chat.", "And {number} more chats.", number)
 
 
-def _lacking(number: int) -> str:
+def _lacking_text(number: int) -> str:
     if not number:
         return ""
     return translate_plural(

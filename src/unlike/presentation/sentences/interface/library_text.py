@@ -7,7 +7,7 @@ from pathlib import Path
 
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.sanitise import isolated, sanitise
-from unlike.presentation.sentences.formatting.date_format import days
+from unlike.presentation.sentences.formatting.date_format import format_days
 
 ASK_PASSPHRASE = mark("Passphrase of your library:")
 ASK_NEW_PASSPHRASE = mark("A new passphrase for your library:")
@@ -25,7 +25,7 @@ IN_BACKUPS = mark("Backups, and the exports themselves, are still where you put 
 
 
 def added_line(title: str, new: int, messages: int) -> str:
-    """What an export brought to one conversation."""
+    """Sentence on what an export brought to one conversation."""
     name = isolated(sanitise(title))
     if new == messages:
         return translate_plural(
@@ -45,21 +45,21 @@ def added_line(title: str, new: int, messages: int) -> str:
 def chat_line(number: int, title: str, app: str, messages: int, span: tuple[date, date] | None) -> str:
     """One conversation of a list: its number, title, app, size and days."""
     count = translate_plural("{number} message", "{number} messages", messages)
-    parts = (f"{number:>3}  {isolated(sanitise(title))}", app, count, *([days(*span)] if span else ()))
+    parts = (f"{number:>3}  {isolated(sanitise(title))}", app, count, *([format_days(*span)] if span else ()))
     return " · ".join(parts)
 
 
 def exports_line(exports: int, lacking: int) -> str:
-    """From how many exports a conversation comes, and what a later one lacks."""
+    """Sentence on how many exports a conversation comes from, and what a later one lacks."""
     sentence = translate_plural("from {number} export", "from {number} exports", exports)
     if not lacking:
         return f"     {sentence}"
-    kept = translate_plural(
+    stored_line = translate_plural(
         "{number} message is kept that a later one no longer has",
         "{number} messages are kept that a later one no longer has",
         lacking,
     )
-    return f"     {sentence}; {kept}"
+    return f"     {sentence}; {stored_line}"
 
 
 def library_line(chats: int, path: Path) -> str:
@@ -70,7 +70,7 @@ def library_line(chats: int, path: Path) -> str:
 
 
 def forgotten_line(title: str, messages: int, *, whole: bool) -> str:
-    """What was forgotten of one conversation."""
+    """Sentence on what was forgotten of one conversation."""
     name = isolated(sanitise(title))
     if whole:
         return translate_plural(
@@ -90,7 +90,7 @@ def forget_line(title: str, messages: int) -> str:
 
 
 def written_line(path: Path, rows: int) -> str:
-    """What an export of the library wrote."""
+    """Sentence on what an export of the library wrote."""
     return translate_plural(
         "Written: {file}, {number} message. It is not encrypted.",
         "Written: {file}, {number} messages. It is not encrypted.",
@@ -100,7 +100,7 @@ def written_line(path: Path, rows: int) -> str:
 
 
 def backup_line(path: Path, chats: int) -> str:
-    """What a backup holds."""
+    """Sentence on what a backup holds."""
     return translate_plural(
         "Backed up and tried: {file}, {number} chat. It opens with the same passphrase.",
         "Backed up and tried: {file}, {number} chats. It opens with the same passphrase.",
@@ -110,7 +110,7 @@ def backup_line(path: Path, chats: int) -> str:
 
 
 def restored_line(path: Path, chats: int) -> str:
-    """What is in the library after a backup was put in its place."""
+    """Sentence on what is in the library after a backup was put in its place."""
     return translate_plural(
         "Your library is that of {file} again, {number} chat.",
         "Your library is that of {file} again, {number} chats.",

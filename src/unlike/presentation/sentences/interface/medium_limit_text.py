@@ -6,7 +6,7 @@ from typing import Final
 
 from unlike.core.day_rule import day_of
 from unlike.i18n import mark, translate
-from unlike.presentation.sentences.formatting.date_format import day
+from unlike.presentation.sentences.formatting.date_format import format_day
 from unlike.results import ConversationFindings, MediumLimit, MediumLimitKind
 
 _SENTENCES: Final = {
@@ -37,8 +37,8 @@ def medium_limit_sentence(limit: MediumLimit) -> str:
 
 
 def _seam_sentence(limit: MediumLimit) -> str:
-    """Where the ordinary and the end-to-end encrypted part meet, or on which side of that day this export stands."""
-    since, until = (day(day_of(moment)) if moment else "" for moment in (limit.since, limit.until))
+    """Sentence on the day where the ordinary and the encrypted part meet, or on which side this export stands."""
+    since, until = (format_day(day_of(moment)) if moment else "" for moment in (limit.since, limit.until))
     if since and until:
         return translate(
             "This chat became end-to-end encrypted between {first} and {last}: it is read from two downloads, and a "

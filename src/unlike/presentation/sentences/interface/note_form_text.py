@@ -26,9 +26,9 @@ GONE = mark("This note is no longer there; nothing was changed.")
 NOTE = mark("note")
 
 
-def note_on(when: date) -> str:
+def note_on(calendar_day: date) -> str:
     """Name of the link at a day of the chat."""
-    return translate("Note on {day}", day=day_of_week(when))
+    return translate("Note on {day}", day=day_of_week(calendar_day))
 
 
 def see_notes(number: int) -> str:

@@ -81,12 +81,12 @@ DATE_ORDER = mark("order of dates")
 
 
 def you_are(name: str) -> str:
-    """Who the owner is taken for, as a link to say otherwise."""
+    """Name that the owner is taken for, as a link to say otherwise."""
     return translate("You are {name}. Not you?", name=name)
 
 
-def opened(link: str) -> str:
-    """What the terminal prints when the page is ready."""
+def page_opened(link: str) -> str:
+    """Sentence that the terminal prints when the page is ready."""
     only = translate("Only this machine can reach it. Ctrl-C stops it.")
     return "\n".join((translate("Open in your browser: {link}", link=link), only))
 

@@ -47,23 +47,23 @@ def groups_alone_line(people: int) -> str:
 
 
 def reason_text(reason: str) -> str:
-    """What agrees in two people."""
+    """Feature that agrees in two people, in words."""
     return translate_lazy(_REASONS[reason])
 
 
-def merged_line(name: str, other: str, chats: int) -> str:
-    """That two are one person now."""
+def merged_line(name: str, other_name: str, chats: int) -> str:
+    """Sentence saying that two are one person now."""
     return translate_plural(
         "{name} and {other} are one person now, in {number} chat.",
         "{name} and {other} are one person now, in {number} chats.",
         chats,
         name=isolated(sanitise(name)),
-        other=isolated(sanitise(other)),
+        other=isolated(sanitise(other_name)),
     )
 
 
 def split_line(name: str, chats: int) -> str:
-    """That a person was taken apart."""
+    """Sentence saying that a person was taken apart."""
     return translate_plural(
         "{name}: {number} chat is apart now.",
         "{name}: {number} chats are apart now.",
@@ -73,7 +73,7 @@ def split_line(name: str, chats: int) -> str:
 
 
 def owner_line(name: str, chats: int) -> str:
-    """Who the owner is from now on."""
+    """Sentence on who the owner is from now on."""
     return translate_plural(
         "You are {name}, also in {number} chat in which somebody of that name writes.",
         "You are {name}, also in {number} chats in which somebody of that name writes.",
@@ -83,5 +83,5 @@ def owner_line(name: str, chats: int) -> str:
 
 
 def only_name_line(name: str) -> str:
-    """Who the owner is, where nobody of that name writes but the exports tell which side is theirs."""
+    """Sentence on the owner, where nobody of that name writes but the exports tell which side is theirs."""
     return translate("You are {name} in every chat that tells which side is yours.", name=isolated(sanitise(name)))

@@ -7,8 +7,8 @@ from datetime import date
 
 from unlike.core.spans import DateSpan
 from unlike.i18n import mark, translate, translate_lazy
-from unlike.presentation.sentences.formatting.date_format import days
-from unlike.presentation.sentences.formatting.number_format import count, value
+from unlike.presentation.sentences.formatting.date_format import format_days
+from unlike.presentation.sentences.formatting.number_format import format_count, format_value
 from unlike.results import SignalHistory
 
 PLOT_FOOT = mark("Each point is a day. Made with unlike, on the owner's own machine.")
@@ -27,17 +27,17 @@ def plot_title(name: str, history: SignalHistory) -> str:
 
 
 def plot_description(history: SignalHistory, first: date, last: date, spells: Sequence[DateSpan]) -> str:
-    """What the plot shows, for those who hear it: the days, the usual range, and each spell by its days."""
-    low, high = (value(end, history.unit) for end in history.usual_range)
+    """Description of the plot for those who hear it: the days, the usual range, and each spell by its days."""
+    low, high = (format_value(end, history.unit) for end in history.usual_range)
     described = translate(
         "A line from day to day on {days}. On 90 of 100 days it lies between {low} and {high}.",
-        days=days(first, last),
+        days=format_days(first, last),
         low=low,
         high=high,
     )
     if not spells:
         return " ".join((described, translate("No spell is shaded.")))
-    listed = ", ".join(days(spell.first, spell.last) for spell in spells)
+    listed = ", ".join(format_days(spell.first, spell.last) for spell in spells)
     return " ".join(
-        (described, translate("Shaded: {spells}, on {days}.", spells=count(len(spells), "spell"), days=listed))
+        (described, translate("Shaded: {spells}, on {days}.", spells=format_count(len(spells), "spell"), days=listed))
     )

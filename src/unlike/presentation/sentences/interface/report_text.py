@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from unlike.i18n import mark, translate, translate_lazy, translate_plural
-from unlike.presentation.sentences.formatting.date_format import days
-from unlike.presentation.sentences.formatting.number_format import count, value, value_range
+from unlike.presentation.sentences.formatting.date_format import format_days
+from unlike.presentation.sentences.formatting.number_format import format_count, format_value, value_range
 from unlike.results import SignalHistory
 
 OWNER = mark("You")
@@ -48,7 +48,7 @@ def title(name: str) -> str:
 
 def message_length(words: int) -> str:
     """Placeholder of a message: how many words it has."""
-    return f"[{count(words, 'word')}]"
+    return f"[{format_count(words, 'word')}]"
 
 
 def person_pseudonym(letter: str) -> str:
@@ -67,7 +67,7 @@ def export_place(place: str) -> str:
 
 
 def redaction_notice(*, names: bool, quotes: bool) -> str:
-    """What of the chat stands in the report."""
+    """Sentence on what of the chat stands in the report."""
     if names:
         return translate(KEPT if quotes else REDACTED_QUOTES)
     return translate(REDACTED_NAMES if quotes else REDACTED)
@@ -75,20 +75,20 @@ def redaction_notice(*, names: bool, quotes: bool) -> str:
 
 def row_description(history: SignalHistory, first: date, last: date, spells: int) -> str:
     """Text alternative of a row of the picture."""
-    low, high = (value(end, history.unit) for end in history.usual_range)
+    low, high = (format_value(end, history.unit) for end in history.usual_range)
     return translate(
         "{habit} on {days}, mostly between {low} and {high}; {spells} shaded. The numbers stand in the table below it.",
         habit=translate_lazy(history.label),
-        days=days(first, last),
+        days=format_days(first, last),
         low=low,
         high=high,
-        spells=count(spells, "spell"),
+        spells=format_count(spells, "spell"),
     )
 
 
 def usual_range(history: SignalHistory) -> str:
     """E.g. "mostly 6–9 words"."""
-    low, high = (value(end, history.unit) for end in history.usual_range)
+    low, high = (format_value(end, history.unit) for end in history.usual_range)
     if low == high:
         return translate("mostly {low}", low=low)
     if history.unit in {"share", "seconds"}:
@@ -129,7 +129,7 @@ def more_messages(number: int) -> str:
 
 
 def shade_label(name: str) -> str:
-    """What a shade in the picture means."""
+    """Meaning of a shade in the picture."""
     return translate({"spell": SPELL, "stayed": STAYED, "now": NOW}.get(name, ELSEWHERE))
 
 

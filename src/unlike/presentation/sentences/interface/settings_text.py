@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from unlike.i18n import mark, translate, translate_plural
-from unlike.presentation.sentences.formatting.date_format import days
-from unlike.presentation.sentences.formatting.number_format import count
+from unlike.presentation.sentences.formatting.date_format import format_days
+from unlike.presentation.sentences.formatting.number_format import format_count
 
 SETTINGS = mark("settings")
 SETTINGS_TITLE = mark("Settings")
@@ -71,7 +71,7 @@ def zone_unset(name: str) -> str:
 
 
 def kept_in(place: str) -> str:
-    """Where the file with the owner's data is."""
+    """Sentence on where the file with the owner's data is."""
     return translate("It is kept in {place}, which only you can read.", place=place)
 
 
@@ -86,7 +86,7 @@ def kept_looks(number: int) -> str:
 
 def note_about(name: str, first: date, last: date) -> str:
     """Line above a note in the list: whom and which days it is about."""
-    return f"{name}, {days(first, last)}"
+    return f"{name}, {format_days(first, last)}"
 
 
 def nobody_called(words: str) -> str:
@@ -97,17 +97,17 @@ def nobody_called(words: str) -> str:
 def people_found(number: int, of: int) -> str:
     """How many of all people are listed."""
     if number == of:
-        return count(of, "person")
+        return format_count(of, "person")
     return translate_plural("{listed} of {number} person", "{listed} of {number} people", of, listed=number)
 
 
-def people_unseen(number: int, looked: int) -> str:
+def people_unseen(number: int, analysed_count: int) -> str:
     """How many people were not looked at."""
     return translate_plural(
         "The {looked} who wrote most were looked at; {number} more person wrote less and was not.",
         "The {looked} who wrote most were looked at; {number} more people wrote less and were not.",
         number,
-        looked=looked,
+        looked=analysed_count,
     )
 
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from unlike.core.content_caches import content_cache
 from unlike.i18n import current_language, mark, translate
-from unlike.presentation.sentences.formatting.date_format import clock, day, days
-from unlike.presentation.sentences.formatting.number_format import value, value_range
+from unlike.presentation.sentences.formatting.date_format import format_clock, format_day, format_days
+from unlike.presentation.sentences.formatting.number_format import format_value, value_range
 
 CLOSER, FURTHER, WHOLE = mark("Zoom in"), mark("Zoom out"), mark("Show all")
 PICTURE = mark("Picture of the history")
@@ -32,8 +32,8 @@ _EACH = {
 }
 
 
-def each(step: int) -> str:
-    """What a point of the line stands for.
+def point_label(step: int) -> str:
+    """Label of what a point of the line stands for.
 
     Args:
         step: its seconds; 0 for a message.
@@ -41,40 +41,40 @@ def each(step: int) -> str:
     return translate(_EACH[step])
 
 
-def mostly(usual: tuple[float, float], unit: str) -> str:
+def range_label(bounds: tuple[float, float], unit: str) -> str:
     """Range of nine in ten of the points, e.g. "mostly 6–9 words"."""
-    low, high = (value(end, unit) for end in usual)
+    low, high = (format_value(end, unit) for end in bounds)
     if low == high:
         return translate("mostly {usual}", usual=low)
     if unit in {"share", "seconds"}:
         return translate("mostly {low} to {high}", low=low, high=high)
-    return translate("mostly {usual}", usual=value_range(*usual, unit))
+    return translate("mostly {usual}", usual=value_range(*bounds, unit))
 
 
-def stretch(start: datetime, end: datetime) -> str:
+def stretch_label(start: datetime, end: datetime) -> str:
     """Days of the visible part of the picture, or hours of one; `end` is the first moment after it."""
     if end - start > timedelta(days=2):
-        return days(start.date(), (end - timedelta(seconds=1)).date())
+        return format_days(start.date(), (end - timedelta(seconds=1)).date())
     if start.date() == end.date():
-        return f"{day(start.date())}, {clock(start)}–{clock(end)}"
-    return f"{day(start.date())}, {clock(start)} – {day(end.date())}, {clock(end)}"
+        return f"{format_day(start.date())}, {format_clock(start)}–{format_clock(end)}"
+    return f"{format_day(start.date())}, {format_clock(start)} – {format_day(end.date())}, {format_clock(end)}"
 
 
-def when(start: datetime, step: int) -> str:
-    """When a point of the line was: a message's minute, hours, or days.
+def point_time(start: datetime, step: int) -> str:
+    """Time of a point of the line in words: a message's minute, hours, or days.
 
     Args:
         start: its beginning.
         step: its seconds; 0 for a message.
     """
-    return _when(current_language().language, start, step)
+    return _time_text(current_language().language, start, step)
 
 
 @content_cache(20_000)  # the rows of a picture have their points at the same moments
-def _when(_language: str, start: datetime, step: int) -> str:
+def _time_text(_language: str, start: datetime, step: int) -> str:
     end = start + timedelta(seconds=step)
     if not step:
-        return f"{day(start.date())}, {clock(start)}"
+        return f"{format_day(start.date())}, {format_clock(start)}"
     if step < 86_400:
-        return f"{day(start.date())}, {clock(start)}–{clock(end)}"
-    return days(start.date(), (end - timedelta(hours=5)).date())
+        return f"{format_day(start.date())}, {format_clock(start)}–{format_clock(end)}"
+    return format_days(start.date(), (end - timedelta(hours=5)).date())

@@ -27,10 +27,10 @@ _KINDS = {
 def message_paragraphs(quote: Quote) -> tuple[str, ...]:
     """Paragraphs of a message; its kind in brackets where nothing was typed."""
     lines = tuple(isolated(line) for line in paragraphs(quote.text or ""))
-    what = translate_lazy(_KINDS.get(quote.kind, quote.kind))
+    kind_label = translate_lazy(_KINDS.get(quote.kind, quote.kind))
     if not lines:
-        return (f"[{what}]",)
-    return lines if quote.kind == "text" else (f"[{what}] {lines[0]}", *lines[1:])
+        return (f"[{kind_label}]",)
+    return lines if quote.kind == "text" else (f"[{kind_label}] {lines[0]}", *lines[1:])
 
 
 OWNER_LABEL = mark_in("before a verb, or by itself", "you")

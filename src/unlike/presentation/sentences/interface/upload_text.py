@@ -28,34 +28,34 @@ STEPS = (
 )
 
 
-def with_others_unread(problem: str, others: int) -> str:
+def with_others_unread(problem: str, other_count: int) -> str:
     """The problem of one file, and that those that were handed over with it were not read; how they can be."""
-    if others < 1:
+    if other_count < 1:
         return problem
     unread = translate_plural(
         "The other file was not read: choose it again by itself.",
         "The other {number} files were not read: choose them again without this one.",
-        others,
+        other_count,
     )
     return f"{problem} {unread}"
 
 
-def known(messages: int) -> str:
-    """What is known as soon as an export is read."""
+def messages_read_line(messages: int) -> str:
+    """Sentence on what is known as soon as an export is read."""
     return translate_plural("{number} message was read.", "{number} messages were read.", messages)
 
 
-def reading(done: int, whole: int) -> str:
+def bytes_read_line(bytes_done: int, bytes_total: int) -> str:
     """How many bytes are read."""
-    return translate("Read {done} of {whole}", done=_size(done), whole=_size(whole))
+    return translate("Read {done} of {whole}", done=_size_text(bytes_done), whole=_size_text(bytes_total))
 
 
-def looking(done: int, people: int) -> str:
+def people_analysed_line(people_done: int, people: int) -> str:
     """How many people are analysed, after the reading."""
-    if not done:
+    if not people_done:
         return translate_plural("Looking at {number} person", "Looking at {number} people", people)
     return translate_plural(
-        "Looking at {number} person, {done} done", "Looking at {number} people, {done} done", people, done=done
+        "Looking at {number} person, {done} done", "Looking at {number} people, {done} done", people, done=people_done
     )
 
 
@@ -64,7 +64,7 @@ def more_names(number: int) -> str:
     return translate_plural("{number} more name", "{number} more names", number)
 
 
-def _size(size: int) -> str:
+def _size_text(size: int) -> str:
     """E.g. "40 kB", "1.2 MB"."""
     unit, number, pattern = ("MB", size / 1e6, "#,##0.0" if size < 1e8 else "#,##0")
     if size < 999_500:

@@ -43,7 +43,7 @@ def chat_line(app: str, title: str, name: str) -> str:
 
 
 def reasons_line(reasons: tuple[str, ...], first: str, second: str) -> str:
-    """What agrees in two people, and under which name they would be one where they bear two."""
+    """Sentence on what agrees in two people, and on the name that they would have as one person."""
     agreeing = "; ".join(map(reason_text, reasons))
     if first == second:
         return translate("What agrees: {reasons}.", reasons=agreeing)
@@ -61,13 +61,13 @@ def refused_line(number: int) -> str:
     return translate_plural("{number} suggestion that you refused", "{number} suggestions that you refused", number)
 
 
-def distinct_line(name: str, other: str) -> str:
-    """That two are not one person."""
-    names = {"name": isolated(sanitise(name)), "other": isolated(sanitise(other))}
+def distinct_line(name: str, other_name: str) -> str:
+    """Sentence saying that two are not one person."""
+    names = {"name": isolated(sanitise(name)), "other": isolated(sanitise(other_name))}
     return translate("{name} and {other} are two people.", **names)
 
 
-def suggested_line(name: str, other: str) -> str:
-    """That two are suggested again."""
-    names = {"name": isolated(sanitise(name)), "other": isolated(sanitise(other))}
+def suggested_line(name: str, other_name: str) -> str:
+    """Sentence saying that two are suggested again."""
+    names = {"name": isolated(sanitise(name)), "other": isolated(sanitise(other_name))}
     return translate("{name} and {other} are suggested again.", **names)
