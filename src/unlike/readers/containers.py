@@ -17,6 +17,7 @@ from unlike.readers.export import ExportFile
 from unlike.readers.file_names import SQLITE_COMPANIONS
 from unlike.readers.folder_tree import folder_tree
 from unlike.readers.formats.file_kinds import is_foreign
+from unlike.readers.formats.json_encodings import json_in_utf_8
 from unlike.readers.limits import (
     LIMITS,
     ArchiveLimits,
@@ -103,6 +104,10 @@ class Container:
 
     def file(self, entry: ArchiveEntry, name: str) -> ExportFile:
         """An entry as a file of an export, under a name."""
+        return json_in_utf_8(self._file(entry, name))
+
+    def _file(self, entry: ArchiveEntry, name: str) -> ExportFile:
+        """An entry as it stands there."""
         companions = tuple(self._companions(entry, name))
         name = readable_name(name)
         if entry.offset is not None:

@@ -169,3 +169,10 @@ def other_encoding(lines: int, coding: str) -> str:
         lines,
         coding=coding.upper(),
     )
+
+
+def written_in(coding: str) -> str:
+    """Say that a file is in an encoding of more bytes, such as "utf-16-le"."""
+    return lazy(
+        "The file is written in {coding}, which no app exports; it was read all the same.", coding=coding[:6].upper()
+    )
