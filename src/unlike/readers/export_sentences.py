@@ -16,6 +16,7 @@ _MAX_NAMES: Final = 5
 
 REPAIRED_FILE: Final = mark("The file was written wrongly and was repaired to be read.")
 BREAKS_OFF: Final = mark("The file breaks off; what stands before that was read.")
+MAY_BREAK_OFF: Final = mark("The last line is a date or a time alone; if nobody wrote that, the file breaks off there.")
 
 
 def left_out_chat(name: str, entries: int) -> str:

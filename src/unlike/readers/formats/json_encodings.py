@@ -19,8 +19,12 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_FIRST_NULS: Final[dict[tuple[int, ...], str]] = {(0, 1, 1, 1): "utf-32-le", (1, 1, 1, 0): "utf-32-be", (0, 1, 0, 1): "utf-16-le",
-                      (1, 0, 1, 0): "utf-16-be"}  # fmt: skip
+_FIRST_NULS: Final[dict[tuple[int, ...], str]] = {
+    (0, 1, 1, 1): "utf-32-le",
+    (1, 1, 1, 0): "utf-32-be",
+    (0, 1, 0, 1): "utf-16-le",
+    (1, 0, 1, 0): "utf-16-be",
+}
 """Which of the first four bytes are NUL, since JSON begins with ASCII (RFC 4627, section 3)."""
 
 _BLOCK_BYTES: Final = 1 << 20

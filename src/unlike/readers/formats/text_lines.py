@@ -12,8 +12,8 @@ from unlike.errors import BrokenExportError
 from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import other_encoding, replaced_characters, written_in
-from unlike.readers.formats.broken_headers import is_broken_header
+from unlike.readers.export_sentences import MAY_BREAK_OFF, other_encoding, replaced_characters, written_in
+from unlike.readers.formats.broken_headers import LastLine, last_line
 from unlike.readers.formats.joined_encodings import start_of_utf_8
 from unlike.readers.formats.legacy_encodings import TITLES, foreign_lines, legacy_encoding
 from unlike.readers.formats.mixed_line_ends import (
@@ -39,6 +39,8 @@ BLOCK_BYTES: Final = 4 << 20
 """Bytes read at a time."""
 
 _MAX_LINE_CHARS: Final = 16 << 20
+_RECENT_LINES: Final = 500
+"""Lines above the last one that are looked at to tell whether it breaks off."""
 
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -247,9 +249,11 @@ def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
         BrokenExportError: a line is too long to be one.
     """
     number, rest, replaced = 0, b"", 0
+    recent: list[bytes] = []
     source = TextBlocks(file, progress)
     for block, last in source.blocks():
         *lines, rest = (rest + block).split(b"\n")
+        recent = lines[-_RECENT_LINES:] or recent
         for number, line in enumerate(lines, number + 1):  # noqa: B020 - the count goes on
             text, odd = replaced_text(line)
             replaced += odd
@@ -261,7 +265,11 @@ def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
             file.remarks.ends_in_line = True  # before it is given, so that it is known with it
             text, odd = replaced_text(rest)
             replaced += odd
-            file.remarks.is_cut |= is_broken_header(text, decoded_start(file.head()).split("\n"))
+            above = decoded_start(file.head()).split("\n") + [line.decode(errors="replace") for line in recent]
+            end = last_line(text, above)
+            file.remarks.is_cut |= end is LastLine.BROKEN
+            if end is LastLine.MAYBE_BROKEN:
+                file.remarks.notes[MAY_BREAK_OFF] = None
             yield TextLine(number + 1, text)
     file.remarks.notes.update(dict.fromkeys(source.notes))
     file.remarks.is_cut |= source.is_cut
