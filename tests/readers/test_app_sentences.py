@@ -26,7 +26,7 @@ APP = (
     ("The video call ended.", "system"),
     ("Ada created a poll: Tea?.", "system"),
     ("Ada created a poll.", "system"),
-    ("You created a poll: Tea?", "system"),
+    ("You created a poll: Tea?.", "system"),
     ('Ada voted for "yes" in the poll: Tea?.', "system"),
     ("Ada wasn't notified about this message because they're in quiet mode.", "system"),
     ("Ada Ek muutti ryhmän nimeksi Soutajat.", "system"),
@@ -38,6 +38,8 @@ TYPED = (
     "liked a message of yours, sorry",
     "reacted badly to your message",
     "Bo left the group.",
+    "You created a pollution of words.",
+    "You created a poll: nobody asked",
     "Ada left the group, imagine. " * 20,
     "sent an attachment",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from unlike.readers.formats.written_dates import written_date
@@ -22,6 +23,10 @@ _MOST_DAYS: Final = 366
 """Days between two messages, of which there may be as many as the whole text spans before that."""
 
 
+_NEAR_DAYS: Final = 31
+"""Days after the last message on which a next one is as likely as a date that somebody typed."""
+
+
 class LastLine(Enum):
     """What the last line of a text is, which has no end."""
 
@@ -30,11 +35,14 @@ class LastLine(Enum):
     BROKEN = "broken"
 
 
+_CERTAINTY: Final = (LastLine.WHOLE, LastLine.MAYBE_BROKEN, LastLine.BROKEN)
+
+
 def last_line(last: str, others: Sequence[str]) -> LastLine:
     """Whether a last line, without its end, is how others begin, up to their digits.
 
-    One that is no more than a date or a time may also have been typed; one of a day on which, by those of the others,
-    no message can follow there, was.
+    One that is no more than a date or a time may also have been typed: it was where, by the days of the others, no
+    message can follow there, and may have been where the next one would come later than any has come before.
 
     Args:
         last: the line.
@@ -46,27 +54,30 @@ def last_line(last: str, others: Sequence[str]) -> LastLine:
     headers = [other for other in others if len(other) > len(last) and _shape(other[: len(last)]) == shape]
     if not headers:
         return LastLine.WHOLE
-    ends_in_number = any(_DIGIT.match(header, len(last)) for header in headers)
+    is_within_number = any(_DIGIT.match(header, len(last)) for header in headers)
     date = _DATE.search(last)
-    if date and not (ends_in_number and date.end() == len(last)) and not _may_follow(last, headers):
+    if date is None or (is_within_number and date.end() == len(last)):
+        is_earlier = date is None and last < headers[-1][: len(last)]
+        is_typed = is_earlier and not is_within_number and _TYPED.fullmatch(last)
+        return LastLine.MAYBE_BROKEN if is_typed else LastLine.BROKEN
+    ends = [end for end in (_by_days(last, headers, order) for order in ("dmy", "mdy")) if end]
+    end = max(ends, key=_CERTAINTY.index, default=LastLine.BROKEN)
+    return LastLine.BROKEN if end is LastLine.MAYBE_BROKEN and not _TYPED.fullmatch(last) else end
+
+
+def _by_days(last: str, headers: Sequence[str], order: str) -> LastLine | None:
+    """What a last line with a whole date is, where day and month are in an order; None where the others are not."""
+    days = [_days(header, order) for header in headers]
+    if None in days:
+        return None
+    known = [day for day in days if day is not None]
+    day, gaps = _days(last, order), [abs(later - earlier) for earlier, later in pairwise(known)]
+    if day is None:
         return LastLine.WHOLE
-    return LastLine.MAYBE_BROKEN if _TYPED.fullmatch(last) and not ends_in_number else LastLine.BROKEN
-
-
-def _may_follow(last: str, headers: Sequence[str]) -> bool:
-    """Whether a message may follow on the day in the last line, in whichever order day and month are written."""
-    days = [[_days(line, order) for line in (last, headers[0], headers[-1])] for order in ("dmy", "mdy")]
-    orders = [each for each in days if each[1] is not None and each[2] is not None]
-    return not orders or any(_is_behind(*each) for each in orders)
-
-
-def _is_behind(day: int | None, first: int | None, latest: int | None) -> bool:
-    if day is None or first is None or latest is None:
-        return False
-    step, span = day - latest, latest - first
-    if span < 0:  # the newest stand first
-        step = -step
-    return 0 <= step <= max(_MOST_DAYS, abs(span))
+    step = known[-1] - day if known[-1] < known[0] else day - known[-1]  # the newest may stand first
+    if not 0 <= step <= max(_MOST_DAYS, abs(known[-1] - known[0])):
+        return LastLine.WHOLE
+    return LastLine.BROKEN if step <= max(_NEAR_DAYS, 2 * max(gaps, default=0)) else LastLine.MAYBE_BROKEN
 
 
 def _days(line: str, order: str) -> int | None:

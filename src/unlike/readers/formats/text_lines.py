@@ -39,7 +39,7 @@ BLOCK_BYTES: Final = 4 << 20
 """Bytes read at a time."""
 
 _MAX_LINE_CHARS: Final = 16 << 20
-_RECENT_LINES: Final = 500
+_RECENT_LINES: Final = 2_000
 """Lines above the last one that are looked at to tell whether it breaks off."""
 
 _BYTE_ORDER_MARKS: Final = (
@@ -253,7 +253,7 @@ def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
     source = TextBlocks(file, progress)
     for block, last in source.blocks():
         *lines, rest = (rest + block).split(b"\n")
-        recent = lines[-_RECENT_LINES:] or recent
+        recent = [*recent, *lines[-_RECENT_LINES:]][-_RECENT_LINES:]
         for number, line in enumerate(lines, number + 1):  # noqa: B020 - the count goes on
             text, odd = replaced_text(line)
             replaced += odd
@@ -265,8 +265,7 @@ def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
             file.remarks.ends_in_line = True  # before it is given, so that it is known with it
             text, odd = replaced_text(rest)
             replaced += odd
-            above = decoded_start(file.head()).split("\n") + [line.decode(errors="replace") for line in recent]
-            end = last_line(text, above)
+            end = last_line(text, [line.decode(errors="replace") for line in recent])
             file.remarks.is_cut |= end is LastLine.BROKEN
             if end is LastLine.MAYBE_BROKEN:
                 file.remarks.notes[MAY_BREAK_OFF] = None
