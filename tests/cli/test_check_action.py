@@ -51,7 +51,7 @@ class FakeAnalysis:
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeAnalysis:
     fake_analysis = FakeAnalysis()
     monkeypatch.setattr(check_action, "read", fake_analysis.read)
-    monkeypatch.setattr(check_action, "analyse", fake_analysis)
+    monkeypatch.setattr("unlike.api.analyse", fake_analysis)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     return fake_analysis

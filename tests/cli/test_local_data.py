@@ -47,7 +47,7 @@ Check = Callable[..., str]
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeAnalysis:
     fake_analysis = FakeAnalysis(CASES["rosa"])
     monkeypatch.setattr(check_action, "read", lambda _paths, **_options: None)
-    monkeypatch.setattr(check_action, "analyse", fake_analysis)
+    monkeypatch.setattr("unlike.api.analyse", fake_analysis)
     monkeypatch.setattr(check_action, "now_in", lambda _zone: fake_analysis.now)
     monkeypatch.setenv("COLUMNS", "80")
     return fake_analysis

@@ -52,7 +52,7 @@ class FakeAnalysis:
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeAnalysis:
     fake_analysis = FakeAnalysis(CASES["rosa"])
     monkeypatch.setattr(check_action, "read", lambda _paths, **_options: None)
-    monkeypatch.setattr(check_action, "analyse", fake_analysis.__call__)
+    monkeypatch.setattr("unlike.api.analyse", fake_analysis.__call__)
     monkeypatch.setenv("COLUMNS", "80")
     return fake_analysis
 

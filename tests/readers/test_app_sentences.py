@@ -24,6 +24,10 @@ APP = (
     ("A réagi 😮 à votre message", "system"),
     ("Ada Ek named the group Rowers: 2024.", "system"),
     ("The video call ended.", "system"),
+    ("Ada created a poll: Tea?.", "system"),
+    ("Ada created a poll.", "system"),
+    ("You created a poll: Tea?.", "system"),
+    ('Ada voted for "yes" in the poll: Tea?.', "system"),
     ("Ada wasn't notified about this message because they're in quiet mode.", "system"),
     ("Ada Ek muutti ryhmän nimeksi Soutajat.", "system"),
 )
@@ -34,6 +38,8 @@ TYPED = (
     "liked a message of yours, sorry",
     "reacted badly to your message",
     "Bo left the group.",
+    "You created a pollution of words.",
+    "You created a poll: nobody asked",
     "Ada left the group, imagine. " * 20,
     "sent an attachment",
 )

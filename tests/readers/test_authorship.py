@@ -39,6 +39,19 @@ def test_a_message_forwarded_from_its_own_sender_is_that_persons_words() -> None
     assert [note.rsplit(" ", 1)[1] for note in part.conversation.notes if "orwarded" in note] == ["1.", "1."]
 
 
+def test_the_words_of_a_person_who_was_renamed_since_are_that_persons() -> None:
+    pia, other = {"from_id": "user1"}, {"from_id": "user2"}
+    part = read(
+        message(1, "Pia", **pia),
+        message(2, "Pia Lund", **pia, forwarded_from="Pia"),
+        message(3, "Pia", **pia, forwarded_from="Pia Lund"),
+        message(4, "Otto", **other, forwarded_from="Pia"),
+        message(5, "Pia", **pia, forwarded_from="Otto"),
+        message(6, "Pia", from_id="user3", forwarded_from="Pia Lund"),  # another one of that name
+    )
+    assert part.messages["text"].to_list() == ["words 1", "words 2", "words 3", None, None, None]
+
+
 def test_a_chat_that_was_moved_under_other_names_is_peoples_own_words() -> None:
     assert words(read(*run(30, **OTHER_NAMES))) == 30
     assert words(read(message(100, "Pia"), *run(30, **OTHER_NAMES), message(200, "Otto"))) == 32

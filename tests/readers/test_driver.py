@@ -212,8 +212,8 @@ def test_files_beside_an_export_that_nobody_knows_are_no_matter(lines: Callable[
         ("a.txt", b"", (EmptyExportError, "this export is empty")),
         ("a.txt", b"\xef\xbb\xbf \n\n", (EmptyExportError, "this export is empty")),
         ("a.txt", b"milk, bread, tea", (UnknownExportError, "Give an export of one of these: WhatsApp, ")),
-        ("a.json", '{"type": "personal_chat"}'.encode("utf-16"), (UnknownExportError, "UTF-16")),
-        ("a.json", '{"type": "personal_chat"}'.encode("utf-16-le"), (UnknownExportError, "UTF-16")),
+        ("a.txt", '{"type": "personal_chat"}'.encode("utf-16"), (UnknownExportError, "UTF-16")),
+        ("a.txt", '{"type": "personal_chat"}'.encode("utf-16-le"), (UnknownExportError, "UTF-16")),
         ("a.txt", b"abc\x00def ghi\x00\x01" * 9, (UnknownExportError, "NUL bytes")),
         (
             "messages.html",

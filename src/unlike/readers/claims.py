@@ -24,10 +24,12 @@ from unlike.readers.archives import (
 from unlike.readers.base import Reader
 from unlike.readers.containers import Container
 from unlike.readers.export import Export, FileRemarks
+from unlike.readers.export_sentences import hidden_files, unfollowed_links
 from unlike.readers.file_names import COMMON_ENDINGS, KnownNames
 from unlike.readers.formats.file_kinds import office_step
 from unlike.readers.hints import export_step, is_empty, known_exports, nothing_in_folder
 from unlike.readers.shield import DAMAGE, shield
+from unlike.readers.unreadable_characters import readable_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Claim:
         place: where it stands among all that was given.
         times: how often the same bytes were given.
         unclaimed: names of files and zips beside it that could be exports, and that nobody recognises.
+        links: links beside it that were not followed.
         remarks: what was odd about the files that were read last.
     """
 
@@ -48,6 +51,7 @@ class Claim:
     place: tuple[str, ...] = ()
     times: int = 1
     unclaimed: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     remarks: FileRemarks = field(default_factory=FileRemarks, compare=False)
 
 
@@ -75,9 +79,13 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
     offered: list[Export] = []
     claims: list[Claim] = []
     unclaimed: list[str] = []
+    links: list[str] = []
+    hidden: list[str] = []
     places: set[str] = set()
     for container in all_containers(path, names):
         places |= {str(entry.place) for entry in container.entries}
+        links += [readable_name(str(place)) for place in container.links]
+        hidden += [readable_name(str(place)) for place in container.hidden]
         folders = dict(_folder_claims(container, names, readers))
         own = list(folders.values())
         placed_exports = list(file_exports(container, names, tuple(folders)))
@@ -92,9 +100,13 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
         unclaimed += chats_passed_over(container, names)
         claims += own
     if not claims:
-        raise _office_error(path, places) or _unclaimed(path, offered, readers)
+        raise (
+            _office_error(path, places)
+            or _unsearched(path, offered, links, hidden)
+            or _unclaimed(path, offered, readers)
+        )
     first, *others = sorted(claims, key=lambda claim: claim.place)
-    return [replace(first, unclaimed=tuple(unclaimed)), *others]
+    return [replace(first, unclaimed=tuple(unclaimed), links=tuple(links)), *others]
 
 
 def _without_attachments(claims: Sequence[Claim], container: Container) -> list[Claim]:
@@ -158,7 +170,12 @@ def claimed_once(claims: Sequence[Claim]) -> list[Claim]:
 
 def _once_more(first: Claim, again: Claim) -> Claim:
     """The first claim of bytes that were given again; what stood unread beside either is named."""
-    return replace(first, times=first.times + 1, unclaimed=(*first.unclaimed, *again.unclaimed))
+    return replace(
+        first,
+        times=first.times + 1,
+        unclaimed=(*first.unclaimed, *again.unclaimed),
+        links=(*first.links, *again.links),
+    )
 
 
 def _folder_claims(
@@ -212,6 +229,15 @@ def _office_error(path: Path, places: Collection[str]) -> UnlikeError | None:
     """Why a zip that is a document cannot be read; None where it is no document."""
     step = office_step(places)
     return UnknownExportError(path, step) if step else None
+
+
+def _unsearched(
+    path: Path, exports: Sequence[Export], links: Sequence[str], hidden: Sequence[str]
+) -> UnlikeError | None:
+    """What in a folder was not looked into, and may be the export; None where there is nothing of the kind."""
+    if not (links or hidden) or not all(is_empty(export) for export in exports):
+        return None
+    return UnknownExportError(path, unfollowed_links(links) if links else hidden_files(hidden))
 
 
 def _unclaimed(path: Path, exports: Sequence[Export], readers: Sequence[Reader]) -> UnlikeError:

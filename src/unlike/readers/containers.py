@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,9 @@ from unlike.errors import BrokenExportError, EmptyExportError, NotFoundError, Un
 from unlike.i18n import mark
 from unlike.readers.export import ExportFile
 from unlike.readers.file_names import SQLITE_COMPANIONS
+from unlike.readers.folder_tree import folder_tree
 from unlike.readers.formats.file_kinds import is_foreign
+from unlike.readers.formats.json_encodings import json_in_utf_8
 from unlike.readers.limits import (
     LIMITS,
     ArchiveLimits,
@@ -72,6 +73,8 @@ class Container:
         limits: beyond them a file is refused.
         outer: path of a zip below the folder that was given; empty where it was given itself.
         single: a single file was given.
+        links: places of links in a folder that lead to folders elsewhere or to nothing, and are not followed.
+        hidden: places of hidden files and folders in a folder, which are not looked into.
     """
 
     path: Path
@@ -80,6 +83,8 @@ class Container:
     limits: ArchiveLimits = LIMITS
     outer: PurePosixPath = _NOWHERE
     single: bool = False
+    links: tuple[PurePosixPath, ...] = field(default=(), repr=False)
+    hidden: tuple[PurePosixPath, ...] = field(default=(), repr=False)
     _by_place: dict[PurePosixPath, ArchiveEntry] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def place_of(self, entry: ArchiveEntry) -> tuple[str, ...]:
@@ -99,6 +104,10 @@ class Container:
 
     def file(self, entry: ArchiveEntry, name: str) -> ExportFile:
         """An entry as a file of an export, under a name."""
+        return json_in_utf_8(self._file(entry, name))
+
+    def _file(self, entry: ArchiveEntry, name: str) -> ExportFile:
+        """An entry as it stands there."""
         companions = tuple(self._companions(entry, name))
         name = readable_name(name)
         if entry.offset is not None:
@@ -177,11 +186,12 @@ def _is_zip(path: Path) -> bool:
 
 
 def _in_folder(folder: Path, limits: ArchiveLimits) -> Iterator[Container]:
-    entries = tuple(_walk(folder, PurePosixPath(), limits))
-    if not entries:
+    tree = folder_tree(folder, limits)
+    if not tree.files and not tree.links and not tree.hidden:
         raise EmptyExportError(folder)
-    check_number(folder, len(entries), limits)
-    yield Container(folder, folder.absolute().name, entries, limits)
+    check_number(folder, len(tree.files), limits)
+    entries = tuple(ArchiveEntry(place, size) for place, size in tree.files)
+    yield Container(folder, folder.absolute().name, entries, limits, links=tuple(tree.links), hidden=tuple(tree.hidden))
 
 
 def zips_in(container: Container, entries: Sequence[ArchiveEntry]) -> Iterator[Container]:
@@ -196,18 +206,6 @@ def zips_in(container: Container, entries: Sequence[ArchiveEntry]) -> Iterator[C
             raise BrokenExportError(container.path, mark("the zip"), why) from None
         except OSError as error:
             raise UnreadableError(container.path, error.strerror or str(error)) from None
-
-
-def _walk(folder: Path, below: PurePosixPath, limits: ArchiveLimits) -> Iterator[ArchiveEntry]:
-    """Every visible file, a few folders deep; links to folders are not followed."""
-    with os.scandir(folder / below) as scanned:
-        inside = sorted((entry for entry in scanned if not entry.name.startswith(".")), key=lambda e: e.name)
-    for entry in inside:
-        place = below / entry.name
-        if entry.is_dir(follow_symlinks=False) and len(place.parts) < limits.depth:
-            yield from _walk(folder, place, limits)
-        elif entry.is_file():
-            yield ArchiveEntry(place, entry.stat().st_size)
 
 
 def _zip(path: Path, limits: ArchiveLimits, outer: PurePosixPath = _NOWHERE) -> Container:

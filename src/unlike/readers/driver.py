@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 import polars as pl
 
 from unlike.errors import EmptyExportError, MiscountError
-from unlike.i18n import lazy, lazy_plural, mark
+from unlike.i18n import lazy, mark
 from unlike.messages import SCHEMA
 from unlike.readers.base import (
     Conversation,
@@ -27,7 +26,7 @@ from unlike.readers.claims import Claim, chosen_readers, claimed_once, claims_at
 from unlike.readers.collector_thresholds import rare_collections
 from unlike.readers.coverage import miscount
 from unlike.readers.export import FileRemarks
-from unlike.readers.export_sentences import BREAKS_OFF
+from unlike.readers.export_sentences import BREAKS_OFF, unfollowed_links, unread_files
 from unlike.readers.far_dates import without_far_dates
 from unlike.readers.file_names import database_of
 from unlike.readers.import_result import Import, import_of
@@ -36,9 +35,6 @@ from unlike.readers.repeated_records import without_repeats
 from unlike.readers.shield import place_in, shield
 from unlike.readers.unnamed_senders import unnamed_note
 from unlike.readers.unreadable_characters import REPLACEMENT, unreadable_note
-
-_MAX_NAMES: Final = 5
-"""Files not read that are named; more are counted."""
 
 
 def read(paths: Sequence[Path], options: ReadOptions, readers: Sequence[Reader] | None = None) -> Import:
@@ -110,7 +106,7 @@ def _results(claim: Claim, options: ReadOptions) -> Iterator[ReadResult]:
             break
         number += 1
         yield checked
-        claim = replace(claim, unclaimed=())  # said once
+        claim = replace(claim, unclaimed=(), links=())  # said once
     if not number:
         raise EmptyExportError(claim.export.path)
 
@@ -176,15 +172,7 @@ def _noted(conversation: Conversation, claim: Claim, messages: pl.DataFrame) -> 
     if claim.times > 1:
         notes.append(lazy("The same file was given {times} times; it was read once.", times=claim.times))
     if claim.unclaimed:
-        names = ", ".join(f"“{name}”" for name in claim.unclaimed[:_MAX_NAMES])
-        rest = len(claim.unclaimed) - _MAX_NAMES
-        if rest > 0:
-            names = lazy_plural("{these} and {number} more", "{these} and {number} more", rest, these=names)
-        note = lazy_plural(
-            "{number} file beside it was not read as an export: {names}. If it is one, give it by itself.",
-            "{number} files beside it were not read as exports: {names}. If one is, give it by itself.",
-            len(claim.unclaimed),
-            names=names,
-        )
-        notes.append(note)
+        notes.append(unread_files(claim.unclaimed))
+    if claim.links:
+        notes.append(unfollowed_links(claim.links))
     return replace(conversation, notes=tuple(notes), breaks_off=conversation.breaks_off or remarks.is_cut)

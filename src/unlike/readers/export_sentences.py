@@ -16,6 +16,7 @@ _MAX_NAMES: Final = 5
 
 REPAIRED_FILE: Final = mark("The file was written wrongly and was repaired to be read.")
 BREAKS_OFF: Final = mark("The file breaks off; what stands before that was read.")
+MAY_BREAK_OFF: Final = mark("The last line is a date or a time alone; if nobody wrote that, the file breaks off there.")
 
 
 def left_out_chat(name: str, entries: int) -> str:
@@ -76,16 +77,51 @@ def other_count(counted: int, read: int) -> str:
 
 def damaged_files(unread: Sequence[str]) -> str:
     """Name the files of a download that cannot be read."""
-    names = ", ".join(f"“{name}”" for name in unread[:_MAX_NAMES])
-    rest = len(unread) - _MAX_NAMES
-    if rest > 0:
-        names = lazy_plural("{these} and {number} more", "{these} and {number} more", rest, these=names)
     return lazy_plural(
         "{number} file of the download is damaged and could not be read: {names}.",
         "{number} files of the download are damaged and could not be read: {names}.",
         len(unread),
-        names=names,
+        names=_first_names(unread),
     )
+
+
+def unread_files(names: Sequence[str]) -> str:
+    """Name the files beside an export that nobody recognises."""
+    return lazy_plural(
+        "{number} file beside it was not read as an export: {names}. If it is one, give it by itself.",
+        "{number} files beside it were not read as exports: {names}. If one is, give it by itself.",
+        len(names),
+        names=_first_names(names),
+    )
+
+
+def unfollowed_links(names: Sequence[str]) -> str:
+    """Name the links in a folder that were not followed."""
+    return lazy_plural(
+        "{number} link in the folder was not followed: {names}. If it leads to an export, give that by itself.",
+        "{number} links in the folder were not followed: {names}. If one leads to an export, give that by itself.",
+        len(names),
+        names=_first_names(names),
+    )
+
+
+def hidden_files(names: Sequence[str]) -> str:
+    """Name the hidden files and folders in a folder that were not looked into."""
+    return lazy_plural(
+        "What is hidden in the folder was not looked at: {names}. If it is an export, give it by itself.",
+        "What is hidden in the folder was not looked at: {names}. If one is an export, give it by itself.",
+        len(names),
+        names=_first_names(names),
+    )
+
+
+def _first_names(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    first = ", ".join(f"“{name}”" for name in names[:_MAX_NAMES])
+    rest = len(names) - _MAX_NAMES
+    if rest <= 0:
+        return first
+    return lazy_plural("{these} and {number} more", "{these} and {number} more", rest, these=first)
 
 
 def short_rows(number: int) -> str:
@@ -133,4 +169,11 @@ def other_encoding(lines: int, coding: str) -> str:
         "{number} lines are not in UTF-8 and were read as {coding}.",
         lines,
         coding=coding.upper(),
+    )
+
+
+def written_in(coding: str) -> str:
+    """Say that a file is in an encoding of more bytes, such as "utf-16-le"."""
+    return lazy(
+        "The file is written in {coding}, which no app exports; it was read all the same.", coding=coding[:6].upper()
     )

@@ -44,13 +44,13 @@ class ArchiveLimits:
         size: bytes of one export file.
         ratio: how many times over a file may be packed.
         entries: files.
-        depth: folders in folders.
+        depth: folders in folders on disk.
     """
 
     size: int = 32 << 30
     ratio: int = 200
     entries: int = 100_000
-    depth: int = 8
+    depth: int = 100
 
 
 LIMITS: Final = ArchiveLimits()

@@ -33,10 +33,12 @@ class CsvRow:
     Attributes:
         line: number of its last line in the file, from 1.
         cells: by the names of the columns; columns that the row lacks are missing.
+        piece: how often the line of names stood above it again, as in a file that was joined of several.
     """
 
     line: int
     cells: dict[str, str]
+    piece: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +115,17 @@ def _rows(file: ExportFile, progress: Progress) -> Iterator[CsvRow | CsvRest]:
     names = next(csv.reader([first], delimiter=_delimiter(first)), [])
     if not any(names) or len(names) > _MAX_CELLS:
         raise BrokenExportError(file.path, lazy("line {number}", number=1), mark("it names no columns"))
-    short, whole = 0, 0
+    short = whole = piece = 0
     for line, cells in _split(file, lines, _delimiter(first), above + 1):
+        if cells == names:
+            piece += 1
+            continue
         is_short = len(cells) < len(names)
         if is_short and not short and file.remarks.ends_in_line:
             file.remarks.is_cut = True
             yield CsvRest(line, 1)
         else:
-            yield _row(line, cells, names)
+            yield _row(line, cells, names, piece)
         short += is_short
         whole += not is_short
     if 0 < short < whole:  # where most rows are short, a column at the end is seldom filled
@@ -144,8 +149,8 @@ def _split(file: ExportFile, lines: Iterator[str], delimiter: str, above: int) -
             yield reader.line_num + above, row
 
 
-def _row(line: int, cells: list[str], names: list[str]) -> CsvRow | CsvRest:
+def _row(line: int, cells: list[str], names: list[str], piece: int) -> CsvRow | CsvRest:
     """A row; what cannot be read where it has more words than the table has columns."""
     if any(map(str.strip, cells[len(names) :])):
         return CsvRest(line, 1)
-    return CsvRow(line, dict(zip(names, cells, strict=False)))
+    return CsvRow(line, dict(zip(names, cells, strict=False)), piece)

@@ -12,10 +12,17 @@ from unlike.errors import BrokenExportError
 from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import other_encoding, replaced_characters
-from unlike.readers.formats.broken_headers import is_broken_header
+from unlike.readers.export_sentences import MAY_BREAK_OFF, other_encoding, replaced_characters, written_in
+from unlike.readers.formats.broken_headers import LastLine, last_line
 from unlike.readers.formats.joined_encodings import start_of_utf_8
 from unlike.readers.formats.legacy_encodings import TITLES, foreign_lines, legacy_encoding
+from unlike.readers.formats.mixed_line_ends import (
+    OTHER_ENDS,
+    has_other_ends,
+    header_shapes,
+    unsettled_end,
+    with_line_ends,
+)
 from unlike.readers.formats.western_lines import WESTERN, WesternLines, is_western, unfinished_character
 
 _CARRIAGE_RETURNS: Final = re.compile(rb"(?<!\r)\r*+\n|\r")
@@ -24,7 +31,6 @@ _MARKS_AT_LINES: Final = re.compile(rb"(?<=\n)(?:\xef\xbb\xbf)++")
 _MARKS_AT_START: Final = re.compile(rb"\A(?:\xef\xbb\xbf)++")
 """Byte order marks where a line begins: of files that somebody put one behind the other."""
 
-_OTHER_ENDS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _OTHER_END_BYTES: Final = re.compile(rb"\x0b|\x0c|\xc2\x85|\xe2\x80[\xa8\xa9]")
 _LEAST_OTHER_ENDS: Final = 2
 """Ends of lines that other programs write, and how many of them a text needs that has none of the usual."""
@@ -33,6 +39,8 @@ BLOCK_BYTES: Final = 4 << 20
 """Bytes read at a time."""
 
 _MAX_LINE_CHARS: Final = 16 << 20
+_RECENT_LINES: Final = 2_000
+"""Lines above the last one that are looked at to tell whether it breaks off."""
 
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -62,13 +70,15 @@ def decoded_start(head: bytes) -> str:
         name = legacy_encoding(head) or name
     text = _LINE_ENDS.sub("\n", head[skip:].decode(name, errors="replace").replace("\x00", ""))
     if _ends_otherwise(text):
-        text = _OTHER_ENDS.sub("\n", text)
+        text = OTHER_ENDS.sub("\n", text)
+    elif OTHER_ENDS.search(text):
+        text = with_line_ends(text.encode(errors="surrogatepass"), header_shapes(text)).decode(errors="surrogatepass")
     return text.lstrip("\ufeff").replace("\n\ufeff", "\n")
 
 
 def _ends_otherwise(text: str) -> bool:
     """Whether the lines of a text end with nothing but what other programs write, such as U+2028."""
-    return "\n" not in text.strip() and len(_OTHER_ENDS.findall(text)) >= _LEAST_OTHER_ENDS
+    return "\n" not in text.strip() and len(OTHER_ENDS.findall(text)) >= _LEAST_OTHER_ENDS
 
 
 class TextBlocks:
@@ -99,6 +109,7 @@ class TextBlocks:
         self._at_line_start = True
         self._is_joined = False
         self._ends_otherwise = False
+        self._shapes: frozenset[str] = frozenset()
 
     @property
     def is_cut(self) -> bool:
@@ -117,12 +128,7 @@ class TextBlocks:
                 )
             )
         elif self._name != "utf-8":
-            notes.append(
-                lazy(
-                    "The file is written in {coding}, which no app exports; it was read all the same.",
-                    coding=self._name[:6].upper(),
-                )
-            )
+            notes.append(written_in(self._name))
         if self._is_joined:
             notes.append(
                 mark("From some place on the file is written in UTF-8, as if a second one had been put behind it.")
@@ -153,7 +159,7 @@ class TextBlocks:
                 yield self._cleaned(block[: len(block) - len(half)]), False
         if self._name == "utf-8" and unfinished_character(half):
             self._is_cut = not self._western.lines
-        yield self._cleaned(half), True
+        yield self._cleaned(half, is_last=True), True
 
     def _decoded(self, stream: BinaryIO) -> Iterator[bytes]:
         """Blocks in UTF-8."""
@@ -161,6 +167,7 @@ class TextBlocks:
         self._name, skip = encoding(head[:512])
         start = head[skip:].decode(self._name, errors="replace").replace("\r", "\n")
         self._ends_otherwise = _ends_otherwise(start)
+        self._shapes = header_shapes(decoded_start(head))
         if self._name == "utf-8" and not skip:
             sample = foreign_lines(self._file)
             self._name = legacy_encoding(sample, is_whole=True) or self._name
@@ -194,7 +201,7 @@ class TextBlocks:
         behind = block[len(own.encode(self._name, "surrogatepass")) :] if self._is_joined else b""
         return own.encode() + behind
 
-    def _cleaned(self, block: bytes) -> bytes:
+    def _cleaned(self, block: bytes, *, is_last: bool = False) -> bytes:
         """Without NUL bytes and marks of byte order; a line ends with a newline, wherever it ended with others."""
         if b"\x00" in block:
             self._nul += block.count(0)
@@ -203,6 +210,8 @@ class TextBlocks:
             block = _CARRIAGE_RETURNS.sub(b"\n", block)
         if self._ends_otherwise:
             block = _OTHER_END_BYTES.sub(b"\n", block)
+        elif has_other_ends(block):
+            block = with_line_ends(block, self._shapes, is_last=is_last)
         if codecs.BOM_UTF8 in block:
             block = _MARKS_AT_LINES.sub(b"", block)
             block = _MARKS_AT_START.sub(b"", block) if self._at_line_start else block
@@ -213,7 +222,10 @@ class TextBlocks:
 
 
 def _tail(block: bytes) -> bytes:
-    """What the next block may change the meaning of: carriage returns, and a character that is not whole."""
+    """What the next block may change the meaning of: ends of lines, and a character that is not whole."""
+    unsettled = unsettled_end(block)
+    if unsettled:
+        return unsettled
     returns = len(block) - len(block.rstrip(b"\r"))
     return block[len(block) - returns :] if returns else unfinished_character(block)
 
@@ -237,9 +249,11 @@ def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
         BrokenExportError: a line is too long to be one.
     """
     number, rest, replaced = 0, b"", 0
+    recent: list[bytes] = []
     source = TextBlocks(file, progress)
     for block, last in source.blocks():
         *lines, rest = (rest + block).split(b"\n")
+        recent = [*recent, *lines[-_RECENT_LINES:]][-_RECENT_LINES:]
         for number, line in enumerate(lines, number + 1):  # noqa: B020 - the count goes on
             text, odd = replaced_text(line)
             replaced += odd
@@ -251,7 +265,10 @@ def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
             file.remarks.ends_in_line = True  # before it is given, so that it is known with it
             text, odd = replaced_text(rest)
             replaced += odd
-            file.remarks.is_cut |= is_broken_header(text, decoded_start(file.head()).split("\n"))
+            end = last_line(text, [line.decode(errors="replace") for line in recent])
+            file.remarks.is_cut |= end is LastLine.BROKEN
+            if end is LastLine.MAYBE_BROKEN:
+                file.remarks.notes[MAY_BREAK_OFF] = None
             yield TextLine(number + 1, text)
     file.remarks.notes.update(dict.fromkeys(source.notes))
     file.remarks.is_cut |= source.is_cut

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import BREAKS_OFF, other_encoding, replaced_characters
-from unlike.readers.formats.broken_headers import is_broken_header
+from unlike.readers.export_sentences import BREAKS_OFF, MAY_BREAK_OFF, other_encoding, replaced_characters
+from unlike.readers.formats.broken_headers import LastLine, last_line
 from unlike.readers.formats.text_lines import TextBlocks, replaced_text
+
+_END_NOTES: Final[dict[LastLine, tuple[str, ...]]] = {
+    LastLine.WHOLE: (),
+    LastLine.MAYBE_BROKEN: (MAY_BREAK_OFF,),
+    LastLine.BROKEN: (BREAKS_OFF,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +54,9 @@ def whole_text(file: ExportFile, progress: Progress, fallback: str = "") -> Whol
     except UnicodeDecodeError:
         decoded = [_decoded(line, fallback) for line in raw]
         lines, odd = [line for line, _ in decoded], sum(number for _, number in decoded)
-    is_broken = not is_ended and is_broken_header(lines[-1], lines)
-    notes = (*blocks.notes, *_notes(odd, fallback), *([BREAKS_OFF] if is_broken else []))
-    return WholeText(lines, notes, blocks.is_cut or is_broken)
+    end = LastLine.WHOLE if is_ended else last_line(lines[-1], lines[:-1])
+    notes = (*blocks.notes, *_notes(odd, fallback), *_END_NOTES[end])
+    return WholeText(lines, notes, blocks.is_cut or end is LastLine.BROKEN)
 
 
 def _decoded(line: bytes, fallback: str) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from unlike.readers.apps.irc.nick_people import NickNames, NickPeople
 from unlike.readers.base import Conversation
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.formats.dated_chats import NO_DATE, owner_beside
+from unlike.readers.formats.file_pieces import repeated_places
 
 NO_LOG_LINE: Final = mark("it is no line of a log")
 
@@ -55,8 +56,12 @@ class LogChat:
             days: since 1970, of the day in the file's name; None where none stands there.
             place: put before the numbers of the lines.
         """
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
+        numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+        again = repeated_places([line for _, line in numbered])
+        for index, (number, line) in enumerate(numbered):
+            if index in again:
+                self.records.total += not is_remark(line)
+                self.records.repeated += not is_remark(line)
                 continue
             begun = day_line(line)
             days = days if begun is None else begun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -23,6 +24,7 @@ from unlike.readers.distinct_names import distinct_names, people_title
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import DAMAGED, unnamed_chat
 from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest
+from unlike.readers.formats.file_pieces import repeated_places
 
 _CLOCK: Final = timedelta(seconds=1)
 _NO_CHAT: Final = "?"
@@ -37,11 +39,13 @@ class LinkedInMessages:
         chats: messages by conversation, in the order in which they first stand there.
         rest: what cannot be read, in the conversation that stands before it.
         drafts: messages that were never sent.
+        repeated: by conversation, messages that stood in the file before, which are not among its messages.
     """
 
     chats: dict[str, list[MessageCells]] = field(default_factory=dict)
     rest: dict[str, SkippedRecord] = field(default_factory=dict)
     drafts: int = 0
+    repeated: Counter[str] = field(default_factory=Counter)
 
     @property
     def notes(self) -> list[str]:
@@ -58,6 +62,8 @@ def linkedin_messages(file: ExportFile, progress: Progress) -> LinkedInMessages:
         BrokenExportError: it is no CSV file.
     """
     messages, last = LinkedInMessages(), _NO_CHAT
+    order: list[tuple[str, MessageCells]] = []
+    pieces: list[int] = []
     for row in csv_rows_or_rest(file, progress):
         if isinstance(row, CsvRest):
             messages.chats.setdefault(last, [])
@@ -68,8 +74,23 @@ def linkedin_messages(file: ExportFile, progress: Progress) -> LinkedInMessages:
             messages.drafts += 1
         else:
             last = cells.chat or _NO_CHAT + ", ".join(sorted(people_of(cells)))
-            messages.chats.setdefault(last, []).append(cells)
+            messages.chats.setdefault(last, [])
+            order.append((last, cells))
+            pieces.append(row.piece)
+    again = repeated_places(
+        [(chat, (cells.sender, cells.sent_at, cells.kind, cells.text)) for chat, cells in order], pieces
+    )
+    for place, (chat, cells) in enumerate(order):
+        if place in again:
+            messages.repeated[chat] += 1
+        else:
+            messages.chats[chat].append(cells)
     return messages
+
+
+def _record(chat: str, cells: MessageCells) -> tuple[object, ...]:
+    """What makes a message the same as another."""
+    return (chat, cells.sent_at, cells.sender, cells.kind, cells.text)
 
 
 def linkedin_chats(messages: LinkedInMessages, owner_name: str) -> list[GatheredConversation]:
@@ -86,16 +107,17 @@ def linkedin_chats(messages: LinkedInMessages, owner_name: str) -> list[Gathered
     people = names_of(chain.from_iterable(chats.values()))
     names = distinct_names({who: (name, slug(who)) for who, name in people.items()})
     return [
-        _conversation(ident, chat, names, names.get(owner.profile) if owner else None, messages.rest.get(ident))
+        _conversation(ident, chat, names, names.get(owner.profile) if owner else None, messages)
         for ident, chat in chats.items()
     ]
 
 
 def _conversation(
-    ident: str, chat: Sequence[MessageCells], names: dict[str, str], owner: str | None, rest: SkippedRecord | None
+    ident: str, chat: Sequence[MessageCells], names: dict[str, str], owner: str | None, messages: LinkedInMessages
 ) -> GatheredConversation:
-    records = ConversationRows()
-    records.total = len(chat) + (rest is not None)
+    records, rest, repeated = ConversationRows(), messages.rest.get(ident), messages.repeated[ident]
+    records.total = len(chat) + (rest is not None) + repeated
+    records.repeated = repeated
     records.skipped += [rest] if rest else []
     records.rows = [
         RecordRow(cells.place, cells.sent_at, names[cells.sender], cells.kind, cells.text) for cells in chat

@@ -28,12 +28,14 @@ class CellRow:
         cells: by the names of the columns; None where it is damaged.
         size: how many rows it may have been.
         is_last: the file ends in it.
+        piece: number of the file's piece that it is in, where lines of names part them.
     """
 
     place: str
     cells: dict[str, Any] | None
     size: int = 1
     is_last: bool = False
+    piece: int = 0
 
 
 def column_names(file: ExportFile) -> list[str]:
@@ -80,4 +82,4 @@ def table_rows(file: ExportFile, progress: Progress) -> Iterator[CellRow]:
             if isinstance(row, CsvRest):
                 yield CellRow(f"L{row.line}", None, row.lines)
             else:
-                yield CellRow(f"L{row.line}", {name.strip(): cell for name, cell in row.cells.items()})
+                yield CellRow(f"L{row.line}", {name.strip(): cell for name, cell in row.cells.items()}, piece=row.piece)

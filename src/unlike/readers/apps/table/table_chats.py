@@ -16,6 +16,7 @@ from unlike.readers.apps.table.table_cells import CellRow
 from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ReadResult, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, RecordRow, gathered_conversation
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, unnamed_chat, unsigned_rows
+from unlike.readers.formats.file_pieces import repeated_places
 from unlike.readers.formats.value_names import value_name, value_words
 
 _KINDS: Final = {name: name for name in KIND_NAMES} | {
@@ -59,6 +60,7 @@ class TableChat:
         skipped: rows that are damaged.
         breaks_off: the file ends in the middle of a row.
         total: all rows.
+        repeated: rows that stood in the file before.
         unnamed: rows whose cell for the chat is empty; they are together in one chat, apart from those of every name.
         remarks: what else should be known.
     """
@@ -70,6 +72,7 @@ class TableChat:
     skipped: list[SkippedRecord] = field(default_factory=list)
     breaks_off: bool = False
     total: int = 0
+    repeated: int = 0
     unnamed: int = 0
     remarks: tuple[str, ...] = ()
 
@@ -115,7 +118,7 @@ class TableChat:
     def _records(self, order: str) -> ConversationRows:
         """The rows with their times, each by its own clock."""
         records = ConversationRows()
-        records.skipped, records.total = list(self.skipped), self.total
+        records.skipped, records.total, records.repeated = list(self.skipped), self.total, self.repeated
         for cells in self.cells:
             at, is_moment = cell_microseconds(cells.time, order)
             edited, is_edit_moment = cell_microseconds(cells.edited, order) if cells.edited else (None, False)
@@ -156,6 +159,9 @@ def table_chats(rows: Iterable[CellRow], roles: ColumnRoles, path: Path, title: 
     column = roles.columns.get("chat")
     chats: dict[str, TableChat] = {}
     last = ""
+    places: list[tuple[TableChat, int]] = []
+    records: list[int] = []
+    pieces: list[int] = []
     for row in rows:
         name = last if row.cells is None or column is None else value_name(row.cells.get(column))
         last = name
@@ -165,11 +171,26 @@ def table_chats(rows: Iterable[CellRow], roles: ColumnRoles, path: Path, title: 
             chat.skipped.append(SkippedRecord(row.place, ENDS_INSIDE if row.is_last else DAMAGED, row.size))
             chat.breaks_off = chat.breaks_off or row.is_last
         else:
+            places.append((chat, len(chat.cells)))
+            records.append(hash(repr(row.cells)))
+            pieces.append(row.piece)
             chat.unnamed += column is not None and not name
             chat.cells.append(_cells(row, row.cells, roles))
+    _leave_out([places[place] for place in repeated_places(records, pieces)])
     if column is not None and "" in chats:
         chats[""].key = f"table: {title}"  # no name begins with a space, so that it is no chat's that bears the title
     return list(chats.values())
+
+
+def _leave_out(repeated: Iterable[tuple[TableChat, int]]) -> None:
+    """Count rows that stood in the file before, given by their places in their chats, and take them away."""
+    by_chat: dict[TableChat, set[int]] = {}
+    for chat, place in repeated:
+        by_chat.setdefault(chat, set()).add(place)
+    for chat, places in by_chat.items():
+        chat.repeated = len(places)
+        chat.unnamed -= len(places) if chat.unnamed else 0
+        chat.cells = [cells for place, cells in enumerate(chat.cells) if place not in places]
 
 
 def _cells(row: CellRow, values: dict[str, Any], roles: ColumnRoles) -> _Cells:

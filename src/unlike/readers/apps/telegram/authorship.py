@@ -22,8 +22,11 @@ def own_words(entries: pl.DataFrame) -> pl.Series:
     """
     if not entries["forwarded"].any():
         return ~entries["bot"]
-    name, origin = pl.col("name").cast(pl.String), pl.col("origin").cast(pl.String)
-    marks = entries.select("who", "forwarded", "bot", "type", origin=origin, own=name.eq(origin).fill_null(value=False))
+    origin = pl.col("origin").cast(pl.String)
+    names = entries.select("who", pl.col("name").cast(pl.String)).drop_nulls().unique()  # a person may be renamed
+    marks = entries.select("who", "forwarded", "bot", "type", origin=origin).with_columns(
+        own=pl.struct("who", name="origin").is_in(names.to_struct().implode())
+    )
     moved = _moved(marks)
     return marks.select((~pl.col("bot") & (~pl.col("forwarded") | pl.col("own") | pl.lit(moved))).alias("typed"))[
         "typed"
