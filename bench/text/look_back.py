@@ -37,7 +37,7 @@ from bench.text.cause_worlds import (
     with_planted,
     world_topics,
 )
-from unlike.explain.look_back import DAYS, RARE, look_back
+from unlike.explain.look_back import DAYS, MAX_CHANCE, look_back
 from unlike.explain.term_table import TermTable
 from unlike.synthetic import MODERATE, generate, random_world
 from unlike.text import TOPICS
@@ -178,7 +178,7 @@ def document(results: list[LookBackResult], count: int, file: str) -> str:
         f"English or German each, with {SPELLS} spells. One to three days before a spell something of",
         f"`bench/text/{file}.toml` is told, mostly in one to three messages, by either of the two or in another chat",
         "that was given. *Named* means that the topic is stated with at least one of these messages, at a chance of up",
-        f"to {RARE:.0%}. The look-back gets the true first day. {source.known} Brackets are 95 % intervals.",
+        f"to {MAX_CHANCE:.0%}. The look-back gets the true first day. {source.known} Brackets are 95 % intervals.",
         "",
         "| told | by the other | by the owner | in another chat |",
         "|---|---|---|---|",
@@ -218,7 +218,7 @@ def loss_lines(results: list[LookBackResult]) -> Iterator[str]:
     """A row a topic: how many were told and named, and at which step the others were lost."""
     told = [row for row in results if row.condition in TELLING]
     counts = Counter((row.topic, row.loss) for row in told)
-    yield f"| lost | told | named | {' | '.join(step.format(RARE) for step in STEPS)} |"
+    yield f"| lost | told | named | {' | '.join(step.format(MAX_CHANCE) for step in STEPS)} |"
     yield "|---|---|---|---|---|---|---|---|"
     for topic in (*TOPICS, None):
         names = [topic] if topic else TOPICS

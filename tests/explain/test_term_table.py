@@ -46,10 +46,10 @@ def mentions(seed: int, rows: int = 300) -> pl.DataFrame:
 def test_messages_that_are_chosen_weigh_as_much_as_alone(seed: int) -> None:
     table = mentions(seed)
     rows = (table["sender"] != "Ada").to_numpy()
-    chosen, alone = TermTable.of(table).chosen(rows), TermTable.of(table.filter(pl.Series(rows)))
-    assert chosen.rows().equals(alone.rows())
+    chosen, alone = TermTable.of(table).select_messages(rows), TermTable.of(table.filter(pl.Series(rows)))
+    assert chosen.message_rows().equals(alone.message_rows())
     assert chosen.days.tolist() == alone.days.tolist()
-    of_chosen, of_alone = chosen.weighed(), alone.weighed()
+    of_chosen, of_alone = chosen.topic_weights(), alone.topic_weights()
     assert of_chosen.messages.tolist() == of_alone.messages.tolist()
     assert of_chosen.topics.tolist() == of_alone.topics.tolist()
     assert of_chosen.weights.tolist() == of_alone.weights.tolist()
@@ -69,13 +69,13 @@ def test_a_term_weighs_by_how_rarely_a_day_has_it(seed: int) -> None:
         (row, topic): sum(grade * log(days / len(days_of[topic, term])) ** 4 for term, grade in terms.items())
         for (row, topic), terms in told.items()
     }
-    weighed = TermTable.of(table).weighed()
+    weighed = TermTable.of(table).topic_weights()
     keys = zip(weighed.messages.tolist(), (TOPICS[place] for place in weighed.topics), strict=True)
     assert dict(zip(keys, weighed.weights.tolist(), strict=True)) == pytest.approx(expected)
 
 
 def test_nobody_tells_anything() -> None:
     empty = TermTable.of(mentions(1).clear())
-    assert empty.rows().is_empty()
-    assert empty.weighed().weights.size == 0
-    assert TermTable.of(mentions(1)).chosen(np.zeros(300, dtype=np.bool_)).weighed().messages.size == 0
+    assert empty.message_rows().is_empty()
+    assert empty.topic_weights().weights.size == 0
+    assert TermTable.of(mentions(1)).select_messages(np.zeros(300, dtype=np.bool_)).topic_weights().messages.size == 0

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from unlike.explain.topic_table import concern_messages, topic_table, with_day
-from unlike.explain.topic_terms import BARELY, topic_terms
+from unlike.explain.topic_terms import BAR_GRADE, topic_terms
 from unlike.synthetic import STRONG, generate, random_world
 from unlike.text import TOPICS
 from unlike.text.topic_bars import topic_bars
@@ -134,7 +134,7 @@ def test_the_grade_is_above_barely_just_where_the_odds_are_above_the_bar() -> No
     np.maximum.at(odds, clauses["row"].to_numpy(), topic_odds(clauses["clause"]) - FIND_MARGIN)
     column = TOPICS.index("grief")
     expected = odds[:, column] > topic_bars("en").find[column]
-    assert expected.tolist() == [grade > BARELY for grade in rows["grade"]]
+    assert expected.tolist() == [grade > BAR_GRADE for grade in rows["grade"]]
     assert set(expected.tolist()) == {True, False}
 
 
@@ -143,7 +143,7 @@ def test_terms_are_also_of_what_is_told_less_surely_than_the_columns_say() -> No
     assert not any(row[topic] for topic in TOPICS)
     (term,) = row["terms"]
     assert term["topic"] == "health"
-    assert term["grade"] < BARELY
+    assert term["grade"] < BAR_GRADE
 
 
 def test_equal_messages_have_equal_terms_in_the_order_given() -> None:

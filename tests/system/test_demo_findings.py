@@ -14,7 +14,7 @@ import pytest
 
 from analyses import analysis_of
 from unlike.core.types import Direction
-from unlike.explain.look_back import RARE
+from unlike.explain.look_back import MAX_CHANCE
 from unlike.i18n.lazy_messages import LazyMessage
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import (
@@ -323,7 +323,7 @@ def test_where_nothing_was_told_the_log_does_not_say(rosa: Studied, jule: Studie
         backs = [back for one in silent if (back := back_of(studied, one.first, one.last))]
         # everyday words stand out by chance before 4 in 100 spells: of so few, two would be seldom
         assert sum(bool(back.topics) for back in backs) <= 1
-        assert all((topic.chance or 0) > RARE / 4 for back in backs for topic in back.topics)
+        assert all((topic.chance or 0) > MAX_CHANCE / 4 for back in backs for topic in back.topics)
     assert rosa.person.explanations is not None
     (now,) = [one for one in rosa.person.explanations.look_backs if one.shift == date(2025, 11, 12)]
     assert now.topics == ()

@@ -53,7 +53,7 @@ def remembered(rosa: Studied, jule: Studied, demo_answers: Answers) -> Iterator[
     """The two invented chats are written and analysed once in a whole run of tests."""
     samples = {WHATSAPP_EXPORT: rosa.path.read_bytes(), TELEGRAM_EXPORT: jule.path.read_bytes()}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(import_module("unlike.cli.sample"), "_exports", lambda: samples)
+        patch.setattr(import_module("unlike.cli.sample"), "_sample_exports", lambda: samples)
         remember_analyses(patch, demo_answers)
         yield
 

@@ -16,7 +16,7 @@ from unlike.analysis.parts import ConversationPart, PersonDetection
 from unlike.analysis.recent_concerns import RecentConcerns, last_typed_days
 from unlike.core.day_rule import day_of
 from unlike.explain.look_back import DAYS, DaysBefore
-from unlike.explain.semantic_look_back import looked_back
+from unlike.explain.semantic_look_back import look_back_by_meaning
 from unlike.explain.term_table import TermTable
 from unlike.explain.topic_table import topic_table, with_day
 from unlike.messages.queries import by_conversation
@@ -56,7 +56,7 @@ class WrittenMessages:
         between = self._between(person, key)
         if between is None:
             return tuple(LookBack(day, day - timedelta(DAYS), day, None, 0, ()) for day in shifts)
-        return tuple(_look_back(before, key) for before in looked_back(between, shifts))
+        return tuple(_look_back(before, key) for before in look_back_by_meaning(between, shifts))
 
     def last_days(self, person: PersonDetection, part: ConversationPart) -> LookBack | None:
         """What the last days tell of somebody of whom now is not known; None of others, or where they wrote no word."""
@@ -70,7 +70,7 @@ class WrittenMessages:
         if between is None:
             back = LookBack(last, last - timedelta(DAYS), last, None, 0, ())
         else:
-            (before,) = looked_back(between, [last])
+            (before,) = look_back_by_meaning(between, [last])
             back = _look_back(before, part.key)
         return replace(back, is_of_shift=False, is_whole=not unread)
 
@@ -112,12 +112,12 @@ class _ReadMessages:
 
     def of_both(self, person: str) -> TermTable:
         """Messages of a person and the owner."""
-        return self.terms.chosen(self._of_owner | self._is_from(person))
+        return self.terms.select_messages(self._of_owner | self._is_from(person))
 
     def of_person(self, person: str, answers: pl.DataFrame) -> TermTable:
         """Messages of a person and some others, answers to them."""
         is_answer = self.terms.mentions.select(_is_of(answers)).to_series()
-        return self.terms.chosen(self._is_from(person) | is_answer.to_numpy())
+        return self.terms.select_messages(self._is_from(person) | is_answer.to_numpy())
 
     def _is_from(self, sender: str) -> NDArray[np.bool_]:
         rows: NDArray[np.bool_] = (self.terms.mentions["sender"] == sender).to_numpy()
@@ -159,14 +159,14 @@ def _look_back(before: DaysBefore, key: str) -> LookBack:
     for topic in before.topics:
         here = tuple(ref for conversation, ref in topic.messages if conversation == key)
         elsewhere = len(topic.messages) - len(here)
-        topics.append(TopicMention(topic.name, topic.by, here, elsewhere, topic.chance))
+        topics.append(TopicMention(topic.name, topic.senders, here, elsewhere, topic.chance))
     return LookBack(
         shift=before.last,
         first=before.first,
         last=before.last,
-        messages_read=before.read,
-        baseline_spans=before.compared,
+        messages_read=before.messages_read,
+        baseline_spans=before.baseline_spans,
         topics=tuple(topics),
-        messages_on_shift=before.read_on_shift,
+        messages_on_shift=before.messages_on_shift,
         is_rated=before.is_rated,
     )

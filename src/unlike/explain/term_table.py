@@ -1,4 +1,4 @@
-"""Terms by which messages tell topics, as columns of numbers: made once of all, chosen from for each person."""
+"""Terms by which messages mention topics, as arrays: built once of all messages, selected from for each person."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from unlike.core.series import Floats
 from unlike.text import TOPICS
 
 Ints = NDArray[np.int64]
-_SHARP: Final = 4
-"""How much more a term of once counts than terms of every week: the power of its self-information (chosen as
+_RARITY_POWER: Final = 4
+"""Power of a term's self-information: how much more a rare term counts than a weekly one (chosen as
 `topic_terms._TEMPERATURE` is)."""
 
 
 @dataclass(frozen=True, slots=True)
 class TopicWeights:
-    """What each message tells of each of its topics, one entry each.
+    """Weight of each topic that a message mentions, one entry for each pair of message and topic.
 
     Attributes:
-        messages: places in the `days` of a term table.
-        topics: places in `TOPICS`.
-        weights: how much is told.
-        grades: how surely the surest of its terms tells it.
+        messages: indices in the `days` of a term table.
+        topics: indices in `TOPICS`.
+        weights: sums over the terms of grade and rarity.
+        grades: the highest grade of the terms, between 0 and 1.
     """
 
     messages: Ints
@@ -38,20 +38,20 @@ class TopicWeights:
 
 @dataclass(frozen=True, slots=True)
 class TermTable:
-    """Messages with the terms by which they tell topics.
+    """Messages with the terms by which they mention topics.
 
     Attributes:
         mentions: see `explain.topic_table`; all of them.
-        places: rows of `mentions` that are looked at.
-        days: day of each of these, counted from 1970.
-        messages: place in `days` of each term of a message, each once.
-        topics: place in `TOPICS` of each.
-        terms: number of topic and term together.
-        grades: how surely each tells its topic.
+        rows: indices in `mentions` of the selected messages.
+        days: day of each selected message, in days since 1970.
+        messages: index in `days` of each term's message; a term counts once a message.
+        topics: index in `TOPICS` of each term.
+        terms: number of each pair of topic and term.
+        grades: how surely each term tells its topic, between 0 and 1.
     """
 
     mentions: pl.DataFrame
-    places: Ints
+    rows: Ints
     days: Ints
     messages: Ints
     topics: Ints
@@ -61,31 +61,31 @@ class TermTable:
     @classmethod
     def of(cls, mentions: pl.DataFrame) -> Self:
         """All messages of a topic table."""
-        listed = mentions.select("terms").with_row_index("row").filter(pl.col("terms").list.len() > 0)
-        each = listed.explode("terms").unnest("terms").unique(("row", "topic", "term"), maintain_order=True)
+        with_terms = mentions.select("terms").with_row_index("row").filter(pl.col("terms").list.len() > 0)
+        terms = with_terms.explode("terms").unnest("terms").unique(("row", "topic", "term"), maintain_order=True)
         numbers: dict[tuple[str, str], int] = {}
-        pairs = zip(each["topic"].to_list(), each["term"].to_list(), strict=True)
-        topics = {name: place for place, name in enumerate(TOPICS)}
+        pairs = zip(terms["topic"].to_list(), terms["term"].to_list(), strict=True)
+        topic_indices = {name: index for index, name in enumerate(TOPICS)}
         return cls(
             mentions,
             np.arange(mentions.height),
             mentions["day"].to_physical().to_numpy().astype(np.int64),
-            each["row"].to_numpy().astype(np.int64),
-            np.array([topics[name] for name in each["topic"].to_list()], dtype=np.int64),
+            terms["row"].to_numpy().astype(np.int64),
+            np.array([topic_indices[name] for name in terms["topic"].to_list()], dtype=np.int64),
             np.array([numbers.setdefault(pair, len(numbers)) for pair in pairs], dtype=np.int64),
-            each["grade"].to_numpy().astype(np.float64),
+            terms["grade"].to_numpy().astype(np.float64),
         )
 
-    def chosen(self, rows: NDArray[np.bool_]) -> TermTable:
-        """The messages of some rows, one truth value a message that is looked at."""
-        places, terms = np.flatnonzero(rows), np.flatnonzero(rows[self.messages])
-        renumbered = np.zeros(rows.size, dtype=np.int64)
-        renumbered[places] = np.arange(places.size)
+    def select_messages(self, mask: NDArray[np.bool_]) -> TermTable:
+        """A table of some of the selected messages, by a mask over them."""
+        messages, terms = np.flatnonzero(mask), np.flatnonzero(mask[self.messages])
+        new_indices = np.zeros(mask.size, dtype=np.int64)
+        new_indices[messages] = np.arange(messages.size)
         return TermTable(
             self.mentions,
-            self.places[places],
-            self.days[places],
-            renumbered[self.messages[terms]],
+            self.rows[messages],
+            self.days[messages],
+            new_indices[self.messages[terms]],
             self.topics[terms],
             self.terms[terms],
             self.grades[terms],
@@ -93,24 +93,24 @@ class TermTable:
 
     @property
     def written_days(self) -> int:
-        """Days with a message that is looked at; counted rather than sorted, for there are many messages a day."""
+        """Number of days with a selected message; counted rather than sorted, for a day has many messages."""
         return int(np.count_nonzero(np.bincount(self.days - self.days.min()))) if self.days.size else 0
 
-    def rows(self, places: Ints | None = None) -> pl.DataFrame:
-        """Rows of `mentions` at some places of `days`; all that are looked at where none are given."""
-        return self.mentions[self.places if places is None else self.places[places]]
+    def message_rows(self, indices: Ints | None = None) -> pl.DataFrame:
+        """Rows of `mentions` at some indices in `days`; of all selected messages where none are given."""
+        return self.mentions[self.rows if indices is None else self.rows[indices]]
 
-    def weighed(self) -> TopicWeights:
+    def topic_weights(self) -> TopicWeights:
         """Weigh each term by how rarely a day has it, and sum up by message and topic."""
         first = self.days.min(initial=0)
         span = int(self.days.max(initial=0) - first) + 1
-        of_days = np.unique(self.terms * span + self.days[self.messages] - first) // span
-        days_of_term = np.bincount(of_days)[self.terms]
-        days, numbers = self.written_days, range(1, int(days_of_term.max(initial=0)) + 1)
+        term_of_day = np.unique(self.terms * span + self.days[self.messages] - first) // span
+        days_with_term = np.bincount(term_of_day)[self.terms]
+        days, numbers = self.written_days, range(1, int(days_with_term.max(initial=0)) + 1)
         information = np.array([0.0, *(log(days / number) for number in numbers)])
-        weights = self.grades * (information**_SHARP)[days_of_term]
-        told, entry = np.unique(self.messages * len(TOPICS) + self.topics, return_inverse=True)
-        sums = np.bincount(entry, weights=weights, minlength=told.size).astype(np.float64)
-        grades = np.zeros(told.size)
+        weights = self.grades * (information**_RARITY_POWER)[days_with_term]
+        pairs, entry = np.unique(self.messages * len(TOPICS) + self.topics, return_inverse=True)
+        sums = np.bincount(entry, weights=weights, minlength=pairs.size).astype(np.float64)
+        grades = np.zeros(pairs.size)
         np.maximum.at(grades, entry, self.grades)
-        return TopicWeights(told // len(TOPICS), told % len(TOPICS), sums, grades)
+        return TopicWeights(pairs // len(TOPICS), pairs % len(TOPICS), sums, grades)
