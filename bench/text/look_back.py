@@ -201,7 +201,7 @@ def silence_lines(results: list[LookBackResult]) -> Iterator[str]:
     beside = [row.others > 0 for row in results if row.condition in TELLING]
     if of["nothing"]:
         yield ""
-        yield '| nothing was told | "The log does not say" |'
+        yield '| nothing was told | "The chat does not say" |'
         yield "|---|---|"
         yield f"| and nothing else either | {share_text(quiet['nothing'], of['nothing'])} |"
         random_share = share_text(quiet["random day"], of["random day"])

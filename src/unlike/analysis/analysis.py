@@ -51,7 +51,7 @@ class Analysis:
     def note_addresses(self, conversation: str, person: str) -> frozenset[tuple[str, str]]:
         """Keys and names under which notes about a person of a conversation are kept."""
         described = (part.conversation for part in self.parts.conversations if part.key == conversation)
-        return next((each.addresses(person) for each in described), frozenset())
+        return next((description.addresses(person) for description in described), frozenset())
 
     def chart(self, conversation: str, person: PersonFindings) -> Chart:
         """Chart of the signals that a person's picture shows; without lines where nothing is drawn."""

@@ -70,7 +70,7 @@ class AppUsage:
 
 
 def app_changes(
-    measured: MeasuredConversation, usage: AppUsage, level: tuple[SignalPanel, Sequence[date]], made: ShiftFindings
+    measured: MeasuredConversation, usage: AppUsage, level: tuple[SignalPanel, Sequence[date]], findings: ShiftFindings
 ) -> Iterator[AppChange]:
     """The changes of app as findings, oldest first.
 
@@ -78,7 +78,7 @@ def app_changes(
         measured: the conversation.
         usage: its apps.
         level: the person's panel with nothing taken out, and the first days of all segments but the first.
-        made: makes figures of the person's.
+        findings: makes figures of the person's.
     """
     panel, firsts = level
     for number, handover in enumerate(usage.handovers, start=1):
@@ -89,7 +89,8 @@ def app_changes(
             start: date = panel.days[0].astype("datetime64[D]").item()
             edges = sorted({0, *((first - start).days for first in firsts), panel.days.size})
             day = (handover.day - start).days
-            changed, unchanged = made.changes_since(handover.day, step_deviations(panel, span_around(day, edges), day))
+            deviations = step_deviations(panel, span_around(day, edges), day)
+            changed, unchanged = findings.changes_since(handover.day, deviations)
         yield AppChange(
             before=app_title(handover.before),
             after=app_title(handover.after),

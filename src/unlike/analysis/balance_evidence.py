@@ -56,40 +56,43 @@ def balance_rows(evidence: BalanceEvidence, end: date | None) -> tuple[BalanceRo
 
 def _elsewhere(evidence: BalanceEvidence, shift: date) -> BalanceRow:
     """Is it only here? Where it is everywhere, it is not about the two of them."""
-    there = (
-        [one.outcome for one in evidence.explanations.cross_chat if one.shift == shift] if evidence.explanations else []
+    outcomes = (
+        [chat.outcome for chat in evidence.explanations.cross_chat if chat.shift == shift]
+        if evidence.explanations
+        else []
     )
-    too, usual = there.count(CrossChatOutcome.TOO), there.count(CrossChatOutcome.USUAL)
-    side = Supports.ORDINARY if too > usual else Supports.NOT if usual > too else Supports.UNKNOWN
-    return BalanceRow("elsewhere", side, (too, usual, len(there)))
+    too, as_usual = outcomes.count(CrossChatOutcome.TOO), outcomes.count(CrossChatOutcome.USUAL)
+    side = Supports.ORDINARY if too > as_usual else Supports.NOT if as_usual > too else Supports.UNKNOWN
+    return BalanceRow("elsewhere", side, (too, as_usual, len(outcomes)))
 
 
 def _between_us(evidence: BalanceEvidence, shift: date) -> BalanceRow:
     """Did it follow something between the two, or something else that was told?"""
     backs: tuple[LookBack, ...] = evidence.explanations.look_backs if evidence.explanations else ()
-    back = next((one for one in reversed(backs) if one.last <= shift <= one.shift or one.shift == shift), None)
+    relevant = (look for look in reversed(backs) if look.last <= shift <= look.shift or look.shift == shift)
+    back = next(relevant, None)
     if back is None or not back.messages_read or not back.is_rated:
         return BalanceRow("between_us", Supports.UNKNOWN)
-    told = tuple(one.topic for one in back.topics)
-    ours = tuple(topic for topic in told if topic in _RELATIONSHIP_TOPICS)
-    return BalanceRow("between_us", Supports.NOT if ours else Supports.ORDINARY, (back.messages_read,), ours or told)
+    topics = tuple(look_back.topic for look_back in back.topics)
+    ours = tuple(topic for topic in topics if topic in _RELATIONSHIP_TOPICS)
+    return BalanceRow("between_us", Supports.NOT if ours else Supports.ORDINARY, (back.messages_read,), ours or topics)
 
 
 def _first(evidence: BalanceEvidence, shift: date) -> BalanceRow:
     """Who changed first: what follows a change of the owner's may have to do with it."""
-    known = (
-        [one.outcome for one in evidence.explanations.owner_before if one.shift == shift]
+    outcomes = (
+        [comparison.outcome for comparison in evidence.explanations.owner_before if comparison.shift == shift]
         if evidence.explanations
         else []
     )
-    if CrossChatOutcome.TOO in known:
+    if CrossChatOutcome.TOO in outcomes:
         return BalanceRow("first", Supports.NOT)
-    return BalanceRow("first", Supports.ORDINARY if CrossChatOutcome.USUAL in known else Supports.UNKNOWN)
+    return BalanceRow("first", Supports.ORDINARY if CrossChatOutcome.USUAL in outcomes else Supports.UNKNOWN)
 
 
 def _lasted(evidence: BalanceEvidence, earlier: Sequence[Spell], habits: Sequence[SignalChange]) -> BalanceRow:
     """How often such a change stayed, beside those that passed."""
-    stayed = sum(shares_change(one, habits) for one in evidence.lasting_shifts)
+    stayed = sum(shares_change(shift, habits) for shift in evidence.lasting_shifts)
     passed = sum(spell.ending is not None for spell in earlier)
     side = Supports.UNKNOWN if not stayed + passed else Supports.ORDINARY if passed > stayed else Supports.NOT
     return BalanceRow("lasted", side, (stayed, passed))

@@ -30,13 +30,13 @@ def channel_changes(measured: MeasuredConversation, person: str, habits: Sequenc
     """
     names, counts = _counts(measured, person)
     spans = detect_channel_spans(counts)
-    if any(not one.is_near_silence for one in spans):
+    if any(not span.is_near_silence for span in spans):
         others = (series(measured, name) for name in names[1:] if len(names) == 2)
         sides = [build_panel(without_volume(measured, side)) for side in (habits, *others)]
         spans = tuple(
-            one for one in spans if one.is_near_silence or all(is_style_unchanged(side, one) for side in sides)
+            span for span in spans if span.is_near_silence or all(is_style_unchanged(side, span) for side in sides)
         )
-    return tuple(_told(measured, names, counts, one) for one in spans)
+    return tuple(_channel_change(measured, names, counts, span) for span in spans)
 
 
 def without_channel_changes(
@@ -72,23 +72,25 @@ def _distinct(senders: pl.Series) -> tuple[list[str], list[int]]:
     return distinct.cast(pl.String).to_list(), distinct.to_physical().to_list()
 
 
-def _told(measured: MeasuredConversation, names: tuple[str, ...], counts: Floats, one: ChannelSpan) -> ChannelChange:
+def _channel_change(
+    measured: MeasuredConversation, names: tuple[str, ...], counts: Floats, span: ChannelSpan
+) -> ChannelChange:
     """A span as a finding."""
     start: date = measured.blocks["day"].to_list()[0]  # sorted by day
     size = counts.shape[1]
     writing = (
-        counts.sum(axis=0) if one.missing_side is None else np.delete(counts, one.missing_side, axis=0).sum(axis=0)
+        counts.sum(axis=0) if span.missing_side is None else np.delete(counts, span.missing_side, axis=0).sum(axis=0)
     )
-    near = np.concatenate([writing[max(one.first - _USUAL, 0) : one.first], writing[one.last + 1 :][:_USUAL]])
-    edge = one.first if one.first > 0 else one.last + 1
+    nearby = np.concatenate([writing[max(span.first - _USUAL, 0) : span.first], writing[span.last + 1 :][:_USUAL]])
+    edge = span.first if span.first > 0 else span.last + 1
     return ChannelChange(
-        first=start + timedelta(days=one.first),
-        last=start + timedelta(days=one.last),
-        begins=one.first == 0,
-        ongoing=one.last == size - 1,
+        first=start + timedelta(days=span.first),
+        last=start + timedelta(days=span.last),
+        begins=span.first == 0,
+        ongoing=span.last == size - 1,
         is_group=len(names) > 2,
-        missing_sender=None if one.missing_side is None else names[one.missing_side],
-        messages_per_day=float(writing[one.first : one.last + 1].mean()),
-        baseline_per_day=float(near.mean()),
+        missing_sender=None if span.missing_side is None else names[span.missing_side],
+        messages_per_day=float(writing[span.first : span.last + 1].mean()),
+        baseline_per_day=float(nearby.mean()),
         messages=messages_around(measured, start + timedelta(days=edge)),
     )

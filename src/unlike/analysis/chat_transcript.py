@@ -42,9 +42,9 @@ class Transcript:
         if not places.size:
             return ()
         reach = np.arange(-neighbours, neighbours + 1)
-        near = np.unique((places[:, None] + reach).ravel())
-        near = near[(near >= 0) & (near < len(self))]
-        return _quotes(self._rows[near], refs, self.zone)
+        rows = np.unique((places[:, None] + reach).ravel())
+        rows = rows[(rows >= 0) & (rows < len(self))]
+        return _quotes(self._rows[rows], refs, self.zone)
 
     def places(self, refs: Sequence[str]) -> dict[str, int]:
         """Places of some refs."""

@@ -94,10 +94,11 @@ class ComparisonDays:
             inside &= self.ordinary
         return self._compared(inside, self._mask(before), self._mask(IndexSpan(low, place - 1)))
 
-    def _compared(self, inside: Mask, usual: Mask, reach: Mask) -> ComparedDays:
+    def _compared(self, inside: Mask, baseline: Mask, reach: Mask) -> ComparedDays:
         nearby = reach & ~inside & ~self.channel
-        usual = usual & self.ordinary & ~inside
-        return ComparedDays(inside & ~self.channel, usual if np.count_nonzero(usual) >= _MIN_DAYS else nearby, nearby)
+        baseline = baseline & self.ordinary & ~inside
+        enough = np.count_nonzero(baseline) >= _MIN_DAYS
+        return ComparedDays(inside & ~self.channel, baseline if enough else nearby, nearby)
 
     def _mask(self, span: IndexSpan) -> Mask:
         """Days of a span that lie in the history, shape (d,)."""

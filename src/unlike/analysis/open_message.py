@@ -27,13 +27,13 @@ def open_question(measured: MeasuredConversation, owner: str, person: str, habit
 
     The wait runs to the last message that was read: when the export was made is not known.
     """
-    asked = _questions(measured, owner, person)
-    if asked.is_empty() or asked["answered"][-1] is not None:
+    questions_asked = _questions(measured, owner, person)
+    if questions_asked.is_empty() or questions_asked["answered"][-1] is not None:
         return None
     end = measured.messages["sent_at"][-1]
-    waited: timedelta = end - asked["sent_at"][-1]
-    earlier = asked.filter(pl.col("answered").is_not_null())
-    questions = pl.concat([earlier, asked.tail(1)])
+    waited: timedelta = end - questions_asked["sent_at"][-1]
+    earlier = questions_asked.filter(pl.col("answered").is_not_null())
+    questions = pl.concat([earlier, questions_asked.tail(1)])
     seconds = questions.select(pl.col("sent_at", "answered").dt.timestamp("ms") / 1000.0)
     hour = questions["at"].dt.hour().to_numpy().astype(np.float64)
     rank = rank_wait(seconds["sent_at"].to_numpy(), seconds["answered"].to_numpy(), hour, waited.total_seconds())
@@ -41,14 +41,14 @@ def open_question(measured: MeasuredConversation, owner: str, person: str, habit
         return None
     answered = questions["answered_day"].gather(rank.similar)
     return OpenQuestion(
-        since=asked["at"][-1],
+        since=questions_asked["at"][-1],
         waited=waited,
         similar_waits=rank.similar.size,
         warm_after=_warm_after(habits, answered),
         chance=rank.chance,
         quote=None,
-        messages=(asked["ref"][-1],),
-        is_invitation=bool(asked["invites"][-1]) and not asked["question"][-1],
+        messages=(questions_asked["ref"][-1],),
+        is_invitation=bool(questions_asked["invites"][-1]) and not questions_asked["question"][-1],
     )
 
 
@@ -59,8 +59,9 @@ def late_replies(measured: MeasuredConversation, owner: str, person: str, habits
     answers = of_person.select("day", "gap").collect()
     if answers.height < _MIN_ANSWERS:
         return None
-    known = measured.messages["day"][-1] - timedelta(days=_DAYS_AFTER - 1)  # later ones the chat does not follow up
-    slow = answers.filter(pl.col("gap") > answers["gap"].quantile(_LATE_QUANTILE), pl.col("day") <= known)
+    # the chat does not follow up later ones
+    last_followed_day = measured.messages["day"][-1] - timedelta(days=_DAYS_AFTER - 1)
+    slow = answers.filter(pl.col("gap") > answers["gap"].quantile(_LATE_QUANTILE), pl.col("day") <= last_followed_day)
     return LateReplies(slow.height, _warm_after(habits, slow["day"]))
 
 
@@ -70,13 +71,15 @@ def _questions(measured: MeasuredConversation, owner: str, person: str) -> pl.Da
     Returns:
         `sent_at`, `at`, `ref`, `question`, `invites`, `answered`, `answered_day`.
     """
-    known = "value:questions" in measured.messages.columns
-    question = pl.col("value:questions").cast(pl.Boolean).fill_null(value=False) if known else pl.lit(value=False)
+    has_questions = "value:questions" in measured.messages.columns
+    question = (
+        pl.col("value:questions").cast(pl.Boolean).fill_null(value=False) if has_questions else pl.lit(value=False)
+    )
     messages = measured.messages.lazy()
     answers = messages.filter(sender_is(person)).select("sent_at", answered="sent_at", answered_day="day")
-    asked = messages.filter(sender_is(owner), question | pl.col("invites"))
+    questions = messages.filter(sender_is(owner), question | pl.col("invites"))
     return (
-        asked.select("sent_at", "at", "ref", "invites", question=question)
+        questions.select("sent_at", "at", "ref", "invites", question=question)
         .collect()
         .join_asof(answers.collect(), on="sent_at", strategy="forward", check_sortedness=False)
         .unique("answered", keep="last", maintain_order=True)
@@ -88,11 +91,11 @@ def _warm_after(habits: SignalPanel, days: pl.Series) -> int:
     if not habits.names or days.is_empty():
         return 0
     cool = _coolness(habits)
-    usual = np.nanquantile(cool, _WARM_QUANTILE)
+    warm_limit = np.nanquantile(cool, _WARM_QUANTILE)
     first = habits.days[0].astype("datetime64[D]")
     index = (days.to_numpy().astype("datetime64[D]") - first).astype(np.int64)
-    near = np.stack([cool[np.minimum(index + step, cool.size - 1)] for step in range(_DAYS_AFTER)])
-    return int((near <= usual).any(axis=0).sum())
+    following_days = np.stack([cool[np.minimum(index + step, cool.size - 1)] for step in range(_DAYS_AFTER)])
+    return int((following_days <= warm_limit).any(axis=0).sum())
 
 
 def _coolness(habits: SignalPanel) -> Floats:

@@ -24,15 +24,15 @@ def relationship(
         keepsakes: whether warm messages and plans are looked for.
     """
     owner, person = pair
-    told = with_text(measured, rows)
-    if not set(told["sender"].unique()) <= {owner, person}:
+    messages = with_text(measured, rows)
+    if not set(messages["sender"].unique()) <= {owner, person}:
         return None
     language = measured.lexicon.language
     return Relationship(
-        routines(told, language),
-        warm_moments(told, language) if keepsakes else (),
-        openers(told, owner, person, language),
-        plans_between(told, language) if keepsakes else None,
+        routines(messages, language),
+        warm_moments(messages, language) if keepsakes else (),
+        openers(messages, owner, person, language),
+        plans_between(messages, language) if keepsakes else None,
     )
 
 
@@ -40,5 +40,5 @@ def with_text(measured: MeasuredConversation, rows: pl.DataFrame) -> pl.DataFram
     """The measured messages with the words and kinds they were measured from, and what is asked of them."""
     words = rows.lazy().filter(pl.col("sender").is_not_null(), pl.col("kind") != "system").select("text", "kind")
     habits = [name for name in OWN_HABITS if name in measured.messages.columns]
-    asked = measured.messages.select("sender", "at", "day", "ref", *habits)
-    return asked.hstack(words.collect())  # the rows that were measured
+    measured_columns = measured.messages.select("sender", "at", "day", "ref", *habits)
+    return measured_columns.hstack(words.collect())  # the rows that were measured

@@ -80,8 +80,8 @@ class WrittenMessages:
 
     def apologies(self, key: str) -> pl.Series:
         """Refs of the messages of one conversation that hold an apology."""
-        there = None if self._read is None else self._read.apologies.get(key)
-        return pl.Series([], dtype=pl.String) if there is None else there["ref"]
+        messages = None if self._read is None else self._read.apologies.get(key)
+        return pl.Series([], dtype=pl.String) if messages is None else messages["ref"]
 
     def _between(self, person: PersonDetection, key: str) -> TermTable | None:
         """Messages of the person and the owner; of one looked at in a group, the person's own and answers to them.

@@ -62,10 +62,10 @@ class SignalFigures:
 
     def pair(self, name: str, days: ComparedDays) -> FigurePair:
         """Figures of a signal in a finding and beside it."""
-        usual = self.figure(name, days.usual)
-        if np.isnan(usual):
-            usual = self.figure(name, days.nearby)
-        return FigurePair(usual, self.figure(name, days.inside))
+        baseline = self.figure(name, days.usual)
+        if np.isnan(baseline):
+            baseline = self.figure(name, days.nearby)
+        return FigurePair(baseline, self.figure(name, days.inside))
 
     def figure(self, name: str, days: Mask) -> float:
         """Figure of a signal over some days of the history, shape (d,); NaN where there is nothing to count."""
@@ -100,7 +100,7 @@ class SignalFigures:
         chosen = np.flatnonzero(days)
         first, end = np.searchsorted(self._day, [chosen[0], chosen[-1] + 1]) if chosen.size else (0, 0)
         day = self._day[first:end]
-        values = _said(self.messages[f"value:{name}"][first:end])
+        values = _signal_values(self.messages[f"value:{name}"][first:end])
         here = np.isfinite(values) & days[day]
         return values[here].astype(np.float64), day[here]
 
@@ -117,7 +117,7 @@ def plain_figures(rows: pl.DataFrame, signal: Signal) -> float:
     if rows.is_empty():
         return float("nan")
     first: date = rows["day"].min()  # type: ignore[assignment]
-    values, day = _said(rows[f"value:{signal.name}"]), _positions(rows["day"], first)
+    values, day = _signal_values(rows[f"value:{signal.name}"]), _positions(rows["day"], first)
     says = np.isfinite(values)
     return plain_figure(signal, values[says].astype(np.float64), day[says], int(np.unique(day).size))
 
@@ -128,10 +128,10 @@ def history_days(measured: MeasuredConversation) -> DateSpan:
     return DateSpan(first, last)  # type: ignore[arg-type]
 
 
-def _said(values: pl.Series) -> NDArray[np.float32]:
+def _signal_values(values: pl.Series) -> NDArray[np.float32]:
     """What each message says, on its scale; NaN where it says nothing."""
-    said: NDArray[np.float32] = values.cast(pl.Float32).to_numpy()
-    return said
+    result: NDArray[np.float32] = values.cast(pl.Float32).to_numpy()
+    return result
 
 
 def _positions(days: pl.Series, first: date) -> Positions:

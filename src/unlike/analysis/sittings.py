@@ -129,10 +129,10 @@ def _asking(messages: pl.DataFrame, others: Flags) -> Iterator[Flags]:
     """
     yield np.ones(messages.height, dtype=np.bool_)
     length = _values(messages, "length")
-    known = length[others & np.isfinite(length)]
-    bar = pl.Series(known).quantile(_LONG_QUANTILE)
+    other_lengths = length[others & np.isfinite(length)]
+    bar = pl.Series(other_lengths).quantile(_LONG_QUANTILE)
     yield length > bar if bar is not None else np.zeros(messages.height, dtype=np.bool_)
-    del length, known
+    del length, other_lengths
     yield np.logical_or.reduce([_values(messages, name) > 0 for name in _WARM_SIGNALS])
     yield _values(messages, "greetings") > 0
     yield _values(messages, "questions") > 0

@@ -53,12 +53,12 @@ def known(
     begin, size = (days[0] - span[0]).days, (days[1] - days[0]).days + 1
     if not labels or begin < 0 or begin + size > labels[0].on.size:
         return ()
-    hits = np.array([_touches(one.on, size)[: one.on.size - size + 1] for one in labels])
-    often = hits.mean(axis=1)
-    rarest = np.where(hits, often[:, None], 2.0).min(axis=0)
-    there = sorted((often[row], row) for row in np.flatnonzero(hits[:, begin]).tolist())
+    hits = np.array([_touches(label.on, size)[: label.on.size - size + 1] for label in labels])
+    frequencies = hits.mean(axis=1)
+    rarest = np.where(hits, frequencies[:, None], 2.0).min(axis=0)
+    labels_on_days = sorted((frequencies[row], row) for row in np.flatnonzero(hits[:, begin]).tolist())
     associations = []
-    for share, row in there:
+    for share, row in labels_on_days:
         entry = _entry(dated, labels[row].name, days)
         associations.append(CalendarMatch(labels[row].name, entry.first, entry.last, float((rarest <= share).mean())))
     return tuple(associations)
@@ -80,49 +80,49 @@ def against(
         seed: of the random placing.
     """
     labels = sorted(
-        (one for one in _labels(dated, span) if one.starts.size >= _OFTEN), key=lambda one: -one.starts.size
+        (label for label in _labels(dated, span) if label.starts.size >= _OFTEN), key=lambda label: -label.starts.size
     )
     if not labels or len(spells) < LEAST:
         return ()
     onsets, lengths = _placed(spells, span, seed)
-    kinds = [(one, kind) for one in labels[:_MOST] for kind in ("on", "after") if kind == "on" or _rhythmic(one)]
-    table = np.array([_statistic(one, kind, onsets, lengths) for one, kind in kinds])
+    kinds = [(label, kind) for label in labels[:_MOST] for kind in ("on", "after") if kind == "on" or _rhythmic(label)]
+    table = np.array([_statistic(label, kind, onsets, lengths) for label, kind in kinds])
     chances = _together(table)
-    told: dict[str, tuple[float, LabelAssociation]] = {}
-    for (one, kind), row, chance in zip(kinds, table, chances.tolist(), strict=True):
-        if chance <= RARE and chance < told.get(one.name, (1.0,))[0]:
-            told[one.name] = (chance, _against(one, kind, (onsets[0], row), chance))
-    return tuple(one for _, one in sorted(told.values(), key=lambda pair: pair[0]))
+    strongest: dict[str, tuple[float, LabelAssociation]] = {}
+    for (label, kind), row, chance in zip(kinds, table, chances.tolist(), strict=True):
+        if chance <= RARE and chance < strongest.get(label.name, (1.0,))[0]:
+            strongest[label.name] = (chance, _against(label, kind, (onsets[0], row), chance))
+    return tuple(label for _, label in sorted(strongest.values(), key=lambda pair: pair[0]))
 
 
 def labels_of(dated: Sequence[CalendarEntry], spells: Sequence[tuple[date, date]], span: tuple[date, date]) -> int:
     """How many labels `against` holds spells against."""
-    often = sum(one.starts.size >= _OFTEN for one in _labels(dated, span))
-    return min(often, _MOST) if len(spells) >= LEAST else 0
+    frequent_labels = sum(label.starts.size >= _OFTEN for label in _labels(dated, span))
+    return min(frequent_labels, _MOST) if len(spells) >= LEAST else 0
 
 
 def _labels(dated: Sequence[CalendarEntry], span: tuple[date, date]) -> list[_Label]:
     """Every label that is on at least once; upper and lower case are one."""
     size = (span[1] - span[0]).days + 1
-    named: dict[str, list[CalendarEntry]] = {}
+    entries_by_label: dict[str, list[CalendarEntry]] = {}
     for entry in dated:
         if entry.last >= span[0] and entry.first <= span[1]:
-            named.setdefault(entry.label.casefold(), []).append(entry)
-    made = []
-    for entries in named.values():
+            entries_by_label.setdefault(entry.label.casefold(), []).append(entry)
+    labels = []
+    for entries in entries_by_label.values():
         on = np.zeros(size, dtype=np.bool_)
         for entry in entries:
             on[max(0, (entry.first - span[0]).days) : (entry.last - span[0]).days + 1] = True
         starts = np.unique([(entry.first - span[0]).days for entry in entries if entry.first >= span[0]])
-        made.append(_Label(entries[0].label, on, starts.astype(np.int64)))
-    return made
+        labels.append(_Label(entries[0].label, on, starts.astype(np.int64)))
+    return labels
 
 
 def _entry(dated: Sequence[CalendarEntry], label: str, days: tuple[date, date]) -> CalendarEntry:
     """The first entry of a label on some days."""
     first, last = days
-    there = (one for one in dated if one.label.casefold() == label.casefold())
-    return next(one for one in there if one.first <= last and one.last >= first)
+    entries = (entry for entry in dated if entry.label.casefold() == label.casefold())
+    return next(entry for entry in entries if entry.first <= last and entry.last >= first)
 
 
 def _touches(on: Bools, size: int) -> Bools:
@@ -144,54 +144,54 @@ def _placed(spells: Sequence[tuple[date, date]], span: tuple[date, date], seed: 
     return np.vstack([onset, drawn]), np.vstack([length, lengths])
 
 
-def _statistic(one: _Label, kind: str, onsets: Ints, lengths: Ints) -> Floats:
+def _statistic(label: _Label, kind: str, onsets: Ints, lengths: Ints) -> Floats:
     """How far the spells of each row go with a label, shape (1 + draws,)."""
     result: Floats
     if kind == "after":
-        result = np.abs(np.exp(2j * np.pi * _phase(one)[onsets]).sum(axis=1))
+        result = np.abs(np.exp(2j * np.pi * _phase(label)[onsets]).sum(axis=1))
         return np.round(result, 9)
     sizes = np.unique(lengths)
-    touched = np.array([_touches(one.on, int(size)) for size in sizes])
+    touched = np.array([_touches(label.on, int(size)) for size in sizes])
     result = touched[np.searchsorted(sizes, lengths), onsets].sum(axis=1).astype(np.float64)
     return result
 
 
-def _rhythmic(one: _Label) -> bool:
+def _rhythmic(label: _Label) -> bool:
     """Whether a label comes often enough to have cycles."""
-    return one.starts.size >= _CYCLES
+    return label.starts.size >= _CYCLES
 
 
-def _phase(one: _Label) -> Floats:
+def _phase(label: _Label) -> Floats:
     """Where in a label's cycle each day stands, 0 to 1, shape (d,); before the first and after the last as usual."""
-    usual = max(1, int(np.median(np.diff(one.starts))))
-    before = np.arange(one.starts[0] % usual - usual, one.starts[0], usual)
-    after = np.arange(one.starts[-1] + usual, one.on.size + 2 * usual, usual)
-    edges = np.concatenate([before, one.starts, after])
-    day = np.arange(one.on.size)
-    at = np.searchsorted(edges, day, side="right") - 1
-    result: Floats = (day - edges[at]) / (edges[at + 1] - edges[at])
+    cycle = max(1, int(np.median(np.diff(label.starts))))
+    before = np.arange(label.starts[0] % cycle - cycle, label.starts[0], cycle)
+    after = np.arange(label.starts[-1] + cycle, label.on.size + 2 * cycle, cycle)
+    edges = np.concatenate([before, label.starts, after])
+    days = np.arange(label.on.size)
+    cycle_index = np.searchsorted(edges, days, side="right") - 1
+    result: Floats = (days - edges[cycle_index]) / (edges[cycle_index + 1] - edges[cycle_index])
     return result
 
 
 def _together(table: Floats) -> Floats:
     """The chance of each row's first value, over all rows together, shape (rows,)."""
     ordered = np.sort(table, axis=1)
-    below = np.array([np.searchsorted(known, row, side="left") for known, row in zip(ordered, table, strict=True)])
+    below = np.array([np.searchsorted(draws, row, side="left") for draws, row in zip(ordered, table, strict=True)])
     rare = (table.shape[1] - below) / table.shape[1]
     least = np.sort(rare.min(axis=0))
     result: Floats = np.searchsorted(least, rare[:, 0], side="right") / least.size
     return result
 
 
-def _against(one: _Label, kind: str, spells: tuple[Ints, Floats], chance: float) -> LabelAssociation:
+def _against(label: _Label, kind: str, spells: tuple[Ints, Floats], chance: float) -> LabelAssociation:
     """In days and counts."""
     onset, values = spells
     if kind == "on":
-        return LabelAssociation(one.name, None, int(values[0]), onset.size, float(values[1:].mean()), chance)
-    cycle = float(np.median(np.diff(one.starts)))
-    mean = np.angle(np.exp(2j * np.pi * _phase(one)[onset]).sum()) / (2 * np.pi)  # -1/2 to 1/2
-    off = (_phase(one)[onset] - mean + 0.5) % 1 - 0.5
-    near = int((np.abs(off * cycle) <= _NEAR + 0.5).sum())
+        return LabelAssociation(label.name, None, int(values[0]), onset.size, float(values[1:].mean()), chance)
+    cycle = float(np.median(np.diff(label.starts)))
+    mean = np.angle(np.exp(2j * np.pi * _phase(label)[onset]).sum()) / (2 * np.pi)  # -1/2 to 1/2
+    offsets = (_phase(label)[onset] - mean + 0.5) % 1 - 0.5
+    near_phase = int((np.abs(offsets * cycle) <= _NEAR + 0.5).sum())
     return LabelAssociation(
-        one.name, round(mean * cycle), near, onset.size, onset.size * (2 * _NEAR + 1) / cycle, chance
+        label.name, round(mean * cycle), near_phase, onset.size, onset.size * (2 * _NEAR + 1) / cycle, chance
     )

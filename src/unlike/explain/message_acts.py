@@ -40,5 +40,5 @@ def acts(rows: pl.DataFrame, apologies: pl.Series, language: str | None) -> pl.D
 def named(row: dict[str, Any], language: str | None) -> MessageAct:
     """The sort of one row of `acts`."""
     plan = plans(pl.Series([row["text"]], dtype=pl.String), language).any()
-    told = {**row, MessageAct.PLAN: plan, MessageAct.TALK: True}
-    return next(act for act in MessageAct if told[act])
+    flags = {**row, MessageAct.PLAN: plan, MessageAct.TALK: True}
+    return next(act for act in MessageAct if flags[act])

@@ -38,14 +38,14 @@ def openers(
     pair = typed.filter(pl.col("sender").is_in([owner, person])).collect()
     if pair.is_empty():
         return ()
-    asked = pair.filter(pl.col("sender") == owner, pl.col("at") <= pair["at"][-1] - _FRESH)
-    asked = asked.filter(pl.col("text").str.contains("[?？]")).filter(word_count(pl.col("text")) <= _LONGEST)
-    asked = asked.filter(says(asked["text"], "check_in", language))
-    asked = asked.filter(~concerns(asked["text"], language).select(pl.any_horizontal(CONCERNS)).to_series())
+    questions = pair.filter(pl.col("sender") == owner, pl.col("at") <= pair["at"][-1] - _FRESH)
+    questions = questions.filter(pl.col("text").str.contains("[?？]")).filter(word_count(pl.col("text")) <= _LONGEST)
+    questions = questions.filter(says(questions["text"], "check_in", language))
+    questions = questions.filter(~concerns(questions["text"], language).select(pl.any_horizontal(CONCERNS)).to_series())
     theirs = pair.filter(pl.col("sender") == person)
-    latest_first = asked.reverse().iter_rows(named=True)
-    followed = (opener for row in latest_first if (opener := _followed(row, theirs, language)) is not None)
-    return _different(followed, most)
+    latest_first = questions.reverse().iter_rows(named=True)
+    answered_openers = (opener for row in latest_first if (opener := _followed(row, theirs, language)) is not None)
+    return _different(answered_openers, most)
 
 
 def _followed(row: dict[str, Any], theirs: pl.DataFrame, language: str | None) -> Opener | None:
@@ -57,7 +57,7 @@ def _followed(row: dict[str, Any], theirs: pl.DataFrame, language: str | None) -
     if concerns(after["text"], language).select(pl.any_horizontal(CONCERNS)).to_series().any():
         return None
     spoken = languages() if language is None else (language,)
-    warm = pl.DataFrame([tones(after["text"], one)["warm"].alias(one) for one in spoken])
+    warm = pl.DataFrame([tones(after["text"], code)["warm"].alias(code) for code in spoken])
     kind = after.filter(warm.select(pl.max_horizontal(pl.all())).to_series() >= _WARM)
     if kind.is_empty():
         return None
@@ -73,8 +73,8 @@ def _different(latest_first: Iterator[Opener], most: int) -> tuple[Opener, ...]:
     return tuple(chosen)
 
 
-def _new(one: Opener, other: Opener) -> bool:
+def _new(opener: Opener, other: Opener) -> bool:
     """Whether two questions are weeks apart and share fewer than half of their words."""
-    words, others = (set(re.findall(r"\w+", each.text.casefold())) for each in (one, other))
+    words, others = (set(re.findall(r"\w+", question.text.casefold())) for question in (opener, other))
     alike = len(words & others) / max(1, min(len(words), len(others)))
-    return other.asked_at - one.asked_at >= _APART and alike < 0.5
+    return other.asked_at - opener.asked_at >= _APART and alike < 0.5

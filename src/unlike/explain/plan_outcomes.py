@@ -40,27 +40,29 @@ def plans_between(messages: pl.DataFrame, language: str | None, most: int = _MOS
     messages = messages.tail(_LOOKED_AT)
     bare = plain(messages["text"], apostrophe_of(language))
     messages = messages.select("sender", "day", "text", "ref", plain=bare)
-    said = messages.filter(plans_in_plain(bare, language))
-    if said.is_empty():
+    plan_rows = messages.filter(plans_in_plain(bare, language))
+    if plan_rows.is_empty():
         return None
     end: date = messages["day"][-1]
     marks = _marks(messages, language)
-    told = [(row, _due(row, language)) for row in said.iter_rows(named=True)]
-    past = [_outcome(row, due, marks) for row, due in told if due[1] < end]
-    seen, off = past.count("seen"), past.count("off")
-    usual = len(past) >= _FEWEST and seen + off >= _MOSTLY * len(past)
-    found = [_plan(row, due) for row, due in told if _is_open(row, due, (end, marks), usual=usual)]
-    return Plans(tuple(reversed(found))[:most], len(past), seen, off)
+    dated_plans = [(row, _due(row, language)) for row in plan_rows.iter_rows(named=True)]
+    past = [_outcome(row, due, marks) for row, due in dated_plans if due[1] < end]
+    reported, called_off = past.count("seen"), past.count("off")
+    leaves_word = len(past) >= _FEWEST and reported + called_off >= _MOSTLY * len(past)
+    open_plans = [
+        _plan(row, due) for row, due in dated_plans if _is_open(row, due, (end, marks), leaves_word=leaves_word)
+    ]
+    return Plans(tuple(reversed(open_plans))[:most], len(past), reported, called_off)
 
 
 def _is_open(
-    row: dict[str, Any], due: tuple[date, date], state: tuple[date, Mapping[str, list[date]]], *, usual: bool
+    row: dict[str, Any], due: tuple[date, date], state: tuple[date, Mapping[str, list[date]]], *, leaves_word: bool
 ) -> bool:
     """Whether nothing has come of a plan yet, as far as that can be told."""
     end, marks = state
     if row["day"] < end - timedelta(_RECENT) or _outcome(row, due, marks):
         return False
-    return due[1] >= end or usual
+    return due[1] >= end or leaves_word
 
 
 def _outcome(row: dict[str, Any], due: tuple[date, date], marks: Mapping[str, list[date]]) -> str:

@@ -27,32 +27,34 @@ def plans(texts: pl.Series, language: str | None) -> pl.Series:
     Returns:
         Booleans, one a message.
     """
-    spoken = languages() if language is None else (language,)
-    return pl.select(pl.any_horizontal([_made(texts, one) for one in spoken])).to_series().rename("plan")
+    codes = languages() if language is None else (language,)
+    return pl.select(pl.any_horizontal([_plans_in_language(texts, code) for code in codes])).to_series().rename("plan")
 
 
-def _made(texts: pl.Series, language: str) -> pl.Series:
+def _plans_in_language(texts: pl.Series, language: str) -> pl.Series:
     """Plans in one language."""
     return plans_in_plain(plain(texts, apostrophe_of(language)), language)
 
 
 def plans_in_plain(texts: pl.Series, language: str) -> pl.Series:
     """Whether each text in its plain form (see `normalise.plain`) makes a plan or a promise, in one language."""
-    known = _known(language)
+    expressions = _expressions(language)
     bare = texts.alias("text").to_frame()
     short = pl.col("text").str.count_matches(r"[a-z0-9&]+") <= _LONGEST
-    said = pl.any_horizontal(pl.col("text").str.contains(known[name]) for name in ("first", "last", "whole"))
-    return bare.select(short & said & ~pl.col("text").str.contains(known["not"])).to_series()
+    is_plan = pl.any_horizontal(pl.col("text").str.contains(expressions[name]) for name in ("first", "last", "whole"))
+    return bare.select(short & is_plan & ~pl.col("text").str.contains(expressions["not"])).to_series()
 
 
 @cache
-def _known(language: str) -> Mapping[str, str]:
+def _expressions(language: str) -> Mapping[str, str]:
     """The expressions of one language by what they are for."""
-    written, lead = table(language, "plans"), lead_of(language)
-    made, when, whole, not_one = (phrases(written[name], lead=lead) for name in ("made", "when", "whole", "not"))
+    phrase_lists, lead = table(language, "plans"), lead_of(language)
+    promise, time, whole, exclusion = (
+        phrases(phrase_lists[name], lead=lead) for name in ("made", "when", "whole", "not")
+    )
     return {
-        "first": f"{made.source}{_SAME_CLAUSE}{when.source} ",
-        "last": f"{when.source}{_SAME_CLAUSE}{made.source} ",
+        "first": f"{promise.source}{_SAME_CLAUSE}{time.source} ",
+        "last": f"{time.source}{_SAME_CLAUSE}{promise.source} ",
         "whole": whole.anywhere,
-        "not": not_one.anywhere,
+        "not": exclusion.anywhere,
     }

@@ -27,24 +27,26 @@ def says(texts: pl.Series, ritual: str, language: str | None) -> pl.Series:
     Returns:
         Booleans, one a message.
     """
-    spoken = languages() if language is None else (language,)
-    said = [
-        pl.select(pl.any_horizontal([_said(part.to_series(), ritual, one) for one in spoken])).to_series()
-        for part in texts.to_frame().iter_slices(_SLICE)
+    codes = languages() if language is None else (language,)
+    flags = [
+        pl.select(
+            pl.any_horizontal([_says_in_language(texts_slice.to_series(), ritual, code) for code in codes])
+        ).to_series()
+        for texts_slice in texts.to_frame().iter_slices(_SLICE)
     ]
-    return pl.concat([pl.Series(dtype=pl.Boolean), *said]).rename(ritual)
+    return pl.concat([pl.Series(dtype=pl.Boolean), *flags]).rename(ritual)
 
 
-def _said(texts: pl.Series, ritual: str, language: str) -> pl.Series:
+def _says_in_language(texts: pl.Series, ritual: str, language: str) -> pl.Series:
     """The same in one language; only messages with one of its hints are brought into their plain form."""
-    known = table(language, "rituals")
-    hints = known.get(f"{ritual}_hints")
+    phrase_lists = table(language, "rituals")
+    hints = phrase_lists.get(f"{ritual}_hints")
     likely = texts.str.contains_any(hints, ascii_case_insensitive=True).fill_null(value=False) if hints else None
     bare = plain(texts if likely is None else texts.filter(likely), apostrophe_of(language))
-    said = bare.str.contains(_expression(ritual, language))
+    matches = bare.str.contains(_expression(ritual, language))
     if likely is None:
-        return said
-    where = likely.arg_true().filter(said)
+        return matches
+    where = likely.arg_true().filter(matches)
     return pl.Series([False]).new_from_index(0, texts.len()).scatter(where, True)  # noqa: FBT003 - the value itself
 
 

@@ -58,34 +58,36 @@ def routines(messages: pl.DataFrame, language: str | None) -> tuple[Routine, ...
     days = tuple(messages["day"].unique().sort().to_list())
     things = [*_greetings(messages, language, days), *_mornings(messages), *_calls(messages, days)]
     things += _words(messages, days)
-    found = [one for thing in things if (one := _held(thing, len(things))) is not None]
-    return tuple(sorted(found, key=lambda one: (not one.ongoing, -one.observed_days)))
+    kept_routines = [routine for thing in things if (routine := _routine(thing, len(things))) is not None]
+    return tuple(sorted(kept_routines, key=lambda routine: (not routine.ongoing, -routine.observed_days)))
 
 
-def _held(thing: _Thing, things: int) -> Routine | None:
+def _routine(thing: _Thing, things: int) -> Routine | None:
     """A thing as a routine; None where it is not one beyond doubt."""
     has = np.array([day in thing.has for day in thing.could])
-    usual, often = _WEEKLY if thing.weekday is not None else _DAILY
-    begin, end, score = _best(np.where(has, log(often / usual), log((1 - often) / (1 - usual))))
+    chance_rate, routine_rate = _WEEKLY if thing.weekday is not None else _DAILY
+    begin, end, score = _best(
+        np.where(has, log(routine_rate / chance_rate), log((1 - routine_rate) / (1 - chance_rate)))
+    )
     if score < log(max(1, has.size) * max(things, thing.tests) / _CHANCE) or has[begin:end].mean() < _SHARE:
         return None
     patience = _PATIENCE if thing.weekday is None else _PATIENCE // 3
     ongoing = has.size - end <= patience
-    held = thing.could[begin : None if ongoing else end]
-    minutes = [thing.has[day] for day in held if day in thing.has]
+    routine_days = thing.could[begin : None if ongoing else end]
+    minutes = [thing.has[day] for day in routine_days if day in thing.has]
     step = 1 if thing.weekday is None else 7
     return Routine(
         kind=thing.kind,
         sender=thing.who,
         word=thing.word,
         weekday=thing.weekday,
-        first=held[0],
-        last=held[-1],
+        first=routine_days[0],
+        last=routine_days[-1],
         minute=None if thing.kind in {"word", "first in the morning"} else int(np.median(minutes)) % 1440,
         observed_days=len(minutes),
-        eligible=len(held),
-        silent=(held[-1] - held[0]).days // step + 1 - len(held),
-        broken_on=tuple(day for day in held if day not in thing.has),
+        eligible=len(routine_days),
+        silent=(routine_days[-1] - routine_days[0]).days // step + 1 - len(routine_days),
+        broken_on=tuple(day for day in routine_days if day not in thing.has),
         ongoing=ongoing,
     )
 
@@ -112,8 +114,8 @@ def _greetings(messages: pl.DataFrame, language: str | None, days: Sequence[date
     """Good mornings and good nights of each person; the night of the last day may still come."""
     things = []
     for kind, ritual, could in (("good morning", "good_morning", days), ("good night", "good_night", days[:-1])):
-        said = messages.filter(says(messages["text"], ritual, language))
-        for who, rows in said.group_by("sender", maintain_order=True):
+        greetings = messages.filter(says(messages["text"], ritual, language))
+        for who, rows in greetings.group_by("sender", maintain_order=True):
             things.append(_Thing(kind, str(who[0]), tuple(could), _minutes(rows)))
     return things
 
@@ -137,7 +139,7 @@ def _calls(messages: pl.DataFrame, days: Sequence[date]) -> list[_Thing]:
     weekly = [
         _Thing("call", None, could, called, weekday)
         for weekday, could in _by_weekday(days).items()
-        if _apart(called, weekday, days)
+        if _is_weekday_bound(called, weekday, days)
     ]
     return [_Thing("call", None, tuple(days), called), *weekly]
 
@@ -147,15 +149,15 @@ def _words(messages: pl.DataFrame, days: Sequence[date]) -> list[_Thing]:
     words, names = _daily_words(messages)
     weekday = pl.col("day").dt.weekday() - 1
     weekdays = words.group_by("word", weekday=weekday).len().sort("len", "weekday", descending=[True, False])
-    each = weekdays.group_by("word", maintain_order=True)
-    counts = each.agg(top=pl.col("weekday").first(), on=pl.col("len").first(), len=pl.col("len").sum())
+    by_word = weekdays.group_by("word", maintain_order=True)
+    counts = by_word.agg(top=pl.col("weekday").first(), on=pl.col("len").first(), len=pl.col("len").sum())
     often = counts.filter(pl.col("len") >= _WEEKS)
     likely = often.filter(pl.col("on") >= _WEEKS, pl.col("on") * 2 >= pl.col("len"))
     days_of = words.join(likely, on="word").group_by("word", "top").agg("day")
     by_weekday, tests = _by_weekday(days), 7 * max(1, often.height)
     breaks = []
     for word, top, has in days_of.with_columns(names.gather(days_of["word"]).alias("word")).sort("word").iter_rows():
-        if _apart(dict.fromkeys(has, 0), top, days):
+        if _is_weekday_bound(dict.fromkeys(has, 0), top, days):
             breaks.append(_Thing("word", None, by_weekday[top], dict.fromkeys(has, 0), int(top), str(word), tests))
     return _strongest(breaks)
 
@@ -182,20 +184,20 @@ def _daily_words(messages: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
 def _strongest(things: Sequence[_Thing]) -> list[_Thing]:
     """One word a weekday: the one said on most of its days."""
     best: dict[int | None, _Thing] = {}
-    for one in things:
-        have = sum(day in one.has for day in one.could)
-        there = best.get(one.weekday)
-        if there is None or have > sum(day in there.has for day in there.could):
-            best[one.weekday] = one
+    for thing in things:
+        have = sum(day in thing.has for day in thing.could)
+        rival = best.get(thing.weekday)
+        if rival is None or have > sum(day in rival.has for day in rival.could):
+            best[thing.weekday] = thing
     return list(best.values())
 
 
-def _apart(has: dict[date, int], weekday: int, days: Sequence[date]) -> bool:
+def _is_weekday_bound(has: dict[date, int], weekday: int, days: Sequence[date]) -> bool:
     """Whether a thing is far rarer on the other days, while it is there at all."""
     first, last = min(has), max(has)
-    here = [day in has for day in days if first <= day <= last and day.weekday() == weekday]
-    there = [day in has for day in days if first <= day <= last and day.weekday() != weekday]
-    return bool(here) and (not there or np.mean(there) <= _RARER * np.mean(here))
+    same_weekday = [day in has for day in days if first <= day <= last and day.weekday() == weekday]
+    other_days = [day in has for day in days if first <= day <= last and day.weekday() != weekday]
+    return bool(same_weekday) and (not other_days or np.mean(other_days) <= _RARER * np.mean(same_weekday))
 
 
 def _by_weekday(days: Sequence[date]) -> dict[int, tuple[date, ...]]:

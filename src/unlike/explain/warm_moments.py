@@ -82,16 +82,16 @@ class _Clear:
         heavy = self._any(self._heavy, _around(day, _NEAR), topics, _HEAVY)
         return not heavy and not self._any(self._grave, _around(day, _CONCERN_NEAR), concerns, CONCERNS)
 
-    def _any(self, known: dict[date, bool], days: list[date], look: _Look, names: Sequence[str]) -> bool:
+    def _any(self, cache: dict[date, bool], days: list[date], look: _Look, names: Sequence[str]) -> bool:
         """Whether any of the days has one of some things in a message; days are read once."""
-        new = [day for day in days if day not in known]
+        new = [day for day in days if day not in cache]
         if new:
             begin = int(self._days.search_sorted(new[0], side="left"))
             size = int(self._days.search_sorted(new[-1], side="right")) - begin
-            seen = look(self._texts.slice(begin, size), self._language).select(pl.any_horizontal(names)).to_series()
-            on = self._days.slice(begin, size).filter(seen).unique().to_list()
-            known |= dict.fromkeys(new, False) | dict.fromkeys(on, True)
-        return any(known[day] for day in days)
+            flags = look(self._texts.slice(begin, size), self._language).select(pl.any_horizontal(names)).to_series()
+            on = self._days.slice(begin, size).filter(flags).unique().to_list()
+            cache |= dict.fromkeys(new, False) | dict.fromkeys(on, True)
+        return any(cache[day] for day in days)
 
 
 def _around(day: date, reach: int) -> list[date]:
@@ -146,7 +146,7 @@ def _spread(warm: pl.DataFrame, most: int, clear: _Clear) -> tuple[WarmMoment, .
     for (at,), rows in warm.with_columns(stretch=stretch).group_by("stretch", maintain_order=True):
         theirs = pl.col("sender") == people[int(str(at)) % len(people)]
         best = rows.sort(theirs, "score", "row", descending=[True, True, False]).iter_rows(named=True)
-        found = next((row for row in islice(best, _TRIED) if clear(row["day"])), None)
-        if found is not None:
-            chosen.append(found)
+        moment = next((row for row in islice(best, _TRIED) if clear(row["day"])), None)
+        if moment is not None:
+            chosen.append(moment)
     return tuple(WarmMoment(row["ref"], row["day"], row["sender"], row["text"], row["answer"]) for row in chosen)
