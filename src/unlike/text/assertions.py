@@ -19,59 +19,59 @@ _QUOTATION: Final = r"[\"“”„«»][^\"“”„«»]+[\"“”„«»]"
 _YEAR_ALONE: Final = re.compile(r", (?:19[5-9]\d|20[01]\d) (?:,|$)")
 
 
-def of_media(text: str, known: TopicGrammar) -> bool:
+def of_media(text: str, rules: TopicGrammar) -> bool:
     """Whether a plain text speaks of a film, a book, a song, a game or the news, and nowhere of whoever writes it."""
-    return bool(known.media.search(text)) and not _names_writer(text, known)
+    return bool(rules.media.search(text)) and not _names_writer(text, rules)
 
 
-def of_past(text: str, known: TopicGrammar) -> bool:
+def of_past(text: str, rules: TopicGrammar) -> bool:
     """Whether a plain text speaks of a time long gone or only hoped for, and of no time about now."""
-    if not known.past or (known.now and known.now.search(text)):
+    if not rules.past or (rules.now and rules.now.search(text)):
         return False
-    return bool(known.past.search(text) or _YEAR_ALONE.search(text))
+    return bool(rules.past.search(text) or _YEAR_ALONE.search(text))
 
 
-def is_unmeant(text: str, known: TopicGrammar) -> bool:
+def is_unmeant(text: str, rules: TopicGrammar) -> bool:
     """Whether a plain text takes itself back as a joke, or begins like a chain letter or what stands on a poster."""
-    forwarded, joke = known.quoted and known.quoted.match(text), known.kidding and known.kidding.search(text)
-    return bool(forwarded or (joke and not (known.now and known.now.search(text[joke.end() - 1 :]))))
+    forwarded, joke = rules.quoted and rules.quoted.match(text), rules.kidding and rules.kidding.search(text)
+    return bool(forwarded or (joke and not (rules.now and rules.now.search(text[joke.end() - 1 :]))))
 
 
-def without_citations(text: str, known: TopicGrammar) -> str:
+def without_citations(text: str, rules: TopicGrammar) -> str:
     """A plain text without words of a song, a sign or the like, which are not the writer's.
 
     They end with the clause that introduces them, or with the next one where nothing follows in that.
     """
-    if not known.citation:
+    if not rules.citation:
         return text
-    for citation in reversed(list(known.citation.finditer(text))):
+    for citation in reversed(list(rules.citation.finditer(text))):
         begin = citation.end() + 1 if text.startswith(", ", citation.end()) else citation.end()
         end = text.find(",", begin)
         text = text[: citation.start() + 1] + (text[end:] if end >= 0 else "")
     return text
 
 
-def is_asserted(topic: str, clause: str, known: TopicGrammar) -> bool:
+def is_asserted(topic: str, clause: str, rules: TopicGrammar) -> bool:
     """Whether a clause tells a topic, rather than imagines it, or asks the other about theirs.
 
     Args:
         topic: one of `TOPICS`.
         clause: in its plain form, with a space at both ends and no comma.
-        known: the grammar of its language.
+        rules: the grammar of its language.
     """
-    if known.play and known.play.search(clause):
+    if rules.play and rules.play.search(clause):
         return False
     if topic in BETWEEN_US:
         return True
-    if _asks(clause, known):
+    if _asks(clause, rules):
         return False
-    return not (known.unreal and known.unreal.search(clause)) or bool(known.now and known.now.search(clause))
+    return not (rules.unreal and rules.unreal.search(clause)) or bool(rules.now and rules.now.search(clause))
 
 
-def _asks(clause: str, known: TopicGrammar) -> bool:
+def _asks(clause: str, rules: TopicGrammar) -> bool:
     """Whether a clause asks the other something, and does not go on about whoever writes."""
-    question = known.asked.search(clause) if known.asked else None
-    return bool(question and not (known.speaker and known.speaker.search(clause, question.end() - 1)))
+    question = rules.asked.search(clause) if rules.asked else None
+    return bool(question and not (rules.speaker and rules.speaker.search(clause, question.end() - 1)))
 
 
 def clause_around(text: str, begin: int, end: int) -> str:
@@ -80,7 +80,7 @@ def clause_around(text: str, begin: int, end: int) -> str:
     return text[text.rfind(",", 0, begin + 1) + 1 : after if after >= 0 else len(text)]
 
 
-def without_quotations(texts: pl.Series, known: TopicGrammar) -> pl.Series:
+def without_quotations(texts: pl.Series, rules: TopicGrammar) -> pl.Series:
     """Texts without what stands between quotation marks, where the words around it are not about whoever writes.
 
     "I" in a quotation is whoever said it: `"i'm so tired" she says`. What was said to the writer stays: `he told me
@@ -90,11 +90,11 @@ def without_quotations(texts: pl.Series, known: TopicGrammar) -> pl.Series:
     if quoting.is_empty():
         return texts
     rest = texts.gather(quoting).str.replace_all(_QUOTATION, " , ")
-    around = plain(rest, known.apostrophe).to_list()
-    theirs = pl.Series([bool(text.strip(" ,")) and not _names_writer(text, known) for text in around])
+    around = plain(rest, rules.apostrophe).to_list()
+    theirs = pl.Series([bool(text.strip(" ,")) and not _names_writer(text, rules) for text in around])
     return texts.clone().scatter(quoting.filter(theirs), rest.filter(theirs))
 
 
-def _names_writer(text: str, known: TopicGrammar) -> bool:
+def _names_writer(text: str, rules: TopicGrammar) -> bool:
     """Whether a plain text mentions whoever writes it, or the other."""
-    return any(mention.lastgroup == "own" for mention in known.who.finditer(text))
+    return any(mention.lastgroup == "own" for mention in rules.who.finditer(text))

@@ -48,28 +48,28 @@ def vectors(texts: pl.Series) -> Floats | None:
     return embeddings
 
 
-def with_meaning(texts: pl.Series, told: pl.DataFrame) -> pl.DataFrame:
-    """What was found, with what the encoder finds beside it and without what it takes back.
+def with_meaning(texts: pl.Series, topics: pl.DataFrame) -> pl.DataFrame:
+    """Topics of messages with those that the encoder adds, and without those that it takes back.
 
-    It reads only messages in which something was found, or to which the table of meanings comes near.
+    It reads only messages with a topic, or with log odds near the bar in the table.
 
     Args:
         texts: one message each.
-        told: what `topics` says of them.
+        topics: Boolean columns as of `topics`.
 
     Returns:
         The same columns; unchanged without the extra.
     """
-    said = told.select(TOPICS).to_numpy()
-    asked = np.flatnonzero(said.any(axis=1) | (topic_odds(texts).max(axis=1, initial=-np.inf) > PROPOSAL))
-    meant = vectors(texts.gather(asked))
+    flags = topics.select(TOPICS).to_numpy()
+    rows = np.flatnonzero(flags.any(axis=1) | (topic_odds(texts).max(axis=1, initial=-np.inf) > PROPOSAL))
+    meant = vectors(texts.gather(rows))
     if meant is None:
-        return told
+        return topics
     table, bias = _heads()
     odds = meant @ table + bias
-    result = said.copy()
-    result[asked] = (said[asked] & (odds > VETO)) | (odds > BAR)
-    return told.with_columns(pl.DataFrame(result, schema=TOPICS))
+    result = flags.copy()
+    result[rows] = (flags[rows] & (odds > VETO)) | (odds > BAR)
+    return topics.with_columns(pl.DataFrame(result, schema=TOPICS))
 
 
 @cache

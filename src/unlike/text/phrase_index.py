@@ -119,10 +119,10 @@ def _bits(digits: Iterable[str]) -> int:
     return int("0" + "".join(digits)[::-1], 16)
 
 
-def _numbers_of(seen: int, wanted: int) -> Iterator[int]:
+def _numbers_of(bits: int, limit: int) -> Iterator[int]:
     """Numbers of the phrases of which all slots are seen, in order, among those whose first bit is wanted."""
-    pairs = seen & (seen >> 1)
-    whole = pairs & (pairs >> 2) & wanted
+    pairs = bits & (bits >> 1)
+    whole = pairs & (pairs >> 2) & limit
     while whole:
         lowest = whole & -whole
         yield lowest.bit_length() // MAX_SLOTS

@@ -55,8 +55,8 @@ def phrase_topics(texts: pl.Series, language: str) -> pl.DataFrame:
     Returns:
         One Boolean column a topic of `TOPICS`, one row a message.
     """
-    known = grammar(language)
-    return marked(plain(texts, known.apostrophe), TOPICS, lambda text: topics_of(text, language))
+    rules = grammar(language)
+    return marked(plain(texts, rules.apostrophe), TOPICS, lambda text: topics_of(text, language))
 
 
 @content_cache(_CACHED_TEXTS)
@@ -77,10 +77,10 @@ def phrases_of(text: str, language: str) -> dict[str, frozenset[str]]:
         text: in its plain form, see `normalise.plain`.
         language: one of `languages()`.
     """
-    known = grammar(language)
-    text = without_citations(text, known)
-    by_list = _topics_by_list(text, known)
-    phrases = known.phrases.candidates(text) if by_list else {}
+    rules = grammar(language)
+    text = without_citations(text, rules)
+    by_list = _topics_by_list(text, rules)
+    phrases = rules.phrases.candidates(text) if by_list else {}
     result: dict[str, frozenset[str]] = {}
     for name, names in by_list.items():
         listed = frozenset(pattern.pattern for pattern in phrases[name] if pattern.search(text))
@@ -88,14 +88,14 @@ def phrases_of(text: str, language: str) -> dict[str, frozenset[str]]:
     return result
 
 
-def _topics(text: str, known: TopicGrammar) -> set[str]:
+def _topics(text: str, rules: TopicGrammar) -> set[str]:
     """The topics of one message in a language."""
-    return set().union(*_topics_by_list(without_citations(text, known), known).values())
+    return set().union(*_topics_by_list(without_citations(text, rules), rules).values())
 
 
-def _topics_by_list(text: str, known: TopicGrammar) -> dict[str, set[str]]:
+def _topics_by_list(text: str, rules: TopicGrammar) -> dict[str, set[str]]:
     """The topics of one message without its citations, by the list of phrases that tells them."""
-    candidates = known.phrases.candidates(text)
+    candidates = rules.phrases.candidates(text)
     if not candidates:
         return {}
     sayings = candidates.pop(SAYINGS, ())
@@ -106,30 +106,30 @@ def _topics_by_list(text: str, known: TopicGrammar) -> dict[str, set[str]]:
     by_list: dict[str, set[str]] = {}
     for name, every in matches.items():
         topic, kind = name.split(" ")
-        hits = [match for match in every if not _within(match, apart) and _is_asserted(topic, match, known)]
+        hits = [match for match in every if not _within(match, apart) and _is_asserted(topic, match, rules)]
         if kind == FIRM:
-            names = {topic} if any(not _theirs(match, text, known) for match in hits) else set()
+            names = {topic} if any(not _theirs(match, text, rules) for match in hits) else set()
         else:
-            names = _of_writer(topic, text, hits, known)
+            names = _of_writer(topic, text, hits, rules)
         if names:
             by_list[name] = names
-    if by_list and (of_media(text, known) or is_unmeant(text, known)):
+    if by_list and (of_media(text, rules) or is_unmeant(text, rules)):
         return {}
     hidden = _HIDDEN if any("grief" in names for names in by_list.values()) else frozenset()
     left = {name: names - hidden for name, names in by_list.items()}
-    if of_past(text, known):
+    if of_past(text, rules):
         left = {name: names & TIMELESS for name, names in left.items()}
     return {name: names for name, names in left.items() if names}
 
 
-def _of_writer(topic: str, text: str, hits: Sequence[re.Match[str]], known: TopicGrammar) -> set[str]:
+def _of_writer(topic: str, text: str, hits: Sequence[re.Match[str]], rules: TopicGrammar) -> set[str]:
     """What phrases that count unless they are negated or told of somebody else tell in one message."""
-    silent = bool(known.first and _size(text) >= _LONG and not known.first.search(text))
+    silent = bool(rules.first and _size(text) >= _LONG and not rules.first.search(text))
     names: set[str] = set()
     for match in hits:
         before = text[text.rfind(",", 0, match.start()) + 1 : match.start() + 1]
-        if not known.negated.search(before) and not _names_another(match, text, known):
-            names |= _of_whom(topic, before, known, silent=silent)
+        if not rules.negated.search(before) and not _names_another(match, text, rules):
+            names |= _of_whom(topic, before, rules, silent=silent)
     return names
 
 
@@ -138,9 +138,9 @@ def _size(text: str) -> int:
     return len(text.replace(",", " ").split())
 
 
-def _is_asserted(topic: str, match: re.Match[str], known: TopicGrammar) -> bool:
+def _is_asserted(topic: str, match: re.Match[str], rules: TopicGrammar) -> bool:
     """Whether the clause of a phrase tells its topic, rather than imagines it or asks."""
-    return is_asserted(topic, clause_around(match.string, match.start(), match.end()), known)
+    return is_asserted(topic, clause_around(match.string, match.start(), match.end()), rules)
 
 
 def _within(match: re.Match[str], sayings: list[Span]) -> bool:
@@ -157,24 +157,27 @@ def _is_short_part(first: int, last: int, match: re.Match[str]) -> bool:
     return inside and match.string.count(" ", first, last) <= _SHORT
 
 
-def _theirs(match: re.Match[str], text: str, known: TopicGrammar) -> bool:
+def _theirs(match: re.Match[str], text: str, rules: TopicGrammar) -> bool:
     """Whether the phrase begins inside a mention of somebody else: "his parents are fighting"."""
     begin = text.rfind(",", 0, match.start()) + 1
-    mentions = known.who.finditer(text, begin, match.end() + 1)
-    return any(one.lastgroup == "far" and one.start() <= match.start() < one.end() for one in mentions)
+    mentions = rules.who.finditer(text, begin, match.end() + 1)
+    return any(mention.lastgroup == "far" and mention.start() <= match.start() < mention.end() for mention in mentions)
 
 
-def _names_another(match: re.Match[str], text: str, known: TopicGrammar) -> bool:
+def _names_another(match: re.Match[str], text: str, rules: TopicGrammar) -> bool:
     """Whether the phrase is part of a mention of somebody else: "my dentist's sister"."""
     begin, end = text.rfind(",", 0, match.start()) + 1, text.find(",", match.end())
-    mentions = known.who.finditer(text, begin, len(text) if end < 0 else end)
-    return any(one.lastgroup == "far" and one.start() <= match.start() and match.end() <= one.end() for one in mentions)
+    mentions = rules.who.finditer(text, begin, len(text) if end < 0 else end)
+    return any(
+        mention.lastgroup == "far" and mention.start() <= match.start() and match.end() <= mention.end()
+        for mention in mentions
+    )
 
 
-def _of_whom(name: str, before: str, known: TopicGrammar, *, silent: bool) -> set[str]:
+def _of_whom(name: str, before: str, rules: TopicGrammar, *, silent: bool) -> set[str]:
     """The topics told, by whoever was mentioned last in the clause; nobody mentioned is the writer, unless `silent`."""
     who = "nobody" if silent and name not in BETWEEN_US else "own"
-    for mention in known.who.finditer(before):
+    for mention in rules.who.finditer(before):
         kind = mention.lastgroup or who
         if kind != "they" or who in {"own", "nobody"}:  # a pronoun stands for whoever was named before
             who = kind
@@ -185,22 +188,22 @@ def _of_whom(name: str, before: str, known: TopicGrammar, *, silent: bool) -> se
     return set(_TOLD_OF.get((name, who), ()))
 
 
-def denied_topics(text: str, known: TopicGrammar) -> set[str]:
+def denied_topics(text: str, rules: TopicGrammar) -> set[str]:
     """Topics that have a phrase in a plain text and are not told by it: negated, somebody else's, or a saying's."""
-    candidates = known.phrases.candidates(text)
+    candidates = rules.phrases.candidates(text)
     candidates.pop(SAYINGS, None)
-    return {name.split(" ")[0] for name, patterns in candidates.items() if is_in(text, patterns)} - _topics(text, known)
+    return {name.split(" ")[0] for name, patterns in candidates.items() if is_in(text, patterns)} - _topics(text, rules)
 
 
-def clause_topics(topic: str, clause: str, known: TopicGrammar) -> set[str]:
+def clause_topics(topic: str, clause: str, rules: TopicGrammar) -> set[str]:
     """What a topic that a whole clause tells becomes by the people in it.
 
     Args:
         topic: one of `TOPICS`.
         clause: in its plain form, with a space at both ends and no comma.
-        known: the grammar of its language.
+        rules: the grammar of its language.
     """
-    mentions = [(one.start(), one.end(), one.lastgroup or "own") for one in known.who.finditer(clause)]
+    mentions = [(mention.start(), mention.end(), mention.lastgroup or "own") for mention in rules.who.finditer(clause)]
     begins = {begin for begin, _, kind in mentions if kind != "own"}
     people = [kind for _, end, kind in mentions if kind != "own" or end not in begins]  # "my boss" is the boss alone
     if not people or "own" in people:

@@ -88,13 +88,13 @@ def sums(texts: pl.Series) -> Floats:
     return np.stack(totals[:-1], axis=1) / size[:, None] + learnt.bias
 
 
-def _vectors(known: Sequence[str], table: NDArray[np.float32]) -> Floats:
+def _vectors(grams: Sequence[str], table: NDArray[np.float32]) -> Floats:
     """For each gram its sum for each tone, and what it adds to a text's size; shape (grams, tones + 1)."""
-    if not known:
+    if not grams:
         return np.zeros((0, len(TONES) + 1))
-    found = [pieces(gram) for gram in known]
-    sizes = np.fromiter(map(len, found), dtype=np.int64)
-    flat = np.fromiter(chain.from_iterable(chain.from_iterable(found)), dtype=np.float64).reshape(-1, 2)
+    gram_pieces = [pieces(gram) for gram in grams]
+    sizes = np.fromiter(map(len, gram_pieces), dtype=np.int64)
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(gram_pieces)), dtype=np.float64).reshape(-1, 2)
     buckets, count = flat[:, 0].astype(np.int64), flat[:, 1:]
     weighed = np.hstack([table[buckets] * count, count**2])
     result: Floats = np.add.reduceat(weighed, np.cumsum(sizes) - sizes, axis=0)

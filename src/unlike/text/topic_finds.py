@@ -37,18 +37,18 @@ def finds(texts: pl.Series, odds: Odds, language: str, ease: float = 0.0) -> NDA
     """
     result = np.zeros(odds.shape, dtype=np.bool_)
     rows, columns = np.nonzero(odds > topic_bars(language).find - ease)
-    known = grammar(language)
-    bare = plain(texts.gather(rows), known.apostrophe).to_list()
+    rules = grammar(language)
+    bare = plain(texts.gather(rows), rules.apostrophe).to_list()
     clauses = _telling_clauses(bare, columns.tolist())
     for row, column, clause, text in zip(rows, columns, clauses, bare, strict=True):
         topic = TOPICS[column]
-        if of_media(text, known) or is_unmeant(text, known) or not is_asserted(topic, clause, known):
+        if of_media(text, rules) or is_unmeant(text, rules) or not is_asserted(topic, clause, rules):
             continue
-        if clause.strip() not in without_citations(text, known):
+        if clause.strip() not in without_citations(text, rules):
             continue
-        if of_past(text, known) and topic not in TIMELESS:
+        if of_past(text, rules) and topic not in TIMELESS:
             continue
-        for name in clause_topics(topic, clause, known) - denied_topics(text, known):
+        for name in clause_topics(topic, clause, rules) - denied_topics(text, rules):
             result[row, TOPICS.index(name)] = True
     return result
 

@@ -85,8 +85,10 @@ def _segment_sums(table: NDArray[np.generic], rows: NDArray[np.integer], lengths
 def _coded(words: pl.Series) -> tuple[list[str], NDArray[np.uint32]]:
     """The distinct words, and which of them each word is."""
     rows = words.alias("word").to_frame()
-    known = rows.unique(maintain_order=True).with_row_index("code")
-    return known["word"].to_list(), rows.join(known, on="word", how="left", maintain_order="left")["code"].to_numpy()
+    distinct = rows.unique(maintain_order=True).with_row_index("code")
+    return distinct["word"].to_list(), rows.join(distinct, on="word", how="left", maintain_order="left")[
+        "code"
+    ].to_numpy()
 
 
 def _word_vectors(words: list[str]) -> tuple[Odds, Odds]:

@@ -49,8 +49,8 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
     Returns:
         One Boolean column a topic of `TOPICS`, one row a message.
     """
-    (told,) = topics_by_ease(texts, language, (0.0,))
-    return told
+    (flags,) = topics_by_ease(texts, language, (0.0,))
+    return flags
 
 
 def topics_by_ease(texts: pl.Series, language: str, eases: Sequence[float]) -> tuple[pl.DataFrame, ...]:
