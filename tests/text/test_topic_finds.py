@@ -57,3 +57,9 @@ def test_a_find_needs_the_bar_and_changes_nothing_else() -> None:
     odds = topic_odds(texts)
     assert not finds(texts, np.minimum(odds, topic_bars("en").find), "en").any()
     assert not phrase_topics(pl.Series(["ok"]), "en").to_numpy().any()
+
+
+def test_a_clause_that_is_a_saying_and_nothing_else_tells_nothing() -> None:
+    texts = pl.Series(["tant pis", "tant pis, j'ai la grippe"])
+    odds = np.full((2, len(TOPICS)), 9.0, dtype=np.float32)
+    assert finds(texts, odds, "fr").any(axis=1).tolist() == [False, True]

@@ -195,6 +195,12 @@ def denied_topics(text: str, rules: TopicGrammar) -> set[str]:
     return {name.split(" ")[0] for name, patterns in candidates.items() if is_in(text, patterns)} - _topics(text, rules)
 
 
+def is_saying(clause: str, rules: TopicGrammar) -> bool:
+    """Whether one saying covers a whole clause, in its plain form with a space at both ends."""
+    sayings = rules.phrases.candidates(clause).get(SAYINGS, ())
+    return any(match.group().strip() == clause.strip() for match in spans(clause, sayings))
+
+
 def clause_topics(topic: str, clause: str, rules: TopicGrammar) -> set[str]:
     """What a topic that a whole clause tells becomes by the people in it.
 

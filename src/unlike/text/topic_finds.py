@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from unlike.text.assertions import TIMELESS, is_asserted, is_unmeant, of_media, of_past, without_citations
 from unlike.text.normalise import plain
-from unlike.text.phrase_topics import clause_topics, denied_topics
+from unlike.text.phrase_topics import clause_topics, denied_topics, is_saying
 from unlike.text.topic_bars import topic_bars
 from unlike.text.topic_grammar import TOPICS, grammar
 from unlike.text.topic_odds import Odds, topic_odds
@@ -42,7 +42,9 @@ def finds(texts: pl.Series, odds: Odds, language: str, ease: float = 0.0) -> NDA
     clauses = _telling_clauses(bare, columns.tolist())
     for row, column, clause, text in zip(rows, columns, clauses, bare, strict=True):
         topic = TOPICS[column]
-        if of_media(text, rules) or is_unmeant(text, rules) or not is_asserted(topic, clause, rules):
+        if of_media(text, rules) or is_unmeant(text, rules) or is_saying(clause, rules):
+            continue
+        if not is_asserted(topic, clause, rules):
             continue
         if clause.strip() not in without_citations(text, rules):
             continue
