@@ -1,4 +1,4 @@
-"""The public door: `read` exports, then `analyse` what was read.
+"""Public interface: `read` exports, then `analyse` what was read.
 
 The command line, the page and notebooks call only this module:
 
@@ -62,7 +62,7 @@ __all__ = [
     "with_annotations",
 ]
 
-_HOMES: Final = {
+_DEFINING_MODULES: Final = {
     "Analysis": "unlike.analysis.analysis",
     "Chart": "unlike.analysis.charts",
     "ChartLine": "unlike.analysis.charts",
@@ -76,15 +76,15 @@ _HOMES: Final = {
     "daily_signals": "unlike.analysis.daily_signals",
     "with_annotations": "unlike.api.chat_analysis",
 }
-"""Names that load with the stages of an analysis, and the module that holds each."""
+"""Names that load with the stages of an analysis, and the module that defines each."""
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-    """Name that is not loaded yet, from the module that holds it.
+    """Look up a name that is not loaded yet in the module that defines it.
 
     Raises:
         AttributeError: there is no such name.
     """
-    if name not in _HOMES:
+    if name not in _DEFINING_MODULES:
         raise AttributeError(f"module 'unlike.api' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_DEFINING_MODULES[name]), name)

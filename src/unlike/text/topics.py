@@ -1,4 +1,4 @@
-"""What single messages tell: by phrases that the table of meanings does not speak against, and by the table itself."""
+"""Topics of single messages: by phrases that the table of meanings does not veto, and by the table alone."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ from unlike.text.topic_grammar import TOPICS, grammar
 from unlike.text.topic_odds import topic_odds
 
 LONG: Final = 12
-"""Words of a message of several clauses, beyond which some phrase is there by chance."""
+"""Words of a message of several clauses beyond which some phrase matches by chance."""
 LONG_MARGIN: Final = 2.0
-"""How much higher the odds of such a message must be, that what a phrase says in it stays."""
+"""Log odds that such a message needs above the bar, for a phrase in it to count."""
 CLAUSE_MARGIN: Final = 2.0
-"""How much higher the odds of a short clause by itself must be, that a phrase in it stays whatever else is said."""
+"""Log odds that a short clause needs above the bar, for a phrase in it to count whatever the whole message is."""
 FIND_MARGIN: Final = 3.0
-"""The same where no phrase says it."""
+"""Log odds that a short clause needs above the bar where no phrase matches."""
 _BETWEEN_US: Final = 2.0
-"""How much more the topics of the two need, of which strangers' politeness and banter are full."""
+"""Log odds that topics between the two need on top, because politeness and banter among strangers are full of them."""
 SHORT: Final = 10
-"""Words of a clause in which a phrase is seldom by chance."""
+"""Words of a clause in which a phrase seldom matches by chance."""
 CLAUSE_MARGINS: Final = np.array(
     [CLAUSE_MARGIN + _BETWEEN_US * (topic in BETWEEN_US) for topic in TOPICS], dtype=np.float32
 )
-"""The same for each topic, shape (topics,)."""
+"""`CLAUSE_MARGIN` of each topic, shape (topics,)."""
 _SLICE: Final = 100_000
-"""Texts that are looked at together: the odds, clauses and plain forms of all of a long history would fill memory."""
+"""Texts read at a time: the odds, clauses and plain forms of all of a long history would fill the memory."""
 _CLAUSE_END: Final = r"[,;.!?\n]+"
 _CLAUSE_BEGIN: Final = r"[,;.!?\n]\s*[^\s,;.!?]"
 _WORD: Final = r"\S+"
 
 
 def topics(texts: pl.Series, language: str) -> pl.DataFrame:
-    """What each message tells of the writer, of the two who write, or of the writer's close family.
+    """Find the topics that each message tells of the writer, of the two who write, or of the writer's close family.
 
     Args:
         texts: one message each; null tells nothing.
@@ -54,7 +54,7 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
 
 
 def topics_by_ease(texts: pl.Series, language: str, eases: Sequence[float]) -> tuple[pl.DataFrame, ...]:
-    """The same with lower bars, for whoever holds what is found against how often it is found.
+    """Find topics at lower bars, for a caller that compares a finding with how often it is found otherwise.
 
     Args:
         texts: as of `topics`.
@@ -62,7 +62,7 @@ def topics_by_ease(texts: pl.Series, language: str, eases: Sequence[float]) -> t
         eases: log odds by which the bars are lowered, the greatest last.
 
     Returns:
-        A table each.
+        A table as of `topics` for each ease.
     """
     slices = texts.alias("text").to_frame().iter_slices(_SLICE)
     parts = [_of_slice(rows, language, eases) for rows in slices]
@@ -72,7 +72,7 @@ def topics_by_ease(texts: pl.Series, language: str, eases: Sequence[float]) -> t
 
 
 def _of_slice(rows: pl.DataFrame, language: str, eases: Sequence[float]) -> list[pl.DataFrame]:
-    """The same of not too many texts, each distinct one looked at once."""
+    """Topics of a slice of texts at each ease; each distinct text is read once."""
     distinct = rows.unique(maintain_order=True).with_row_index("place")
     place = rows.join(distinct, on="text", how="left", nulls_equal=True, maintain_order="left")["place"]
     tables = _topics(distinct["text"], language, eases)
@@ -80,7 +80,7 @@ def _of_slice(rows: pl.DataFrame, language: str, eases: Sequence[float]) -> list
 
 
 def _topics(texts: pl.Series, language: str, eases: Sequence[float]) -> list[NDArray[np.bool_]]:
-    """The same of distinct messages; phrases are looked for only where the table leaves a topic open."""
+    """Topics of distinct messages at each ease; phrases are matched only where the table leaves a topic open."""
     texts = without_quotations(texts, grammar(language))
     odds, clauses = topic_odds(texts), short_clauses(texts)
     of_clauses, rows = topic_odds(clauses["clause"]), clauses["row"].to_numpy()
@@ -98,7 +98,7 @@ def _topics(texts: pl.Series, language: str, eases: Sequence[float]) -> list[NDA
 
 
 def _phrases(texts: pl.Series, likely: NDArray[np.bool_], language: str) -> NDArray[np.bool_]:
-    """What phrases tell of those topics that the table leaves open in each text, shape (texts, topics)."""
+    """Topics that phrases tell among those that the table leaves open in each text, shape (texts, topics)."""
     result = np.zeros_like(likely)
     some = np.flatnonzero(likely.any(axis=1))
     result[some] = phrase_topics(texts.gather(some), language).to_numpy() & likely[some]
@@ -112,12 +112,12 @@ def is_long(texts: pl.Series) -> NDArray[np.bool_]:
 
 
 def short_clauses(texts: pl.Series) -> pl.DataFrame:
-    """The clauses of at most `SHORT` words of texts that have several, and in which row each stands."""
+    """Clauses of at most `SHORT` words of the texts that have several; columns as of `in_clauses`."""
     return in_clauses(texts).filter(pl.col("clause").str.count_matches(_WORD).is_between(1, SHORT))
 
 
 def in_clauses(texts: pl.Series) -> pl.DataFrame:
-    """The clauses of texts that have several, `clause`, and the number of the text in which each stands, `row`."""
+    """Clauses of the texts that have several: `clause`, and `row`, the index of its text."""
     clauses = texts.str.replace_all(_CLAUSE_END, "\n").str.split("\n")
     rows = pl.DataFrame({"row": pl.int_range(texts.len(), eager=True), "clause": clauses})
     parts = rows.filter(pl.col("clause").list.len() > 1).explode("clause")
