@@ -6,8 +6,9 @@ asked for, so that `unlike --help` answers at once.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
+
+from unlike.core.lazy_names import load_name
 
 if TYPE_CHECKING:
     from unlike.api import (
@@ -42,7 +43,7 @@ __all__ = [
     "read_frame",
 ]
 
-_HOMES: Final = {
+_DEFINING_MODULES: Final = {
     "Analysis": "unlike.api",
     "AnalysisOptions": "unlike.api",
     "ChatAnalysis": "unlike.api",
@@ -60,11 +61,5 @@ _HOMES: Final = {
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-    """Public name, from the module that holds it.
-
-    Raises:
-        AttributeError: there is no such name.
-    """
-    if name not in _HOMES:
-        raise AttributeError(f"module 'unlike' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    """Public name from the module that defines it; raises AttributeError where there is none."""
+    return load_name(__name__, _DEFINING_MODULES, name)

@@ -16,11 +16,11 @@ The stages of an analysis load when one is first asked for: whoever only reads d
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from unlike.analysis.analysis_options import AnalysisOptions, AnalysisStep, VisitCounter
 from unlike.api.chats import Chats, owner_of, read, read_frame, same_people
+from unlike.core.lazy_names import load_name
 from unlike.core.network_lock import LockState, lock_network
 from unlike.readers import Import, Interpretation
 from unlike.readers.same_people import SamePerson
@@ -80,11 +80,5 @@ _DEFINING_MODULES: Final = {
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-    """Look up a name that is not loaded yet in the module that defines it.
-
-    Raises:
-        AttributeError: there is no such name.
-    """
-    if name not in _DEFINING_MODULES:
-        raise AttributeError(f"module 'unlike.api' has no attribute {name!r}")
-    return getattr(import_module(_DEFINING_MODULES[name]), name)
+    """Public name from the module that defines it; raises AttributeError where there is none."""
+    return load_name(__name__, _DEFINING_MODULES, name)
