@@ -22,7 +22,7 @@ MAX_CHANCE: Final = 0.04
 """Chance up to which a topic is stated: the share of spans of days in which some topic stands out as far."""
 _CITED_SHARE: Final = 0.25
 """Share of the weight of a topic's strongest message from which on another message is cited beside it."""
-_MAX_GRADE_GAP: Final = 0.5
+_MAX_GRADE_GAP: Final = 0.8
 """Log odds by which the grade of a topic may lie below that of the surest topic of the same message."""
 _BAR_LOG_ODDS: Final = log(BAR_GRADE / (1 - BAR_GRADE))
 MIN_SPANS: Final = 30
