@@ -64,6 +64,17 @@ def test_of_one_person_the_other_chats_are_read_in_one_line() -> None:
     assert text.count("Read") == 2
 
 
+def test_what_was_left_over_in_the_other_chats_is_told_where_everything_is() -> None:
+    skipped = (("chat-7.txt:12", "no date"),)
+    elsewhere = replace(many(1).conversations[0], people=(), title="Rowing", skipped=skipped)
+    findings = replace(many(1), conversations=(*many(1).conversations, elsewhere))
+    options = ScreenOptions(today=TODAY, person="Person 0", width=300)
+    assert "Notes on how each chat was read: --all." in screen(findings, options).plain
+    everything = screen(findings, replace(options, shows_everything=True)).plain
+    assert "Rowing · Read: " in everything
+    assert "chat-7.txt:12 (no date)" in everything
+
+
 def test_each_of_few_chats_is_told_by_its_name() -> None:
     lines = screen(many(2), ScreenOptions(today=TODAY, width=200)).plain.splitlines()
     assert [line.partition(" · Read: ")[0] for line in lines if " · Read: " in line] == [

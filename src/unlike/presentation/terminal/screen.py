@@ -97,7 +97,9 @@ def screen(findings: Findings, options: ScreenOptions) -> Text:
     if len(chats) < len(every):
         silent = not_writing_sentence(options.person or "", len(every) - len(chats))
         blocks.append(wrapped_text(silent, options.width, FAINT))
-    return stack_blocks([*blocks, _footnotes(findings, [] if is_table else [chat for chat, _ in chats], options)])
+    # notes of a chat in which the person does not write are told somewhere, too
+    named_chats = () if is_table else every if options.shows_everything else chats
+    return stack_blocks([*blocks, _footnotes(findings, [chat for chat, _ in named_chats], options)])
 
 
 def _same_names(chats: Chats, options: ScreenOptions) -> list[list[Text]]:
@@ -190,23 +192,24 @@ def _person_lines(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
 
 
 def _footnotes(
-    findings: Findings, visible_conversations: Sequence[ConversationFindings], options: ScreenOptions
+    findings: Findings, named_conversations: Sequence[ConversationFindings], options: ScreenOptions
 ) -> list[Text]:
-    """Lines on what was read of each chat on the screen and of the others together; the error rate; the zone.
+    """Lines on what was read of each named chat and of the others together; the error rate; the zone.
 
-    `visible_conversations` is empty where they are rows of one table.
+    `named_conversations` is empty where the chats are rows of one table.
     """
-    others = tuple(chat for chat in findings.conversations if chat not in visible_conversations)
-    import_lines = [" ".join(_import_sentences(chat, options)) for chat in visible_conversations]
+    named = set(map(id, named_conversations))
+    others = tuple(chat for chat in findings.conversations if id(chat) not in named)
+    import_lines = [" ".join(_import_sentences(chat, options)) for chat in named_conversations]
     if len(findings.conversations) > 1:
         import_lines = [
             f"{conversation_title(chat)} · {import_line}"
-            for chat, import_line in zip(visible_conversations, import_lines, strict=True)
+            for chat, import_line in zip(named_conversations, import_lines, strict=True)
         ]
-    last = [reading_summary(others, others=bool(visible_conversations))] if others else []
+    last = [reading_summary(others, others=bool(named_conversations))] if others else []
     if any(person.enough for chat in findings.conversations for person in chat.people):
         last.append(rate_line(findings))
-        if not visible_conversations:
+        if not named_conversations:
             last.append(translate("That is for one person; among many it adds up."))
     last.append(zone_line(findings, assumed=options.zone_assumed))
     paragraphs = (
