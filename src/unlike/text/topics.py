@@ -87,11 +87,11 @@ def _topics(texts: pl.Series, language: str, eases: Sequence[float]) -> list[NDA
     evidence, bars = odds.copy(), topic_bars(language).phrase
     np.maximum.at(evidence, rows, of_clauses - FIND_MARGIN)
     whole, single = odds - bars - LONG_MARGIN * is_long(texts)[:, None], of_clauses - bars - CLAUSE_MARGINS
-    said = _phrases(texts, whole > -eases[-1], language)
+    has_phrase = _phrases(texts, whole > -eases[-1], language)
     in_clause = _phrases(clauses["clause"], (single > -eases[-1]) & (whole[rows] <= 0), language)
     tables = []
     for ease in eases:
-        result = finds(texts, evidence, language, ease) | (said & (whole > -ease))
+        result = finds(texts, evidence, language, ease) | (has_phrase & (whole > -ease))
         np.logical_or.at(result, rows, in_clause & (single > -ease))
         tables.append(result)
     return tables

@@ -70,12 +70,14 @@ def _by_days(last: str, headers: Sequence[str], order: str) -> LastLine | None:
     days = [_days(header, order) for header in headers]
     if None in days:
         return None
-    known = [day for day in days if day is not None]
-    day, gaps = _days(last, order), [abs(later - earlier) for earlier, later in pairwise(known)]
+    header_days = [day for day in days if day is not None]
+    day, gaps = _days(last, order), [abs(later - earlier) for earlier, later in pairwise(header_days)]
     if day is None:
         return LastLine.WHOLE
-    step = known[-1] - day if known[-1] < known[0] else day - known[-1]  # the newest may stand first
-    if not 0 <= step <= max(_MOST_DAYS, abs(known[-1] - known[0])):
+    step = (
+        header_days[-1] - day if header_days[-1] < header_days[0] else day - header_days[-1]
+    )  # the newest may stand first
+    if not 0 <= step <= max(_MOST_DAYS, abs(header_days[-1] - header_days[0])):
         return LastLine.WHOLE
     return LastLine.BROKEN if step <= max(_NEAR_DAYS, 2 * max(gaps, default=0)) else LastLine.MAYBE_BROKEN
 
