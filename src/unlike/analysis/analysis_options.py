@@ -9,7 +9,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from unlike.library import ChatFingerprint, Note
-from unlike.results import RepeatVisits
+from unlike.results import Findings, RepeatVisits
 
 Progress = Callable[[int, int], None]
 """Called with (people analysed so far, people in all)."""
@@ -26,6 +26,8 @@ class AnalysisStep(IntEnum):
 
 StepReport = Callable[[AnalysisStep], None]
 """Called when a step begins."""
+EarlyReport = Callable[[Findings], None]
+"""Called with the findings before what was written around them is looked through."""
 VisitCounter = Callable[[Mapping[str, ChatFingerprint]], Mapping[str, RepeatVisits]]
 """Repeated visits by a conversation's key, from the fingerprint of each conversation by its key."""
 
@@ -58,6 +60,7 @@ class AnalysisOptions:
         calendars, dates: iCalendar files and date lists of the owner.
         progress: called after each person.
         steps: called when a step begins; of several people the first three begin again for each.
+        early_findings: called once with findings that have no explanation but words of harm; None for nobody.
         visits: counts earlier visits to the same conversations; None to count none.
     """
 
@@ -73,4 +76,5 @@ class AnalysisOptions:
     dates: Sequence[Path] = ()
     progress: Progress = field(default=no_progress)
     steps: StepReport = field(default=no_steps)
+    early_findings: EarlyReport | None = None
     visits: VisitCounter | None = None

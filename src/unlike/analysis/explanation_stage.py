@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from unlike.analysis.activity_before import DailyWriting
@@ -16,21 +16,27 @@ from unlike.core.spans import DateSpan
 from unlike.results import ActivityBefore, Explanations
 from unlike.signals import MeasuredConversation
 
+PersonExplanations = Mapping[tuple[str, str], PersonExplanation]
+"""Explanations by conversation key and person."""
+
 
 def explain(
-    parts: Sequence[ConversationPart], measured: Mapping[str, MeasuredConversation], scope: Scope
-) -> Mapping[tuple[str, str], PersonExplanation]:
+    parts: Sequence[ConversationPart],
+    measured: Mapping[str, MeasuredConversation],
+    scope: Scope,
+    take_concerns: Callable[[PersonExplanations], None] | None = None,
+) -> PersonExplanations:
     """Explain everybody's shifts.
 
     Args:
         parts: conversations after detection.
         measured: their signals, by conversation key.
         scope: whose chats, and all rows, for a reason may stand in any conversation.
-
-    Returns:
-        By conversation key and person.
+        take_concerns: called with words of harm alone, before anything else is looked for; None for nobody.
     """
     written = WrittenMessages(parts, scope.messages, scope.owner, scope.zone)
+    if take_concerns is not None:
+        take_concerns(_concerns(parts, written))
     cross_chat = CrossChat.of(parts, measured, scope.owner)
     explained = {}
     for part in parts:
@@ -38,6 +44,12 @@ def explain(
         acts = conversation_acts(part, written.apologies(part.key), scope.zone)
         explained.update({(part.key, person.name): stage.person(person, acts) for person in part.people})
     return explained
+
+
+def _concerns(parts: Sequence[ConversationPart], written: WrittenMessages) -> PersonExplanations:
+    """Explanations with nothing but words of harm."""
+    found = {(part.key, person.name): written.concern(person, part.key) for part in parts for person in part.people}
+    return {key: PersonExplanation(Explanations(concern=concern)) for key, concern in found.items() if concern}
 
 
 class _ConversationStage:

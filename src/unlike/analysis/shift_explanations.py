@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -30,8 +31,6 @@ class WrittenMessages:
 
     Attributes:
         typed: as `explain.topic_table.with_day` makes it.
-        topics: as `explain.topic_table.topic_table` makes it; None where there are no such people, or no language is
-            known.
     """
 
     def __init__(self, parts: Sequence[ConversationPart], messages: pl.DataFrame, owner: str, zone: ZoneInfo) -> None:
@@ -42,11 +41,18 @@ class WrittenMessages:
         people = {part.key: _people_to_explain(part) for part in parts}
         self._answers = _answers([part for part in parts if part.key not in self._pairs], people)
         senders = pl.col("sender").is_in([*{name for names in people.values() for name in names}, owner])
-        relevant = self.typed.filter(senders | _is_of(self._answers))
-        self.topics = topic_table(relevant) if any(people.values()) else None
-        self._read = _ReadMessages(self.topics, owner) if self.topics is not None else None
+        self._relevant = self.typed.filter(senders | _is_of(self._answers)) if any(people.values()) else None
         self._last_days = last_typed_days(self.typed)
         self._concerns = RecentConcerns(parts, by_conversation(self.typed), self._last_days, owner)
+
+    @cached_property
+    def _read(self) -> _ReadMessages | None:
+        """Topics of what those people, the owner and who answered wrote; None where no language is known.
+
+        They take most of the time of an analysis, so that they are looked for only when a look-back is asked for.
+        """
+        topics = None if self._relevant is None else topic_table(self._relevant)
+        return None if topics is None else _ReadMessages(topics, self.owner)
 
     def look_backs(self, person: PersonDetection, key: str) -> tuple[LookBack, ...]:
         """Look-back of every shift of a person in one conversation, oldest first."""

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.analysis.analysis import Analysis
-from unlike.analysis.analysis_options import AnalysisOptions, AnalysisStep, Progress
+from unlike.analysis.analysis_options import AnalysisOptions, AnalysisStep, EarlyReport, Progress
 from unlike.analysis.app_usage import AppUsage
 from unlike.analysis.assemble import AnalysisParts, Annotations, assemble
 from unlike.analysis.checked_calculation import checked_detection
-from unlike.analysis.explanation_stage import explain
+from unlike.analysis.explanation_stage import PersonExplanations, explain
 from unlike.analysis.least_history import missing_history
 from unlike.analysis.measured_conversations import MeasuredConversations
 from unlike.analysis.parts import ConversationPart, PersonDetection
@@ -62,9 +62,12 @@ def analyse(imported: Import, options: AnalysisOptions) -> Analysis:
         zone=scope.zone,
         false_spells_per_year=POSSIBLE_FALSE_SPELLS_PER_YEAR if options.possible else FALSE_SPELLS_PER_YEAR,
         conversations=conversations,
-        explanations=explain(conversations, detection.measured, scope),
+        explanations={},
         repeat_visits=_repeat_visits(conversations, options, scope.owner),
     )
+    take_concerns = partial(_report_early, options.early_findings, parts) if options.early_findings else None
+    explanations = explain(conversations, detection.measured, scope, take_concerns)
+    parts = replace(parts, explanations=explanations)
     return Analysis(assemble(parts, annotations), scope.messages, parts, _drawn(conversations, detection.measured))
 
 
@@ -76,6 +79,11 @@ def with_annotations(analysis: Analysis, options: AnalysisOptions) -> Analysis:
     """
     annotations = _annotations(analysis.messages, options, analysis.zone)
     return replace(analysis, findings=assemble(analysis.parts, annotations))
+
+
+def _report_early(report: EarlyReport, parts: AnalysisParts, concerns: PersonExplanations) -> None:
+    """Report the findings with what is explained so far."""
+    report(assemble(replace(parts, explanations=concerns), Annotations()))
 
 
 class DetectionStage:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from unlike.results import Findings
+
 
 @dataclass(frozen=True, slots=True)
 class ImportProgress:
@@ -12,6 +14,7 @@ class ImportProgress:
     Attributes:
         message_count: number of those that were read; 0 before that.
         step: the `AnalysisStep` that goes on; 0 before the first.
+        early_findings: as `AnalysisOptions.early_findings` takes them; None before they are there.
     """
 
     bytes_read: int = 0
@@ -20,3 +23,4 @@ class ImportProgress:
     people_total: int = 0
     message_count: int = 0
     step: int = 0
+    early_findings: Findings | None = None

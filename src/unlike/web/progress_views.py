@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -9,8 +10,10 @@ from starlette.responses import JSONResponse, Response
 
 from unlike.api import AnalysisStep
 from unlike.i18n import translate
+from unlike.presentation.sentences import Section
 from unlike.presentation.sentences.interface import upload_text
 from unlike.web.addresses import page_address
+from unlike.web.early_answer import early_answer
 from unlike.web.import_progress import ImportProgress
 from unlike.web.session import Session, session_of
 
@@ -23,7 +26,7 @@ def report_progress(request: Request) -> Response:
     session = session_of(request)
     if session.progress is None:
         return JSONResponse({"next": page_address(request, next_path(session))})
-    return JSONResponse(progress_values(session.progress))
+    return JSONResponse(progress_values(session.progress, _early_answer(request)))
 
 
 def next_path(session: Session) -> str:
@@ -36,13 +39,36 @@ def is_scripted(request: Request) -> bool:
     return request.headers.get("accept") == "application/json"
 
 
-def progress_values(progress: ImportProgress) -> dict[str, Any]:
+def waiting_values(request: Request, progress: ImportProgress) -> dict[str, Any]:
+    """Values of the page that waits, as of `progress_values`."""
+    return progress_values(progress, _early_answer(request))
+
+
+def _early_answer(request: Request) -> tuple[Section, ...]:
+    """What is known before the explanations are; nothing where names are hidden."""
+    session = session_of(request)
+    if request.app.state.veiled or session.progress is None or session.progress.early_findings is None:
+        return ()
+    return early_answer(session.progress.early_findings, session.today())
+
+
+def progress_values(progress: ImportProgress, answer: Sequence[Section] = ()) -> dict[str, Any]:
     """Sentences for a page that waits, and how far it is.
 
     Returns:
         `said`: what goes on; `known`: what is known already; `share`: what is done of the whole, 0 to 1, about;
-        `until`: the share at which the next step begins, up to which a bar may move meanwhile.
+        `until`: the share at which the next step begins, up to which a bar may move meanwhile; `answers`: `mark`,
+        `headline` and `detail` of each row of the early answer.
     """
+    answers = [
+        {"mark": section.kind.mark, "headline": section.headline, "detail": " ".join(section.detail)}
+        for section in answer
+    ]
+    return {**_step_values(progress), "answers": answers}
+
+
+def _step_values(progress: ImportProgress) -> dict[str, Any]:
+    """The step that goes on, as of `progress_values`."""
     messages_sentence = upload_text.messages_read_line(progress.message_count) if progress.message_count else ""
     if progress.step == AnalysisStep.EXPLAIN:
         return {

@@ -17,7 +17,7 @@ from unlike.i18n import translate
 from unlike.library import ChatFingerprint, Note, UserData
 from unlike.presentation.sentences.interface.http_errors import BROKEN
 from unlike.presentation.sentences.interface.upload_text import with_others_unread
-from unlike.results import RepeatVisits
+from unlike.results import Findings, RepeatVisits
 from unlike.web.error_sentence import error_sentence
 from unlike.web.import_progress import ImportProgress
 from unlike.web.page_library import PageLibrary
@@ -284,9 +284,9 @@ class Workspace:
 
         return count_visits
 
-    def _report_progress(self, **counts: int) -> None:
+    def _report_progress(self, **values: int | Findings) -> None:
         """Progress of a reading that goes on beside the page."""
-        self.update(lambda current: current.with_progress(**counts))
+        self.update(lambda current: current.with_progress(**values))
 
 
 def workspace_of(request: Request) -> Workspace:

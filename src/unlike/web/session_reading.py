@@ -10,6 +10,7 @@ from typing import Protocol
 from unlike.api import AnalysisOptions, Import, VisitCounter, analyse, owner_of, read, same_people
 from unlike.errors import DateOrderError, OwnerUnknownError, UnlikeError
 from unlike.library import Note
+from unlike.results import Findings
 from unlike.web.error_sentence import error_sentence
 from unlike.web.session_state import NamePair, Session
 
@@ -17,8 +18,8 @@ from unlike.web.session_state import NamePair, Session
 class ProgressReport(Protocol):
     """Receiver of how far a reading is, by the names of `ImportProgress`."""
 
-    def __call__(self, **counts: int) -> None:
-        """Take counts that changed."""
+    def __call__(self, **values: int | Findings) -> None:
+        """Take values that changed."""
 
 
 class SessionReader:
@@ -95,6 +96,7 @@ class SessionReader:
             dates=session.dates,
             progress=self._report_people,
             steps=lambda step: self._report(step=int(step)),
+            early_findings=lambda findings: self._report(early_findings=findings),
             visits=visits or self._new_visit_counter(),
         )
 

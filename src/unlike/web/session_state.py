@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from unlike.api import Analysis, Import
 from unlike.presentation.numbering import NumberedFinding, numbered_findings
+from unlike.results import Findings
 from unlike.web.chat_evidence import Evidence
 from unlike.web.import_progress import ImportProgress
 from unlike.web.page_library import LibraryComparison
@@ -122,9 +123,9 @@ class Session:
         """The same before anything was said of who is who in what is open."""
         return replace(self, is_outdated=False, same_pairs=(), previous_same_pairs=None)
 
-    def with_progress(self, **counts: int) -> Session:
-        """Session with counts of `ImportProgress` replaced; the same where no reading goes on."""
-        return self if self.progress is None else replace(self, progress=replace(self.progress, **counts))
+    def with_progress(self, **values: int | Findings) -> Session:
+        """Session with values of `ImportProgress` replaced; the same where no reading goes on."""
+        return self if self.progress is None else replace(self, progress=replace(self.progress, **values))  # type: ignore[arg-type]
 
     @property
     def open_files(self) -> tuple[Path, ...]:

@@ -6,6 +6,8 @@ const place = new URL("../progress", import.meta.url); // below the folder of th
 const bar = document.querySelector("progress");
 const statusLine = document.querySelector(".said");
 const knownLine = document.querySelector(".known");
+const early = document.querySelector(".early"); // what is known before the explanations are
+const rowTemplate = document.querySelector("template");
 let until = Number(bar.dataset.until);
 
 async function look() {
@@ -17,9 +19,26 @@ async function look() {
   }
   if (statusLine.textContent !== progress.said) statusLine.textContent = progress.said;
   if (knownLine.textContent !== progress.known) knownLine.textContent = progress.known;
+  showAnswers(progress.answers);
   bar.value = Math.max(bar.value, progress.share);
   until = progress.until;
   setTimeout(look, AGAIN);
+}
+
+function showAnswers(answers) {
+  const shown = answers.map(({ headline, detail }) => `${headline}\n${detail}`).join("\n");
+  if (!answers.length || shown === early.dataset.shown) return;
+  early.dataset.shown = shown;
+  early.querySelectorAll(".answer").forEach((row) => row.remove());
+  for (const { mark, headline, detail } of answers) {
+    const row = rowTemplate.content.cloneNode(true);
+    const [markPlace, headlinePlace] = row.querySelectorAll("span");
+    markPlace.textContent = mark;
+    headlinePlace.textContent = headline;
+    row.querySelector(".detail").textContent = detail;
+    early.insertBefore(row, early.lastElementChild);
+  }
+  early.hidden = false;
 }
 
 setInterval(() => {

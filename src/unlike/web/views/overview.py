@@ -43,7 +43,7 @@ from unlike.results import ConversationFindings
 from unlike.web.addresses import local_path, page_address, redirect_to, root_of
 from unlike.web.hidden_names import hidden_names
 from unlike.web.library_status import library_status
-from unlike.web.progress_views import progress_values
+from unlike.web.progress_views import waiting_values
 from unlike.web.session import Session, session_of, workspace_of
 from unlike.web.veil import veil_markup
 from unlike.web.views.export_guides import app_guides
@@ -57,7 +57,7 @@ def show_overview(request: Request) -> Response:
     session = session_of(request)
     if session.progress is not None:
         return render_page(
-            request, "waiting.html", {"title": translate(upload_text.WAIT), **progress_values(session.progress)}
+            request, "waiting.html", {"title": translate(upload_text.WAIT), **waiting_values(request, session.progress)}
         )
     if session.owner_candidates:
         return ask_owner(request)

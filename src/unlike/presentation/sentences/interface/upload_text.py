@@ -17,6 +17,8 @@ WAIT = mark("Reading")
 WAIT_LINE = mark(
     "An ordinary chat takes a few seconds, one of many years and people longer. This page goes on by itself."
 )
+KNOWN = mark("Known already")
+KNOWN_LINE = mark("What the days before say is still being looked for.")
 STARTING = mark("Looking into the export")
 
 
