@@ -103,7 +103,7 @@ def _readable_span(
     days = (last - first).days + 1
     daily_inside = np.mean([by_day.get(first + timedelta(day), 0) for day in range(days)])
     nearby_days = [*range(-NEAR_DAYS, 0), *range(days, days + NEAR_DAYS)]
-    daily_nearby = np.mean([by_day.get(first + timedelta(day), 0) for day in nearby_days])
+    daily_nearby = float(np.mean([by_day.get(first + timedelta(day), 0) for day in nearby_days]))
     around = timedelta(AROUND_DAYS)
     excerpt = messages.filter(pl.col("day").is_between(first - around, last + around))
     return ReadableSpan(
