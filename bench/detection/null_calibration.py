@@ -25,7 +25,7 @@ from unlike.detection import build_panel, detect_change_points, robust_baseline
 from unlike.detection.calibration import DAYS_PER_YEAR, PEAKS_PER_YEAR, null_rate_per_year, separate_peaks
 from unlike.detection.cooler_score import DAY_SCORE_WEIGHT, LOG_RATE, SUM_WEIGHT
 from unlike.detection.scan import WINDOW_DAYS, window_contrasts
-from unlike.detection.scores import directional_scores
+from unlike.detection.scores import DIRECTIONAL_SCORES, directional_scores
 from unlike.signals import series
 from unlike.synthetic import STRONG
 
@@ -119,12 +119,13 @@ def section_text(count: int, worlds: int) -> str:
         "A window's score is a weighted sum of",
         "standard scores, scaled so that ordinary days of this person have variance 1, with all that habits share.",
         f"High peaks of such a field come {often} × score³ × exp(−score² / 2) times a year in each direction. The",
-        "constant is the one thing that is fitted, and it is one for all. The table says how many peaks a year come in",
-        "where so many are stated, in histories in which nothing was planted; what really happened to people is in",
-        "them. *Constant*: what it would be for each row alone, by the peak that comes once in two years.",
+        f"constant is fitted, one for all, and so are divisors of the scores: {_divisors()}. The table says how",
+        "many peaks a year come in each direction where so many are stated for that direction, in histories in",
+        "which nothing was planted; what really happened to people is in them. *Constant*: what it would be for",
+        "each row alone, by the peak that comes once in two years.",
         "Towards cooler two tests share the false spells: the score of the days, and the sum of the log-likelihood",
-        f"ratios of the messages and {DAY_SCORE_WEIGHT} × that score; {SUM_WEIGHT} × that sum reaches x",
-        f"exp({LOG_RATE} − x) times a year; that was fitted on the people that",
+        f"ratios of the messages and of their number and {DAY_SCORE_WEIGHT} × that score; {SUM_WEIGHT} × that sum",
+        f"reaches x exp({LOG_RATE} − x) times a year; that was fitted on the people that",
         "were tuned on, and both are brought onto the same scale.",
         "",
         f"| history (years) | direction | {' | '.join(f'stated {level}' for level in STATED)} | constant |",
@@ -139,11 +140,17 @@ def section_text(count: int, worlds: int) -> str:
             lines.append(f"| {name} ({years[name]:.0f}) | {direction.value} | {' | '.join(cells)} | {constant:.1f} |")
     lines += [
         "",
-        "*Other*, the habits without a direction (capitals, full stops), strays more often than stated in long",
-        "histories, because people's punctuation drifts; it has a twentieth of the false spells that are put up with,",
-        "warmer has three twentieths, cooler the rest.",
+        "Of the false spells that are put up with, *other*, the habits without a direction (capitals, full stops),",
+        "has a twentieth, warmer three twentieths, cooler the rest: that share of a rate is what is stated for a",
+        "direction. *Other* comes somewhat oftener in whole histories than with their days in another order, because",
+        "people's punctuation drifts.",
     ]
     return "\n".join(lines)
+
+
+def _divisors() -> str:
+    """Divisors of the scores that are not 1, as text."""
+    return ", ".join(f"{view.null_sd} of {view.direction.value}" for view in DIRECTIONAL_SCORES if view.null_sd != 1)
 
 
 def _stated_rates(heights: np.ndarray) -> np.ndarray:
