@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from unlike.explain.topic_terms import topic_terms
+from unlike.explain.topic_terms import terms_of_reading
 from unlike.messages.queries import day_in
 from unlike.text import TOPICS, concerns, language_of
-from unlike.text.topics import topics_by_ease
+from unlike.text.topics import TopicReading, read_topics
 
 EASE: Final = 2.0
 """Log odds by which a mention may lie below its bar: a look-back compares it with the other days of the chat."""
@@ -49,14 +49,18 @@ def topic_table(messages: pl.DataFrame) -> pl.DataFrame | None:
 def _in_language(parts: Sequence[pl.DataFrame], language: str) -> pl.DataFrame:
     """Topics and terms of the conversations in one language."""
     rows = pl.concat(parts)
-    flags, weak_flags = topics_by_ease(rows["text"], language, (0.0, EASE))
-    index = rows.select("row", "text")
-    mentions = pl.concat([index.filter(weak_flags[topic]).with_columns(topic=pl.lit(topic)) for topic in TOPICS])
-    terms = mentions.select("row", "topic").hstack(topic_terms(mentions["text"], mentions["topic"], language))
-    single = terms.explode("terms").rename({"terms": "term"})
-    lists = single.group_by("row", maintain_order=True).agg(terms=pl.struct("topic", "term", "grade"))
-    row_terms = rows.select("row").join(lists, on="row", how="left", maintain_order="left")
-    return rows.hstack(flags).with_columns(row_terms["terms"].fill_null([]))
+    columns = [_columns(reading, language) for reading in read_topics(rows["text"], language, (0.0, EASE))]
+    return rows.hstack(pl.concat(columns))
+
+
+def _columns(reading: TopicReading, language: str) -> pl.DataFrame:
+    """Topics and terms of a slice of texts."""
+    terms = terms_of_reading(reading, language).explode("terms").rename({"terms": "term"})
+    lists = terms.group_by("row", maintain_order=True).agg(terms=pl.struct("topic", "term", "grade"))
+    rows = pl.DataFrame({"row": pl.int_range(reading.texts.len(), eager=True)})
+    row_terms = rows.join(lists, on="row", how="left", maintain_order="left")["terms"].fill_null([])
+    flags, _ = reading.tables()
+    return flags.with_columns(row_terms.gather(reading.places))
 
 
 def concern_messages(messages: pl.DataFrame) -> pl.DataFrame:

@@ -13,10 +13,12 @@ from functools import cache
 from itertools import accumulate, islice
 from typing import Final
 
+from unlike.text.literal_parts import literal_parts
 from unlike.text.phrase_tables import MAX_SLOTS, Gaps, PhraseTable
 
 _MAX_CACHED_WORDS: Final = 200_000
 _TABLE: Final = "|"
+_NO_PLACES: Final = frozenset[int]()
 Patterns = Sequence[re.Pattern[str]]
 
 
@@ -35,14 +37,11 @@ class PlaceTable:
         self._begin_sizes = tuple({*self._begin_sizes, *map(len, table.begins)})
         self._end_sizes = tuple({*self._end_sizes, *map(len, table.ends)})
 
-    def bits_of(self, word: str) -> int:
-        """A number with the bits at all places of a word of a text."""
-        bits = 0
+    def places_of(self, word: str) -> Iterator[int]:
+        """All places of a word of a text; some may come twice."""
         for entry in self._entries(word):
             for own in entry.split(_TABLE)[1:]:
-                for place in islice(accumulate(map(int, own.split())), 1, None):
-                    bits |= 1 << place
-        return bits
+                yield from islice(accumulate(map(int, own.split())), 1, None)
 
     def _entries(self, word: str) -> Iterator[Gaps]:
         """Places in each table behind `_TABLE` and the number of its first one; some may come twice."""
@@ -52,11 +51,40 @@ class PlaceTable:
         yield from (self._ends.get(word[size - length :], "") for length in self._end_sizes if length <= size)
 
 
+class _WordPlaces(dict[str, frozenset[int]]):
+    """Phrases and places of the words met so far: those of slots other than the first are found by the word alone."""
+
+    def __init__(self, table: PlaceTable) -> None:
+        super().__init__()
+        self._table = table
+        self.anchors = _Anchors(self)
+
+    def __missing__(self, word: str) -> frozenset[int]:
+        if len(self) >= _MAX_CACHED_WORDS:
+            self.clear()
+            self.anchors.clear()
+        places = self[word] = frozenset(self._table.places_of(word)) or _NO_PLACES
+        return places
+
+
+class _Anchors(dict[str, tuple[int, ...]]):
+    """Numbers of the phrases whose rarest slot has a word."""
+
+    def __init__(self, places: _WordPlaces) -> None:
+        super().__init__()
+        self._places = places
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        numbers = tuple(place // MAX_SLOTS for place in self._places[word] if place % MAX_SLOTS == 0)
+        self[word] = numbers
+        return numbers
+
+
 class PhraseIndex:
     """Lists of phrases by name, ready to be looked for in plain texts (see `normalise.plain`).
 
-    Bit `number * MAX_SLOTS + level` of a word says that the slot number `level` of a phrase has it; slots that a phrase
-    lacks are there in every text.
+    A text has a phrase only if it has a word of each of its slots. So the rarest slot is looked up by the words of the
+    text, and the others are looked at only for the phrases of which that one is there.
     """
 
     def __init__(self, tables: Iterable[PhraseTable], names: Collection[str] | None = None) -> None:
@@ -66,34 +94,68 @@ class PhraseIndex:
             tables: of `phrase_tables`.
             names: lists of the tables that are looked for; None for all.
         """
-        self._places, self._words = PlaceTable(), dict[str, int]()
+        self._table = PlaceTable()
+        self._places = _WordPlaces(self._table)
         self._names, self._written, self._counts = list[str](), list[str](), list[int]()
         self._firsts, self._tables = list[int](), list[PhraseTable]()
         for table in tables:
             self._add(table)
-        self._lacking = _bits(map("fec80".__getitem__, self._counts))
-        self._wanted = _bits("1" if names is None or name in names else "0" for name in self._names)
+        self.names = frozenset(self._names if names is None else names)
+        self._without_slots = tuple(number for number, count in enumerate(self._counts) if not count)
         self._compiled: dict[int, re.Pattern[str]] = {}
+        self._literals: dict[int, tuple[str, ...]] = {}
 
     def candidates(self, text: str) -> dict[str, list[re.Pattern[str]]]:
-        """Expressions of the phrases that a plain text may hold, by the name of their list, in the order written."""
-        words, bits = text.split(), self._words
-        if len(bits) > _MAX_CACHED_WORDS:
-            bits.clear()
-        seen = self._lacking
-        for word in words:
-            if word not in bits:
-                bits[word] = self._places.bits_of(word)
-            seen |= bits[word]
+        """Expressions of the phrases that a plain text may hold, by the name of their list, in the order written.
+
+        Words may be left out of the text before the expressions are looked for in it.
+        """
         patterns: dict[str, list[re.Pattern[str]]] = {}
-        for number in _numbers_of(seen, self._wanted):
+        for number in self._numbers(text.split(), self.names):
             patterns.setdefault(self._names[number], []).append(self._pattern(number))
         return patterns
+
+    def phrases_in(self, text: str, names: Collection[str] | None = None) -> dict[str, list[re.Pattern[str]]]:
+        """Expressions of the phrases that a plain text holds as it stands, ordered as those of `candidates`.
+
+        Args:
+            text: in its plain form.
+            names: lists that are looked for, of those of the index; None for all.
+        """
+        patterns: dict[str, list[re.Pattern[str]]] = {}
+        for number in self._numbers(text.split(), self.names if names is None else names):
+            if self._has_literals(text, number) and (pattern := self._pattern(number)).search(text):
+                patterns.setdefault(self._names[number], []).append(pattern)
+        return patterns
+
+    def _numbers(self, words: Sequence[str], names: Collection[str]) -> list[int]:
+        """Numbers of the phrases of some lists of which every slot has a word, in order."""
+        anchors = self._places.anchors
+        numbers = {number for word in words for number in anchors[word]}
+        numbers.update(self._without_slots)
+        return [
+            number for number in sorted(numbers) if self._names[number] in names and self._has_slots(words, number)
+        ]
+
+    def _has_slots(self, words: Sequence[str], number: int) -> bool:
+        """Whether the slots of a phrase beside its rarest one have one of some words each."""
+        first, places = number * MAX_SLOTS, self._places
+        return all(
+            any(place in places[word] for word in words) for place in range(first + 1, first + self._counts[number])
+        )
+
+    def _has_literals(self, text: str, number: int) -> bool:
+        """Whether a plain text has the signs that are a part of a phrase whatever becomes of its other parts."""
+        literals = self._literals.get(number)
+        if literals is None:
+            lead = self._table_of(number).lead
+            literals = self._literals[number] = literal_parts(self._written[number], lead)
+        return all(literal in text for literal in literals)
 
     def _add(self, table: PhraseTable) -> None:
         """Number the phrases of a table behind those that are there."""
         first = len(self._names)
-        self._places.add(table, first * MAX_SLOTS)
+        self._table.add(table, first * MAX_SLOTS)
         self._firsts.append(first)
         self._tables.append(table)
         self._counts += table.slot_counts
@@ -101,32 +163,20 @@ class PhraseIndex:
             self._names += [name] * len(phrases)
             self._written += phrases
 
+    def _table_of(self, number: int) -> PhraseTable:
+        """The table of a phrase."""
+        return self._tables[bisect_right(self._firsts, number) - 1]
+
     def _pattern(self, number: int) -> re.Pattern[str]:
         """The expression of a phrase."""
         if number not in self._compiled:
-            table = self._tables[bisect_right(self._firsts, number) - 1]
-            self._compiled[number] = _compiled(table.expression(self._written[number]))
+            self._compiled[number] = _compiled(self._table_of(number).expression(self._written[number]))
         return self._compiled[number]
 
 
 @cache
 def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
-
-
-def _bits(digits: Iterable[str]) -> int:
-    """A number with the bits of each phrase, of which a hexadecimal digit has as many as there are slots."""
-    return int("0" + "".join(digits)[::-1], 16)
-
-
-def _numbers_of(bits: int, limit: int) -> Iterator[int]:
-    """Numbers of the phrases of which all slots are seen, in order, among those whose first bit is wanted."""
-    pairs = bits & (bits >> 1)
-    whole = pairs & (pairs >> 2) & limit
-    while whole:
-        lowest = whole & -whole
-        yield lowest.bit_length() // MAX_SLOTS
-        whole ^= lowest
 
 
 def spans(text: str, patterns: Patterns, *, closing: int = 0) -> Iterator[re.Match[str]]:
