@@ -111,9 +111,7 @@ def _phrase_hash(expression: str) -> str:
     return f"phrase {sha256(expression.encode()).hexdigest()[:_DIGITS]}"
 
 
-def _grades(
-    read: TextOdds, mentions: Mentions, has_no_phrase: NDArray[np.bool_], language: str
-) -> NDArray[np.float64]:
+def _grades(read: TextOdds, mentions: Mentions, has_no_phrase: NDArray[np.bool_], language: str) -> NDArray[np.float64]:
     """Grade of each mention: how far beyond the bar the log odds of the message or of a clause lie.
 
     Args:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, reduce
 from itertools import accumulate, islice
-from typing import Final
+from operator import or_
+from typing import Final, NamedTuple
 
 from unlike.text.literal_parts import literal_parts
 from unlike.text.phrase_tables import MAX_SLOTS, Gaps, PhraseTable
 
 _MAX_CACHED_WORDS: Final = 200_000
 _TABLE: Final = "|"
-_NO_PLACES: Final = frozenset[int]()
 Patterns = Sequence[re.Pattern[str]]
 
 
@@ -51,33 +51,42 @@ class PlaceTable:
         yield from (self._ends.get(word[size - length :], "") for length in self._end_sizes if length <= size)
 
 
-class _WordPlaces(dict[str, frozenset[int]]):
-    """Phrases and places of the words met so far: those of slots other than the first are found by the word alone."""
+class _Word(NamedTuple):
+    """What a word of a text may be part of.
 
-    def __init__(self, table: PlaceTable) -> None:
+    Attributes:
+        lists: bits of the lists with a phrase whose rarest slot has it.
+        anchors: numbers of those phrases.
+        places: of all slots that have it.
+    """
+
+    lists: int
+    anchors: tuple[int, ...]
+    places: frozenset[int]
+
+
+_NO_WORD: Final = _Word(0, (), frozenset())
+
+
+class _Words(dict[str, _Word]):
+    """Words met so far."""
+
+    def __init__(self, table: PlaceTable, list_of: Sequence[int]) -> None:
         super().__init__()
-        self._table = table
-        self.anchors = _Anchors(self)
+        self._table, self._list_of = table, list_of
 
-    def __missing__(self, word: str) -> frozenset[int]:
-        if len(self) >= _MAX_CACHED_WORDS:
+    def __missing__(self, word: str) -> _Word:
+        places = frozenset(self._table.places_of(word))
+        anchors = tuple(place // MAX_SLOTS for place in places if place % MAX_SLOTS == 0)
+        lists = reduce(or_, (1 << self._list_of[number] for number in anchors), 0)
+        self[word] = met = _Word(lists, anchors, places) if places else _NO_WORD
+        return met
+
+    def of(self, text: str) -> list[_Word]:
+        """The words of a text."""
+        if len(self) > _MAX_CACHED_WORDS:
             self.clear()
-            self.anchors.clear()
-        places = self[word] = frozenset(self._table.places_of(word)) or _NO_PLACES
-        return places
-
-
-class _Anchors(dict[str, tuple[int, ...]]):
-    """Numbers of the phrases whose rarest slot has a word."""
-
-    def __init__(self, places: _WordPlaces) -> None:
-        super().__init__()
-        self._places = places
-
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        numbers = tuple(place // MAX_SLOTS for place in self._places[word] if place % MAX_SLOTS == 0)
-        self[word] = numbers
-        return numbers
+        return [self[word] for word in text.split()]
 
 
 class PhraseIndex:
@@ -94,14 +103,16 @@ class PhraseIndex:
             tables: of `phrase_tables`.
             names: lists of the tables that are looked for; None for all.
         """
-        self._table = PlaceTable()
-        self._places = _WordPlaces(self._table)
-        self._names, self._written, self._counts = list[str](), list[str](), list[int]()
+        self._places = PlaceTable()
+        self._lists, self._list_of = list[str](), list[int]()
+        self._written, self._counts = list[str](), list[int]()
         self._firsts, self._tables = list[int](), list[PhraseTable]()
         for table in tables:
             self._add(table)
-        self.names = frozenset(self._names if names is None else names)
-        self._without_slots = tuple(number for number, count in enumerate(self._counts) if not count)
+        self._words = _Words(self._places, self._list_of)
+        self._every = self._bits(self._lists if names is None else names)
+        self._without_slots = [number for number, count in enumerate(self._counts) if not count]
+        self._bits_by_names: dict[frozenset[str], int] = {}
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._literals: dict[int, tuple[str, ...]] = {}
 
@@ -110,39 +121,59 @@ class PhraseIndex:
 
         Words may be left out of the text before the expressions are looked for in it.
         """
-        patterns: dict[str, list[re.Pattern[str]]] = {}
-        for number in self._numbers(text.split(), self.names):
-            patterns.setdefault(self._names[number], []).append(self._pattern(number))
+        words, patterns = self._words.of(text), dict[str, list[re.Pattern[str]]]()
+        for number in self._anchored(words, self._every):
+            if self._has_slots(words, number):
+                patterns.setdefault(self._lists[self._list_of[number]], []).append(self._pattern(number))
         return patterns
 
-    def phrases_in(self, text: str, names: Collection[str] | None = None) -> dict[str, list[re.Pattern[str]]]:
+    def phrases_in(self, text: str, names: frozenset[str] | None = None) -> dict[str, list[re.Pattern[str]]]:
         """Expressions of the phrases that a plain text holds as it stands, ordered as those of `candidates`.
 
         Args:
             text: in its plain form.
             names: lists that are looked for, of those of the index; None for all.
         """
-        patterns: dict[str, list[re.Pattern[str]]] = {}
-        for number in self._numbers(text.split(), self.names if names is None else names):
-            if self._has_literals(text, number) and (pattern := self._pattern(number)).search(text):
-                patterns.setdefault(self._names[number], []).append(pattern)
+        words, patterns = self._words.of(text), dict[str, list[re.Pattern[str]]]()
+        for number in self._anchored(words, self._wanted(names)):
+            if not self._has_literals(text, number):
+                continue
+            if (number in self._compiled or self._has_slots(words, number)) and self._pattern(number).search(text):
+                patterns.setdefault(self._lists[self._list_of[number]], []).append(self._pattern(number))
         return patterns
 
-    def _numbers(self, words: Sequence[str], names: Collection[str]) -> list[int]:
-        """Numbers of the phrases of some lists of which every slot has a word, in order."""
-        anchors = self._places.anchors
-        numbers = {number for word in words for number in anchors[word]}
-        numbers.update(self._without_slots)
-        return [
-            number for number in sorted(numbers) if self._names[number] in names and self._has_slots(words, number)
-        ]
+    def may_hold(self, text: str, names: frozenset[str]) -> bool:
+        """Whether a plain text has a word of the rarest slot of a phrase of some lists: what is left out adds none."""
+        bits = 0
+        for lists, _, _ in self._words.of(text):
+            bits |= lists
+        return bool(bits & self._wanted(names) or self._without_slots)
 
-    def _has_slots(self, words: Sequence[str], number: int) -> bool:
+    def _anchored(self, words: Sequence[_Word], lists: int) -> list[int]:
+        """Numbers of the phrases of some lists whose rarest slot has one of some words, in order."""
+        numbers = {number for word in words if word.lists & lists for number in word.anchors}
+        numbers.update(self._without_slots)
+        return [number for number in sorted(numbers) if lists >> self._list_of[number] & 1]
+
+    def _has_slots(self, words: Sequence[_Word], number: int) -> bool:
         """Whether the slots of a phrase beside its rarest one have one of some words each."""
-        first, places = number * MAX_SLOTS, self._places
+        first = number * MAX_SLOTS
         return all(
-            any(place in places[word] for word in words) for place in range(first + 1, first + self._counts[number])
+            any(place in word.places for word in words) for place in range(first + 1, first + self._counts[number])
         )
+
+    def _wanted(self, names: frozenset[str] | None) -> int:
+        """The bits of some of the lists that are looked for; of all for None."""
+        if names is None:
+            return self._every
+        bits = self._bits_by_names.get(names)
+        if bits is None:
+            bits = self._bits_by_names[names] = self._bits(names) & self._every
+        return bits
+
+    def _bits(self, names: Collection[str]) -> int:
+        """The bits of some lists."""
+        return sum(1 << at for at, name in enumerate(self._lists) if name in names)
 
     def _has_literals(self, text: str, number: int) -> bool:
         """Whether a plain text has the signs that are a part of a phrase whatever becomes of its other parts."""
@@ -154,13 +185,15 @@ class PhraseIndex:
 
     def _add(self, table: PhraseTable) -> None:
         """Number the phrases of a table behind those that are there."""
-        first = len(self._names)
-        self._table.add(table, first * MAX_SLOTS)
+        first = len(self._written)
+        self._places.add(table, first * MAX_SLOTS)
         self._firsts.append(first)
         self._tables.append(table)
         self._counts += table.slot_counts
         for name, phrases in table.lists.items():
-            self._names += [name] * len(phrases)
+            if name not in self._lists:
+                self._lists.append(name)
+            self._list_of += [self._lists.index(name)] * len(phrases)
             self._written += phrases
 
     def _table_of(self, number: int) -> PhraseTable:

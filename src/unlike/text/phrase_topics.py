@@ -71,9 +71,9 @@ def wanted_topics(bare: Sequence[str], language: str, wanted: NDArray[np.bool_])
     result = np.zeros_like(wanted)
     bits = 1 << np.arange(len(TOPICS))
     for row, (text, mask) in enumerate(zip(bare, (wanted @ bits).tolist(), strict=True)):
-        if mask and (names := topics_of(text, language, _names_of(mask))):
-            result[row, [TOPICS.index(name) for name in names]] = True
-    return result & wanted
+        for name in topics_of(text, language, _names_of(mask)):
+            result[row, TOPICS.index(name)] = True
+    return result
 
 
 @cache
@@ -103,6 +103,8 @@ def phrases_of(text: str, language: str, wanted: frozenset[str] = ALL_TOPICS) ->
         wanted: topics that are looked for.
     """
     rules = grammar(language)
+    if not rules.phrases.may_hold(text, _lists_of(_telling(wanted))):
+        return {}
     text = without_citations(text, rules)
     phrases = rules.phrases.phrases_in(text, _lists_telling(wanted))
     result: dict[str, frozenset[str]] = {}
@@ -113,11 +115,16 @@ def phrases_of(text: str, language: str, wanted: frozenset[str] = ALL_TOPICS) ->
 
 
 @cache
-def _lists_telling(wanted: frozenset[str]) -> frozenset[str]:
-    """The lists of phrases on which it depends whether a message tells some topics."""
+def _telling(wanted: frozenset[str]) -> frozenset[str]:
+    """The topics on whose phrases it depends whether a message tells some topics."""
     telling = {topic for topic in TOPICS if wanted & {topic, *_may_become(topic)}}
-    telling |= {"grief"} if wanted & _HIDDEN else set()
-    return frozenset({SAYINGS, *(f"{topic} {kind}" for topic in telling for kind in KINDS)})
+    return frozenset(telling | ({"grief"} if wanted & _HIDDEN else set()))
+
+
+@cache
+def _lists_telling(wanted: frozenset[str]) -> frozenset[str]:
+    """The lists of phrases on which the same depends."""
+    return _lists_of(_telling(wanted)) | {SAYINGS}
 
 
 def _may_become(topic: str) -> Iterator[str]:
@@ -129,6 +136,8 @@ def _may_become(topic: str) -> Iterator[str]:
 
 def _topics(text: str, rules: TopicGrammar, wanted: frozenset[str] = ALL_TOPICS) -> set[str]:
     """The topics of one message in a language, of those that are looked for."""
+    if not rules.phrases.may_hold(text, _lists_of(_telling(wanted))):
+        return set()
     text = without_citations(text, rules)
     phrases = rules.phrases.phrases_in(text, _lists_telling(wanted))
     return set().union(*_topics_by_list(text, rules, phrases).values()) & wanted
@@ -246,7 +255,7 @@ def _lists_of(topics: frozenset[str]) -> frozenset[str]:
 
 def is_saying(clause: str, rules: TopicGrammar) -> bool:
     """Whether one saying covers a whole clause, in its plain form with a space at both ends."""
-    sayings = rules.phrases.phrases_in(clause, (SAYINGS,)).get(SAYINGS, ())
+    sayings = rules.phrases.phrases_in(clause, frozenset({SAYINGS})).get(SAYINGS, ())
     return any(match.group().strip() == clause.strip() for match in spans(clause, sayings))
 
 

@@ -89,7 +89,9 @@ def _telling_clauses(bare: list[str], columns: list[int]) -> list[str]:
     """The clause of each plain text in which a topic is likeliest."""
     parts = [[f" {clause.strip()} " for clause in text.split(_CLAUSE) if clause.strip()] or [" "] for text in bare]
     sizes = [len(clauses) for clauses in parts]
-    odds = topic_odds(pl.Series([clause for clauses in parts if len(clauses) > 1 for clause in clauses], dtype=pl.String))
+    odds = topic_odds(
+        pl.Series([clause for clauses in parts if len(clauses) > 1 for clause in clauses], dtype=pl.String)
+    )
     chosen, begin = [], 0
     for clauses, size, column in zip(parts, sizes, columns, strict=True):
         if size == 1:
