@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_TOKEN: Final = re.compile(r"\\.|\[[^\]]*\]|\{[^{}]*\}|\.\. |~ |.", re.DOTALL)
+_SIGN: Final = re.compile(r"\\.|\[[^\]]*\]|\{[^{}]*\}|\.\. |~ |.", re.DOTALL)
 _LITERAL: Final = re.compile(r"[a-z0-9& ]")
 _QUANTIFIER: Final = re.compile(r"[?*+]|\{\d")
 
@@ -17,17 +17,17 @@ def literal_parts(written: str, lead: str) -> tuple[str, ...]:
         written: one of `phrase_lists.bare_phrases`.
         lead: see `phrase_lists.lead_of`.
     """
-    parts, depth, last = [lead], 0, False
-    for token in _TOKEN.findall(written):
-        if token == "|" and not depth:
+    parts, depth, is_literal = [lead], 0, False
+    for sign in _SIGN.findall(written):
+        if sign == "|" and not depth:
             return ()
-        if not depth and last and _QUANTIFIER.match(token):
+        if not depth and is_literal and _QUANTIFIER.match(sign):
             parts[-1] = parts[-1][:-1]  # what may be missing or come again
-        last = not depth and bool(_LITERAL.fullmatch(token))
-        if last:
-            parts[-1] += token
+        is_literal = not depth and bool(_LITERAL.fullmatch(sign))
+        if is_literal:
+            parts[-1] += sign
         else:
             parts.append("")
-        depth += (token == "(") - (token == ")")
+        depth += (sign == "(") - (sign == ")")
     parts[-1] += " "
     return tuple(part for part in parts if part.strip())

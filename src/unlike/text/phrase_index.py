@@ -37,18 +37,18 @@ class PlaceTable:
         self._begin_sizes = tuple({*self._begin_sizes, *map(len, table.begins)})
         self._end_sizes = tuple({*self._end_sizes, *map(len, table.ends)})
 
-    def places_of(self, word: str) -> Iterator[int]:
-        """All places of a word of a text; some may come twice."""
-        for entry in self._entries(word):
-            for own in entry.split(_TABLE)[1:]:
-                yield from islice(accumulate(map(int, own.split())), 1, None)
+    def places_of(self, word: str) -> frozenset[int]:
+        """All places of a word of a text."""
+        entries = [entry for entry in self._entries(word) if entry]
+        own = (part.split() for entry in entries for part in entry.split(_TABLE)[1:])
+        return frozenset(place for gaps in own for place in islice(accumulate(map(int, gaps)), 1, None))
 
-    def _entries(self, word: str) -> Iterator[Gaps]:
+    def _entries(self, word: str) -> list[Gaps]:
         """Places in each table behind `_TABLE` and the number of its first one; some may come twice."""
         size = len(word)
-        yield self._words.get(word, "")
-        yield from (self._begins.get(word[:length], "") for length in self._begin_sizes if length <= size)
-        yield from (self._ends.get(word[size - length :], "") for length in self._end_sizes if length <= size)
+        begins = [self._begins.get(word[:length], "") for length in self._begin_sizes if length <= size]
+        ends = [self._ends.get(word[size - length :], "") for length in self._end_sizes if length <= size]
+        return [self._words.get(word, ""), *begins, *ends]
 
 
 class _Word(NamedTuple):
@@ -76,7 +76,7 @@ class _Words(dict[str, _Word]):
         self._table, self._list_of = table, list_of
 
     def __missing__(self, word: str) -> _Word:
-        places = frozenset(self._table.places_of(word))
+        places = self._table.places_of(word)
         anchors = tuple(place // MAX_SLOTS for place in places if place % MAX_SLOTS == 0)
         lists = reduce(or_, (1 << self._list_of[number] for number in anchors), 0)
         self[word] = met = _Word(lists, anchors, places) if places else _NO_WORD

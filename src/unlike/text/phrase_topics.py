@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -69,10 +69,11 @@ def phrase_topics(texts: pl.Series, language: str, wanted: NDArray[np.bool_] | N
 def wanted_topics(bare: Sequence[str], language: str, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """The same of plain texts, shape (texts, topics)."""
     result = np.zeros_like(wanted)
-    bits = 1 << np.arange(len(TOPICS))
+    phrases, bits = grammar(language).phrases, 1 << np.arange(len(TOPICS))
     for row, (text, mask) in enumerate(zip(bare, (wanted @ bits).tolist(), strict=True)):
-        for name in topics_of(text, language, _names_of(mask)):
-            result[row, TOPICS.index(name)] = True
+        if phrases.may_hold(text, _lists_of_mask(mask)):
+            for name in topics_of(text, language, _names_of(mask)):
+                result[row, TOPICS.index(name)] = True
     return result
 
 
@@ -80,6 +81,12 @@ def wanted_topics(bare: Sequence[str], language: str, wanted: NDArray[np.bool_])
 def _names_of(mask: int) -> frozenset[str]:
     """The topics whose bits are in a number."""
     return frozenset(topic for at, topic in enumerate(TOPICS) if mask >> at & 1)
+
+
+@cache
+def _lists_of_mask(mask: int) -> frozenset[str]:
+    """The lists of phrases on which these depend, without sayings."""
+    return _lists_of(_telling(_names_of(mask)))
 
 
 @content_cache(_CACHED_TEXTS)
@@ -114,11 +121,16 @@ def phrases_of(text: str, language: str, wanted: frozenset[str] = ALL_TOPICS) ->
     return result
 
 
-@cache
 def _telling(wanted: frozenset[str]) -> frozenset[str]:
     """The topics on whose phrases it depends whether a message tells some topics."""
-    telling = {topic for topic in TOPICS if wanted & {topic, *_may_become(topic)}}
-    return frozenset(telling | ({"grief"} if wanted & _HIDDEN else set()))
+    return frozenset[str]().union(*map(_sources, wanted))
+
+
+@cache
+def _sources(topic: str) -> frozenset[str]:
+    """The same of one topic: itself, what becomes it when it is told of somebody else, and what hides it."""
+    told = {source for (source, _), names in _TOLD_OF.items() if topic in names}
+    return frozenset({topic, *told, *(["grief"] if topic in _HIDDEN else [])})
 
 
 @cache
@@ -127,17 +139,8 @@ def _lists_telling(wanted: frozenset[str]) -> frozenset[str]:
     return _lists_of(_telling(wanted)) | {SAYINGS}
 
 
-def _may_become(topic: str) -> Iterator[str]:
-    """The topics that one becomes when it is told of somebody else."""
-    for (told, _), names in _TOLD_OF.items():
-        if told == topic:
-            yield from names
-
-
 def _topics(text: str, rules: TopicGrammar, wanted: frozenset[str] = ALL_TOPICS) -> set[str]:
     """The topics of one message in a language, of those that are looked for."""
-    if not rules.phrases.may_hold(text, _lists_of(_telling(wanted))):
-        return set()
     text = without_citations(text, rules)
     phrases = rules.phrases.phrases_in(text, _lists_telling(wanted))
     return set().union(*_topics_by_list(text, rules, phrases).values()) & wanted
@@ -241,7 +244,7 @@ def _of_whom(name: str, before: str, rules: TopicGrammar, *, silent: bool) -> se
 
 
 def denied_topics(text: str, rules: TopicGrammar, topics: frozenset[str] = ALL_TOPICS) -> set[str]:
-    """Topics, among some, of which a plain text holds a phrase, but does not tell them: negated, of others, a saying."""
+    """Topics of which a plain text holds a phrase but does not tell it: it is negated, of others, or a saying's."""
     phrases = rules.phrases.phrases_in(text, _lists_of(topics))
     present = frozenset(name.split(" ")[0] for name in phrases)
     return set(present - _topics(text, rules, present)) if present else set()
