@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -108,8 +108,7 @@ class WrittenMessages:
             is_compared &= is_known
             days = {day - timedelta(step) for day in (*shifts, *([last] if last else [])) for step in range(DAYS + 1)}
             is_here = (relevant["conversation"] == part.key).to_numpy()
-            is_cited = relevant["day"].is_in(days).to_numpy() & is_compared
-            is_cited |= relevant["day"].is_in(return_days(person)).to_numpy() & is_here
+            is_cited = _is_on(relevant, days) & is_compared | _is_on(relevant, return_days(person)) & is_here
             is_cited[is_compared] |= is_for_encoder(relevant["day"].filter(is_compared)).to_numpy()
             yield PersonMessages(is_compared, is_cited, tuple(filter(None, (tuple(shifts), (last,) if last else ()))))
 
@@ -154,6 +153,11 @@ class _ReadMessages:
     def _is_from(self, sender: str) -> NDArray[np.bool_]:
         rows: NDArray[np.bool_] = (self.terms.mentions["sender"] == sender).to_numpy()
         return rows
+
+
+def _is_on(messages: pl.DataFrame, days: Collection[date]) -> NDArray[np.bool_]:
+    """Whether each message is of one of some days."""
+    return messages["day"].is_in(pl.Series(list(days), dtype=pl.Date).implode()).to_numpy()
 
 
 def _people_to_explain(part: ConversationPart) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def can_be_read(messages: pl.DataFrame) -> pl.Series:
     """Whether each message is of a conversation in a known language, so that `topic_table` does not leave it out."""
     by_key = messages.partition_by("conversation", as_dict=True)
     known = [key for (key,), rows in by_key.items() if language_of(rows["text"]) is not None]
-    return messages["conversation"].is_in(known)
+    return messages["conversation"].is_in(pl.Series(known, dtype=pl.String).implode())
 
 
 def _in_language(parts: Sequence[pl.DataFrame], language: str) -> pl.DataFrame:

@@ -136,10 +136,12 @@ class PhraseIndex:
         """
         words, patterns = self._words.of(text), dict[str, list[re.Pattern[str]]]()
         for number in self._anchored(words, self._wanted(names)):
-            if not self._has_literals(text, number):
-                continue
-            if (number in self._compiled or self._has_slots(words, number)) and self._pattern(number).search(text):
-                patterns.setdefault(self._lists[self._list_of[number]], []).append(self._pattern(number))
+            for literal in self._literals.get(number) or self._literals_of(number):
+                if literal not in text:
+                    break
+            else:
+                if self._has_slots(words, number) and (pattern := self._pattern(number)).search(text):
+                    patterns.setdefault(self._lists[self._list_of[number]], []).append(pattern)
         return patterns
 
     def may_hold(self, text: str, names: frozenset[str]) -> bool:
@@ -158,9 +160,13 @@ class PhraseIndex:
     def _has_slots(self, words: Sequence[_Word], number: int) -> bool:
         """Whether the slots of a phrase beside its rarest one have one of some words each."""
         first = number * MAX_SLOTS
-        return all(
-            any(place in word.places for word in words) for place in range(first + 1, first + self._counts[number])
-        )
+        for place in range(first + 1, first + self._counts[number]):
+            for word in words:  # loops, since a generator a slot would take most of the time
+                if place in word.places:
+                    break
+            else:
+                return False
+        return True
 
     def _wanted(self, names: frozenset[str] | None) -> int:
         """The bits of some of the lists that are looked for; of all for None."""
@@ -175,13 +181,11 @@ class PhraseIndex:
         """The bits of some lists."""
         return sum(1 << at for at, name in enumerate(self._lists) if name in names)
 
-    def _has_literals(self, text: str, number: int) -> bool:
-        """Whether a plain text has the signs that are a part of a phrase whatever becomes of its other parts."""
-        literals = self._literals.get(number)
-        if literals is None:
-            lead = self._table_of(number).lead
-            literals = self._literals[number] = literal_parts(self._written[number], lead)
-        return all(literal in text for literal in literals)
+    def _literals_of(self, number: int) -> tuple[str, ...]:
+        """The signs that are a part of a phrase whatever becomes of its other parts."""
+        if number not in self._literals:
+            self._literals[number] = literal_parts(self._written[number], self._table_of(number).lead)
+        return self._literals[number]
 
     def _add(self, table: PhraseTable) -> None:
         """Number the phrases of a table behind those that are there."""
