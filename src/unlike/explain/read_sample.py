@@ -40,8 +40,9 @@ class SampleSize:
     days: int
 
 
-SAMPLE: Final = SampleSize(messages=50_000, days=600)
-"""From 600 days some 500 spans are compared: a chance of .04 has a standard error of .009 then."""
+SAMPLE: Final = SampleSize(messages=50_000, days=730)
+"""As many days as the chats of docs/measurements/explanations.md have, which are read whole; of fewer days less is
+named, for how rare a term is cannot be told (docs/explanation/why.md)."""
 
 
 @dataclass(frozen=True, slots=True)
