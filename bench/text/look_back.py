@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from bench.text.cause_worlds import (
     world_topics,
 )
 from unlike.explain.look_back import DAYS, MAX_CHANCE, look_back
+from unlike.explain.read_sample import PersonMessages, SampleSize, messages_to_read
 from unlike.explain.term_table import TermTable
 from unlike.synthetic import MODERATE, generate, random_world
 from unlike.text import TOPICS
@@ -112,7 +113,7 @@ class LookBackResult:
     loss: str = ""
 
 
-def world(seed: int, condition: str, sources: Sequence[Causes]) -> list[list[LookBackResult]]:
+def world(seed: int, condition: str, sources: Sequence[Causes], size: SampleSize | None) -> list[list[LookBackResult]]:
     """Each look-back of one world, a list for each source of causes; what is not told anew is read once for all."""
     chat = generate(random_world(seed, MODERATE, spells=SPELLS))
     rows, rng = chat.rows.with_row_index("row").with_columns(where=pl.lit("here")), np.random.default_rng([seed, 31])
@@ -120,7 +121,8 @@ def world(seed: int, condition: str, sources: Sequence[Causes]) -> list[list[Loo
         rows = pl.concat([rows, second_chat(rows, rng)])
     whole = World(seed, condition, chat, rows, world_topics(rows))
     return [
-        list(of_causes(whole, causes, deepcopy(rng))) if condition in conditions(causes) else [] for causes in sources
+        list(of_causes(whole, causes, deepcopy(rng), size)) if condition in conditions(causes) else []
+        for causes in sources
     ]
 
 
@@ -129,13 +131,17 @@ def conditions(causes: Causes) -> tuple[str, ...]:
     return CONDITIONS if "everyday" in causes else TELLING
 
 
-def of_causes(whole: World, causes: Causes, rng: np.random.Generator) -> Iterator[LookBackResult]:
+def of_causes(
+    whole: World, causes: Causes, rng: np.random.Generator, size: SampleSize | None
+) -> Iterator[LookBackResult]:
     """Each look-back of one world in which causes of one source are told."""
     condition = whole.condition
     rows, planted = with_planted(whole, causes, rng)
     topics = with_changes(whole, rows)
     shifts = [spell.first for spell in whole.chat.truth.spells]
-    for (topic, planted_rows), explanation in zip(planted, look_back(TermTable.of(topics), shifts), strict=True):
+    for (topic, planted_rows), explanation in zip(
+        planted, look_back(sampled(topics, shifts, size), shifts), strict=True
+    ):
         names = {mention.name for mention in explanation.topics}
         named_rows = {
             int(ref) for mention in explanation.topics if mention.name == topic for _, ref in mention.messages
@@ -145,14 +151,26 @@ def of_causes(whole: World, causes: Causes, rng: np.random.Generator) -> Iterato
         loss = "" if hit or not telling else loss_of(topic, topics, planted_rows, names)
         yield LookBackResult(condition, topic, hit, len(names - {topic}), loss)
     if condition == "nothing":
-        yield from random_days(topics, shifts, whole.seed)
+        yield from random_days(topics, shifts, whole.seed, size)
 
 
-def random_days(topics: pl.DataFrame, shifts: list[date], seed: int) -> Iterator[LookBackResult]:
+def sampled(topics: pl.DataFrame, shifts: Sequence[date], size: SampleSize | None) -> TermTable:
+    """The terms of the messages that are read with a sample of a size; of all by default."""
+    if size is None:
+        return TermTable.of(topics)
+    every = np.ones(topics.height, dtype=np.bool_)
+    days = [day - timedelta(step) for day in shifts for step in range(DAYS + 1)]
+    person = PersonMessages(every, topics["day"].is_in(days).to_numpy(), (tuple(shifts),))
+    return TermTable.of(topics.with_columns(is_read=pl.Series(messages_to_read(topics, [person], size))))
+
+
+def random_days(
+    topics: pl.DataFrame, shifts: list[date], seed: int, size: SampleSize | None
+) -> Iterator[LookBackResult]:
     """Look-backs of days drawn at random, each by itself, none of them near a spell."""
     days = [day for day in topics["day"].unique().sort() if all(abs((day - first).days) > APART for first in shifts)]
     for day in np.random.default_rng([seed, 32]).choice(np.array(days[DAYS:]), RANDOM_DAYS, replace=False).tolist():
-        (explanation,) = look_back(TermTable.of(topics), [day])
+        (explanation,) = look_back(sampled(topics, [day], size), [day])
         yield LookBackResult("random day", "", named=False, others=len(explanation.topics))
 
 
@@ -226,7 +244,7 @@ def loss_lines(results: list[LookBackResult]) -> Iterator[str]:
         yield f"| {topic or '**all**'} | {sum(steps)} | {' | '.join(map(str, steps))} |"
 
 
-def answers(task: tuple[int, str, Sequence[Causes]]) -> list[list[LookBackResult]]:
+def answers(task: tuple[int, str, Sequence[Causes], SampleSize | None]) -> list[list[LookBackResult]]:
     """The look-backs of one world, for a process of its own."""
     return world(*task)
 
@@ -239,11 +257,15 @@ def main() -> None:
     parser.add_argument("--losses", action="store_true", help="add where what was told is lost")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--dry", action="store_true", help="print alone")
+    parser.add_argument(
+        "--sample", type=int, nargs=2, metavar=("MESSAGES", "DAYS"), help="what is read at least, beside what is cited"
+    )
     options = parser.parse_args()
+    size = SampleSize(*options.sample) if options.sample else None
     names = [options.only] if options.only else list(SOURCES)
     sources = [tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text("utf-8")) for name in names]
     tasks = [
-        (options.first_seed + 1000 * place + seed, condition, sources)
+        (options.first_seed + 1000 * place + seed, condition, sources, size)
         for place, condition in enumerate(CONDITIONS)
         for seed in range(options.worlds)
         if any(condition in conditions(causes) for causes in sources)

@@ -16,7 +16,10 @@ from example_findings import LASTING_SHIFT, NOW
 from unlike.analysis.parts import PersonDetection
 from unlike.analysis.shift_explanations import shift_days
 from unlike.core.day_rule import day_of
-from unlike.results import Concern, Grade, PersonFindings
+from unlike.explain.look_back import MIN_SPANS
+from unlike.explain.read_sample import SampleSize
+from unlike.results import Concern, ConversationFindings, Grade, LookBack, PersonFindings
+from unlike.synthetic import STRONG, generate, random_world, write_whatsapp
 
 BEGIN = datetime(2025, 3, 3, 9, tzinfo=UTC)
 SHORT_SHARE = 0.03
@@ -119,3 +122,30 @@ def test_an_illness_of_the_evening_is_told_whatever_the_grade(tmp_path: Path, dr
     assert person.current_state.grade is grade
     assert person.explanations is not None
     assert [mention.topic for back in person.explanations.look_backs for mention in back.topics] == ["health"]
+
+
+def look_backs_of(chat: ConversationFindings) -> list[LookBack]:
+    """All look-backs of a conversation."""
+    told = [person.explanations for person in chat.people if person.explanations]
+    return [back for each in told for back in (*each.look_backs, *([each.last_days] if each.last_days else []))]
+
+
+@pytest.mark.parametrize("seed", [5001, 5004])
+def test_a_sample_changes_the_base_rate_alone(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chat = generate(random_world(seed, STRONG, years=1.5, spells=3))
+    path = tmp_path / "WhatsApp Chat with Lou.txt"
+    write_whatsapp(chat, path)
+    (whole,) = analysis_of([path], owner=chat.owner).findings.conversations
+    monkeypatch.setattr("unlike.explain.read_sample.SAMPLE", SampleSize(messages=2000, days=120))
+    (sampled,) = analysis_of([path], owner=chat.owner).findings.conversations
+    backs, expected = look_backs_of(sampled), look_backs_of(whole)
+    assert len(backs) == len(expected) > 0
+    for back, of_whole in zip(backs, expected, strict=True):
+        assert MIN_SPANS <= back.baseline_spans < of_whole.baseline_spans
+        assert (back.shift, back.messages_read) == (of_whole.shift, of_whole.messages_read)
+        assert (back.is_rated, back.messages_on_shift) == (of_whole.is_rated, of_whole.messages_on_shift)
+    for person, usual in zip(sampled.people, whole.people, strict=True):
+        assert [spell.ending for spell in person.spells] == [spell.ending for spell in usual.spells]
+        assert person.explanations is not None
+        assert usual.explanations is not None
+        assert person.explanations.concern == usual.explanations.concern

@@ -61,11 +61,14 @@ def person() -> PersonFindings:
     return PersonFindings("Rosa", 100, 90, True, None, None, (), (), None, None, (), None)  # noqa: FBT003 - enough
 
 
-def endings(spells: Sequence[SpellPart], *lines: Line, sorry: tuple[str, ...] = ()) -> PersonExplanation:
+def endings(
+    spells: Sequence[SpellPart], *lines: Line, sorry: tuple[str, ...] = (), unread: tuple[str, ...] = ()
+) -> PersonExplanation:
     detected = PersonDetection("Rosa", 100, 90, spells=tuple(spells))
     described = Conversation("c", "Rosa", "whatsapp", group=False, owner=None, clock=timedelta(minutes=1))
     part = ConversationPart(described, None, 1, 0, 1, table(*lines), (detected,))
-    acts = conversation_acts(part, pl.Series(list(sorry), dtype=pl.String), ZONE)
+    apologies, others = (pl.Series(list(refs), dtype=pl.String) for refs in (sorry, unread))
+    acts = conversation_acts(part, apologies, ZONE, others)
     if acts is None:
         return PersonExplanation()
     return PersonExplanation(None, ending_acts(detected, acts), return_patterns(detected, acts, "Imke"))
@@ -106,6 +109,18 @@ def test_what_was_done_before_several_returns_is_counted_with_how_often_it_is_do
     (one,) = found.return_patterns
     assert (one.sender, one.act, one.spells, one.of) == ("Imke", MessageAct.CHECK_IN, 3, 4)
     assert one.base_rate == pytest.approx(6 / 139)  # each is in two of 139 runs of two days
+
+
+def test_apologies_are_compared_with_the_days_that_were_read_and_everything_else_with_all() -> None:
+    spells = [spell(end, "L0") for end in _ENDS]
+    begged: list[Line] = [(end, "Imke", "i am so sorry", "text") for end in _ENDS[:3]]
+    asked: list[Line] = [(end, "Imke", "are you okay?", "text") for end in _ENDS[:3]]
+    unread = tuple(f"L{6 + 2 * day}" for day in range(140) if day % 10 in {3, 4})  # what the owner wrote on those days
+    sorry = ("L0", "L1", "L2")
+    of_all, of_read = (endings(spells, *begged, *asked, sorry=sorry, unread=refs) for refs in ((), unread))
+    rates = [{one.act: one.base_rate for one in each.return_patterns} for each in (of_all, of_read)]
+    assert rates[0] == pytest.approx({MessageAct.APOLOGY: 6 / 139, MessageAct.CHECK_IN: 6 / 139})
+    assert rates[1] == pytest.approx({MessageAct.APOLOGY: 6 / (139 - 3 * 14), MessageAct.CHECK_IN: 6 / 139})
 
 
 def test_what_they_did_on_the_first_usual_day_is_counted_too() -> None:

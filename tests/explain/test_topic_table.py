@@ -14,9 +14,10 @@ from unlike.explain.topic_table import concern_messages, topic_table, with_day
 from unlike.explain.topic_terms import BAR_GRADE, topic_terms
 from unlike.synthetic import STRONG, generate, random_world
 from unlike.text import TOPICS
+from unlike.text.text_odds import in_clauses
 from unlike.text.topic_bars import topic_bars
 from unlike.text.topic_odds import topic_odds
-from unlike.text.topics import FIND_MARGIN, in_clauses
+from unlike.text.topics import FIND_MARGIN
 
 ZONE = ZoneInfo("Europe/Berlin")
 MOST_BYTES = 40

@@ -49,11 +49,19 @@ def test_the_index_finds_what_the_alternation_finds(language: str, data: st.Data
     parts = data.draw(st.lists(st.sampled_from(_material(language, *names)), max_size=12))
     text = f" {' '.join(parts)} "
     candidates = grammar(language).phrases.candidates(text)
+    matching = grammar(language).phrases.phrases_in(text)
+    wanted = frozenset(names[::2])
+    assert grammar(language).phrases.phrases_in(text, wanted) == {
+        name: patterns for name, patterns in matching.items() if name in wanted
+    }
+    assert grammar(language).phrases.may_hold(text, wanted) or not wanted & matching.keys()
     for name in names:
         patterns, alternation = candidates.get(name, []), _alternation(language, name)
         expected = [match.span() for match in alternation.finditer(text)]
         assert [match.span() for match in spans(text, patterns)] == expected
         assert is_in(text, patterns) == bool(expected)
+        assert [match.span() for match in spans(text, matching.get(name, []))] == expected
+        assert [pattern for pattern in patterns if pattern.search(text)] == matching.get(name, [])
         assert without(text, patterns) == re.sub(alternation.pattern.removesuffix("(?= )") + " ", " ", text)
 
 

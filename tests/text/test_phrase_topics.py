@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from example_counts import examples
+from unlike.text import TOPICS, languages
 from unlike.text.normalise import plain
-from unlike.text.phrase_topics import phrases_of, topics_of
-from unlike.text.topic_grammar import grammar
+from unlike.text.phrase_topics import denied_topics, phrases_of, topics_of
+from unlike.text.topic_grammar import grammar, topic_phrases
 
 MESSAGES = (
     ("en", "I broke my arm and the doctor says six weeks"),
@@ -145,3 +151,19 @@ def test_a_family_tells_its_topic_and_leaves_everyday_talk_of_the_same_words(
 ) -> None:
     assert topic in topics_of(bare(told, language), language)
     assert topic not in topics_of(bare(everyday, language), language)
+
+
+@pytest.mark.parametrize("language", languages())
+@examples(30)
+@given(data=st.data())
+def test_a_topic_is_told_or_not_whatever_else_is_looked_for(language: str, data: st.DataObject) -> None:
+    phrases = [phrase for listed in topic_phrases(language).lists.values() for phrase in listed]
+    words = sorted(set(re.findall(r"[a-z0-9&]+(?: [a-z0-9&]+)*", " ".join(phrases[::7])))) + [","] * 40
+    text = f" {' '.join(data.draw(st.lists(st.sampled_from(words), max_size=14)))} "
+    wanted = data.draw(st.frozensets(st.sampled_from(TOPICS), min_size=1))
+    whole, rules = topics_of(text, language), grammar(language)
+    assert topics_of(text, language, wanted) == whole & wanted
+    assert phrases_of(text, language, wanted) == {
+        topic: listed for topic, listed in phrases_of(text, language).items() if topic in wanted
+    }
+    assert denied_topics(text, rules, wanted) == denied_topics(text, rules) & wanted

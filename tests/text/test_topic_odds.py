@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.text import TOPICS
-from unlike.text.topic_odds import topic_model, topic_odds
+from unlike.text.topic_odds import odds_without_words, topic_model, topic_odds
 
 
 def most_likely(text: str) -> str:
@@ -74,3 +75,16 @@ def test_the_table_fits_the_pieces_and_has_its_licence_beside_it() -> None:
 def test_the_table_is_not_read_before_it_is_needed() -> None:
     code = "import unlike, unlike.text.topic_odds as odds; assert odds.topic_model.cache_info().currsize == 0"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@examples(40)
+@given(
+    st.lists(
+        st.lists(st.text(st.sampled_from("aeilmo'.!?¨ß\u0308\u200b漢ｱé"), min_size=1, max_size=6), max_size=6),
+        max_size=4,
+    )
+)
+def test_a_text_without_a_word_is_read_as_the_other_words(texts: list[list[str]]) -> None:
+    odds = odds_without_words(pl.Series(texts, dtype=pl.List(pl.String)))
+    shortened = [" ".join(words[:at] + words[at + 1 :]) for words in texts for at in range(len(words))]
+    np.testing.assert_allclose(odds, topic_odds(pl.Series(shortened, dtype=pl.String)), atol=1e-5)

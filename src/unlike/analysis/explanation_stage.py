@@ -41,7 +41,7 @@ def explain(
     explained = {}
     for part in parts:
         stage = _ConversationStage(part, written, cross_chat, measured)
-        acts = conversation_acts(part, written.apologies(part.key), scope.zone)
+        acts = conversation_acts(part, written.apologies(part.key), scope.zone, written.unread(part.key))
         explained.update({(part.key, person.name): stage.person(person, acts) for person in part.people})
     return explained
 

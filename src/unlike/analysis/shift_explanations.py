@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,11 +15,13 @@ from numpy.typing import NDArray
 from unlike.analysis.addressed_messages import ANSWER_COLUMNS, answers_to
 from unlike.analysis.parts import ConversationPart, PersonDetection
 from unlike.analysis.recent_concerns import RecentConcerns, last_typed_days
+from unlike.analysis.spell_endings import return_days
 from unlike.core.day_rule import day_of
 from unlike.explain.look_back import DAYS, DaysBefore
-from unlike.explain.semantic_look_back import look_back_by_meaning
+from unlike.explain.read_sample import PersonMessages, messages_to_read
+from unlike.explain.semantic_look_back import is_for_encoder, look_back_by_meaning
 from unlike.explain.term_table import TermTable
-from unlike.explain.topic_table import topic_table, with_day
+from unlike.explain.topic_table import can_be_read, topic_table, with_day
 from unlike.messages.queries import by_conversation
 from unlike.results.explanations import Concern, LookBack, TopicMention
 
@@ -42,6 +44,7 @@ class WrittenMessages:
         self._answers = _answers([part for part in parts if part.key not in self._pairs], people)
         senders = pl.col("sender").is_in([*{name for names in people.values() for name in names}, owner])
         self._relevant = self.typed.filter(senders | _is_of(self._answers)) if any(people.values()) else None
+        self._parts = parts
         self._last_days = last_typed_days(self.typed)
         self._concerns = RecentConcerns(parts, by_conversation(self.typed), self._last_days, owner)
 
@@ -51,7 +54,10 @@ class WrittenMessages:
 
         They take most of the time of an analysis, so that they are looked for only when a look-back is asked for.
         """
-        topics = None if self._relevant is None else topic_table(self._relevant)
+        if self._relevant is None:
+            return None
+        is_read = messages_to_read(self._relevant, self._compared(self._parts, self._relevant))
+        topics = topic_table(self._relevant.with_columns(is_read=pl.Series(is_read)))
         return None if topics is None else _ReadMessages(topics, self.owner)
 
     def look_backs(self, person: PersonDetection, key: str) -> tuple[LookBack, ...]:
@@ -89,6 +95,32 @@ class WrittenMessages:
         messages = None if self._read is None else self._read.apologies.get(key)
         return pl.Series([], dtype=pl.String) if messages is None else messages["ref"]
 
+    def unread(self, key: str) -> pl.Series:
+        """Refs of the messages of one conversation of which it is not known whether they hold an apology."""
+        messages = None if self._read is None else self._read.unread.get(key)
+        return pl.Series([], dtype=pl.String) if messages is None else messages["ref"]
+
+    def _compared(self, parts: Sequence[ConversationPart], relevant: pl.DataFrame) -> Iterator[PersonMessages]:
+        """What the look-backs of each person rest on."""
+        is_owner, is_known = (relevant["sender"] == self.owner).to_numpy(), can_be_read(relevant).to_numpy()
+        for part, person in ((of, each) for of in parts for each in of.people):
+            last = self._last_days.get((part.key, person.name)) if person in part.people_of_unknown_now else None
+            shifts = shift_days(person)
+            if not shifts and last is None:
+                continue
+            is_compared = (relevant["sender"] == person.name).to_numpy()
+            if part.key in self._pairs:
+                is_compared |= is_owner
+            else:
+                answers = self._answers.filter(person=person.name, conversation=part.key)
+                is_compared |= relevant.select(_is_of(answers)).to_series().to_numpy()
+            is_compared &= is_known
+            days = {day - timedelta(step) for day in (*shifts, *([last] if last else [])) for step in range(DAYS + 1)}
+            is_here = (relevant["conversation"] == part.key).to_numpy()
+            is_cited = _is_on(relevant, days) & is_compared | _is_on(relevant, return_days(person)) & is_here
+            is_cited[is_compared] |= is_for_encoder(relevant["day"].filter(is_compared)).to_numpy()
+            yield PersonMessages(is_compared, is_cited, tuple(filter(None, (tuple(shifts), (last,) if last else ()))))
+
     def _between(self, person: PersonDetection, key: str) -> TermTable | None:
         """Messages of the person and the owner; of one looked at in a group, the person's own and answers to them.
 
@@ -108,12 +140,14 @@ class _ReadMessages:
         terms: all of them.
         keys: their conversations.
         apologies: those that hold an apology, by conversation key.
+        unread: those that were not read after all.
     """
 
     def __init__(self, topics: pl.DataFrame, owner: str) -> None:
         self.terms = TermTable.of(topics)
         self.keys = frozenset(topics["conversation"].unique().to_list())
         self.apologies = by_conversation(topics.filter("apology").select("conversation", "ref"))
+        self.unread = by_conversation(topics.filter(~pl.col("is_read")).select("conversation", "ref"))
         self._of_owner = self._is_from(owner)
 
     def of_both(self, person: str) -> TermTable:
@@ -128,6 +162,11 @@ class _ReadMessages:
     def _is_from(self, sender: str) -> NDArray[np.bool_]:
         rows: NDArray[np.bool_] = (self.terms.mentions["sender"] == sender).to_numpy()
         return rows
+
+
+def _is_on(messages: pl.DataFrame, days: Collection[date]) -> NDArray[np.bool_]:
+    """Whether each message is of one of some days."""
+    return messages["day"].is_in(pl.Series(list(days), dtype=pl.Date).implode()).to_numpy()
 
 
 def _people_to_explain(part: ConversationPart) -> tuple[str, ...]:

@@ -33,20 +33,32 @@ class ConversationActs:
     Attributes:
         table: `ref`, `sender`, `day`, and a Boolean column a `MessageAct`.
         language: of the conversation; None where it is not known.
+        unread: senders, and days on which it is not known of all their messages whether they hold an apology.
     """
 
     table: pl.DataFrame
     language: str | None
+    unread: frozenset[tuple[str, date]] = frozenset()
 
 
-def conversation_acts(part: ConversationPart, apologies: pl.Series, zone: ZoneInfo) -> ConversationActs | None:
-    """Sorts of messages in a conversation; None where no certain spell ended, for then nobody asks."""
+def conversation_acts(
+    part: ConversationPart, apologies: pl.Series, zone: ZoneInfo, unread: pl.Series
+) -> ConversationActs | None:
+    """Sorts of messages in a conversation; None where no certain spell ended, for then nobody asks.
+
+    Args:
+        part: the conversation.
+        apologies: refs of the messages that hold an apology.
+        zone: the owner's.
+        unread: refs of the messages of which that is not known.
+    """
     if not any(person.returned_spells for person in part.people):
         return None
     people = part.rows.lazy().filter(pl.col("sender").is_not_null())
     rows = people.select("ref", "text", "sender", "kind", day=day_in(zone)).collect()
     language = language_of(rows["text"])
-    return ConversationActs(acts(rows, apologies, language), language)
+    unread_rows = rows.filter(pl.col("ref").is_in(unread.implode())).select(pl.col("sender").cast(pl.String), "day")
+    return ConversationActs(acts(rows, apologies, language), language, frozenset(unread_rows.unique().iter_rows()))
 
 
 def ending_acts(person: PersonDetection, kinds: ConversationActs) -> Mapping[date, MessageAct | None]:
@@ -58,7 +70,7 @@ def ending_acts(person: PersonDetection, kinds: ConversationActs) -> Mapping[dat
 
 def return_patterns(person: PersonDetection, kinds: ConversationActs, owner: str) -> tuple[ReturnPattern, ...]:
     """What was done around several returns and oftener than on other days, the most telling first."""
-    patterns = _return_patterns(person, kinds.table, owner)
+    patterns = _return_patterns(person, kinds, owner)
     return tuple(sorted(patterns, key=lambda pattern: pattern.base_rate - pattern.spells / pattern.of))
 
 
@@ -67,9 +79,19 @@ def _first_act(spell: SpellPart, kinds: ConversationActs) -> MessageAct | None:
     return named(first.row(0, named=True), kinds.language) if first.height else None
 
 
-def _return_patterns(person: PersonDetection, table: pl.DataFrame, owner: str) -> Iterator[ReturnPattern]:
+def return_days(person: PersonDetection) -> frozenset[date]:
+    """Days of which it has to be known whether their messages hold an apology: of the returns and just before."""
+    return frozenset(day - timedelta(step) for day in _returns(person) for step in range(_DAYS_BEFORE + 1))
+
+
+def _returns(person: PersonDetection) -> list[date]:
+    """First usual day after each certain spell that ended."""
+    return [spell.last + timedelta(spell.exchange.days) for spell in person.returned_spells if spell.exchange]
+
+
+def _return_patterns(person: PersonDetection, kinds: ConversationActs, owner: str) -> Iterator[ReturnPattern]:
     """Acts of the owner in the days before a return, and of the person on the first usual day."""
-    returns = [spell.last + timedelta(spell.exchange.days) for spell in person.returned_spells if spell.exchange]
+    returns, table = _returns(person), kinds.table
     if len(returns) < _MIN_RETURNS:
         return
     before = [{day - timedelta(step) for step in range(1, _DAYS_BEFORE + 1)} for day in returns]
@@ -78,13 +100,15 @@ def _return_patterns(person: PersonDetection, table: pl.DataFrame, owner: str) -
         for act in _COUNTED_ACTS:
             days = set(sent.filter(pl.col(act))["day"].to_list())
             shared = sum(bool(days & window) for window in windows)
-            base_rate = _base_rate(days, table["day"], length)
+            unread = {day for name, day in kinds.unread if name == sender and act is MessageAct.APOLOGY}
+            base_rate = _base_rate(days, table["day"], length, unread)
             if shared >= _MIN_SHARED and shared / len(returns) > base_rate:
                 yield ReturnPattern(sender, act, shared, len(returns), base_rate)
 
 
-def _base_rate(days: set[date], all_days: pl.Series, length: int) -> float:
-    """Share of all runs of as many days with messages in which it was done."""
+def _base_rate(days: set[date], all_days: pl.Series, length: int, unread: set[date]) -> float:
+    """Share of all runs of as many days with messages in which it was done; of those that are wholly read."""
     written = all_days.unique().sort().to_list()
     runs = [written[start : start + length] for start in range(len(written) - length + 1)]
+    runs = [run for run in runs if unread.isdisjoint(run)]
     return sum(any(day in days for day in run) for run in runs) / max(1, len(runs))

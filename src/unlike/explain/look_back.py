@@ -84,10 +84,10 @@ def look_back(mentions: TermTable, shifts: Sequence[date], days: int = DAYS) -> 
     score of a span and a topic is the weight of its strongest message. It is compared with the highest score of any
     topic in each other span of as many days (the maximum statistic of Westfall and Young 1993), so that testing many
     topics finds no more by chance than testing one. Where fewer than `MIN_SPANS` other spans exist, all mentioned
-    topics are returned without a chance.
+    topics are returned without a chance. A span that is not wholly read is no reference.
 
     Args:
-        mentions: of the two people alone.
+        mentions: of the two people alone; the days before each shift and its first day are wholly read.
         shifts: first days.
         days: before the first day.
     """
@@ -96,9 +96,7 @@ def look_back(mentions: TermTable, shifts: Sequence[date], days: int = DAYS) -> 
     start = _EPOCH + timedelta(int(mentions.days.min()))
     weights = mentions.topic_weights()
     scores, message_counts = _span_scores(mentions, weights, days)
-    shift_indices = np.array([(day - start).days for day in shifts])
-    distances = np.abs(np.arange(message_counts.size)[:, None] - shift_indices[None, :])
-    is_reference = (message_counts > 0) & (distances.min(axis=1, initial=message_counts.size) > days)
+    is_reference = _is_reference(message_counts, mentions.unread_days, start, shifts, days)
     if is_reference.sum() < MIN_SPANS:
         spans = int(is_reference.sum())
         unrated = ((spans, _mentioned_topics(mentions, weights, day, days)) for day in shifts)
@@ -119,6 +117,34 @@ def _span_scores(mentions: TermTable, weights: TopicWeights, days: int) -> tuple
     cells = (weights.topics, day_indices[weights.messages])
     np.maximum.at(scores, cells, np.round(weights.weights, _DECIMALS))
     return _windows(scores, days).max(axis=-1), _windows(counts, days).sum(axis=-1)
+
+
+def reference_count(message_days: Ints, unread_days: Ints, shifts: Sequence[date], days: int = DAYS) -> int:
+    """Count the spans that shifts are compared with.
+
+    Args:
+        message_days: day of each message, in days since 1970.
+        unread_days: those on which not every message is read.
+        shifts: first days.
+        days: before the first day.
+    """
+    first = int(message_days.min())
+    counts = _windows(np.bincount(message_days - first).astype(np.float64), days).sum(axis=-1)
+    return int(_is_reference(counts, unread_days, _EPOCH + timedelta(first), shifts, days).sum())
+
+
+def _is_reference(
+    message_counts: Floats, unread_days: Ints, start: date, shifts: Sequence[date], days: int
+) -> NDArray[np.bool_]:
+    """Whether the span that ends on each day from `start` on has messages, is wholly read and touches no shift's."""
+    shift_indices = np.array([(day - start).days for day in shifts])
+    distances = np.abs(np.arange(message_counts.size)[:, None] - shift_indices[None, :])
+    is_unread = np.zeros(message_counts.size)
+    is_unread[unread_days - (start - _EPOCH).days] = 1
+    is_whole = _windows(is_unread, days).max(axis=-1) == 0
+    is_apart = distances.min(axis=1, initial=message_counts.size) > days
+    is_reference: NDArray[np.bool_] = (message_counts > 0) & is_whole & is_apart
+    return is_reference
 
 
 def _windows(table: Floats, days: int) -> Floats:

@@ -42,9 +42,20 @@ def look_back_by_meaning(mentions: TermTable, shifts: Sequence[date]) -> tuple[D
 
 def _latest_days(mentions: pl.DataFrame) -> pl.DataFrame:
     """Messages of the last whole days, at most `MAX_MESSAGES`."""
-    if mentions.height <= MAX_MESSAGES:
-        return mentions
-    return mentions.filter(pl.col("day") > mentions["day"].sort(descending=True)[MAX_MESSAGES])
+    return mentions.filter(_is_latest(mentions["day"]))
+
+
+def is_for_encoder(days: pl.Series) -> pl.Series:
+    """Whether the encoder reads each of some messages, by their days."""
+    return _is_latest(days) if installed() else pl.repeat(value=False, n=days.len(), eager=True)
+
+
+def _is_latest(days: pl.Series) -> pl.Series:
+    """Whether each of some messages is of the last whole days with at most `MAX_MESSAGES`."""
+    if days.len() <= MAX_MESSAGES:
+        return pl.repeat(value=True, n=days.len(), eager=True)
+    latest: pl.Series = days > days.sort(descending=True)[MAX_MESSAGES]
+    return latest
 
 
 def _with_terms(messages: pl.DataFrame) -> pl.DataFrame:

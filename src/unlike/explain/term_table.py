@@ -48,6 +48,7 @@ class TermTable:
         topics: index in `TOPICS` of each term.
         terms: number of each pair of topic and term.
         grades: how surely each term tells its topic, between 0 and 1.
+        unread_days: those on which not every selected message was read; nothing is told from what they mention.
     """
 
     mentions: pl.DataFrame
@@ -57,6 +58,7 @@ class TermTable:
     topics: Ints
     terms: Ints
     grades: Floats
+    unread_days: Ints
 
     @classmethod
     def of(cls, mentions: pl.DataFrame) -> Self:
@@ -66,14 +68,16 @@ class TermTable:
         numbers: dict[tuple[str, str], int] = {}
         pairs = zip(terms["topic"].to_list(), terms["term"].to_list(), strict=True)
         topic_indices = {name: index for index, name in enumerate(TOPICS)}
+        days = mentions["day"].to_physical().to_numpy().astype(np.int64)
         return cls(
             mentions,
             np.arange(mentions.height),
-            mentions["day"].to_physical().to_numpy().astype(np.int64),
+            days,
             terms["row"].to_numpy().astype(np.int64),
             np.array([topic_indices[name] for name in terms["topic"].to_list()], dtype=np.int64),
             np.array([numbers.setdefault(pair, len(numbers)) for pair in pairs], dtype=np.int64),
             terms["grade"].to_numpy().astype(np.float64),
+            np.unique(days[_is_unread(mentions)]),
         )
 
     def select_messages(self, mask: NDArray[np.bool_]) -> TermTable:
@@ -89,28 +93,40 @@ class TermTable:
             self.topics[terms],
             self.terms[terms],
             self.grades[terms],
+            np.unique(self.days[messages[_is_unread(self.mentions)[self.rows[messages]]]]),
         )
 
     @property
     def written_days(self) -> int:
-        """Number of days with a selected message; counted rather than sorted, for a day has many messages."""
-        return int(np.count_nonzero(np.bincount(self.days - self.days.min()))) if self.days.size else 0
+        """Number of wholly read days with a selected message; counted, not sorted, for a day has many messages."""
+        if not self.days.size:
+            return 0
+        return int(np.count_nonzero(np.bincount(self.days - self.days.min()))) - self.unread_days.size
 
     def message_rows(self, indices: Ints | None = None) -> pl.DataFrame:
         """Rows of `mentions` at some indices in `days`; of all selected messages where none are given."""
         return self.mentions[self.rows if indices is None else self.rows[indices]]
 
     def topic_weights(self) -> TopicWeights:
-        """Weigh each term by how rarely a day has it, and sum up by message and topic."""
+        """Weigh each term of the days that are wholly read by how rarely one has it; sum up by message and topic."""
+        is_counted = np.isin(self.days[self.messages], self.unread_days, invert=True)
+        messages, topics, terms = self.messages[is_counted], self.topics[is_counted], self.terms[is_counted]
         first = self.days.min(initial=0)
         span = int(self.days.max(initial=0) - first) + 1
-        term_of_day = np.unique(self.terms * span + self.days[self.messages] - first) // span
-        days_with_term = np.bincount(term_of_day)[self.terms]
+        term_of_day = np.unique(terms * span + self.days[messages] - first) // span
+        days_with_term = np.bincount(term_of_day)[terms]
         days, numbers = self.written_days, range(1, int(days_with_term.max(initial=0)) + 1)
         information = np.array([0.0, *(log(days / number) for number in numbers)])
-        weights = self.grades * (information**_RARITY_POWER)[days_with_term]
-        pairs, entry = np.unique(self.messages * len(TOPICS) + self.topics, return_inverse=True)
+        weights = self.grades[is_counted] * (information**_RARITY_POWER)[days_with_term]
+        pairs, entry = np.unique(messages * len(TOPICS) + topics, return_inverse=True)
         sums = np.bincount(entry, weights=weights, minlength=pairs.size).astype(np.float64)
         grades = np.zeros(pairs.size)
-        np.maximum.at(grades, entry, self.grades)
+        np.maximum.at(grades, entry, self.grades[is_counted])
         return TopicWeights(pairs // len(TOPICS), pairs % len(TOPICS), sums, grades)
+
+
+def _is_unread(mentions: pl.DataFrame) -> NDArray[np.bool_]:
+    """Whether each message of a topic table was not read; none where the table does not say."""
+    if "is_read" not in mentions.columns:
+        return np.zeros(mentions.height, dtype=np.bool_)
+    return ~mentions["is_read"].to_numpy()

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from unlike.explain.topic_terms import topic_terms
+from unlike.explain.topic_terms import terms_of_reading
 from unlike.messages.queries import day_in
 from unlike.text import TOPICS, concerns, language_of
-from unlike.text.topics import topics_by_ease
+from unlike.text.topics import TopicReading, read_topics
 
 EASE: Final = 2.0
 """Log odds by which a mention may lie below its bar: a look-back compares it with the other days of the chat."""
+_TERMS: Final = pl.List(pl.Struct({"topic": pl.String, "term": pl.String, "grade": pl.Float64}))
 
 
 def with_day(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
@@ -31,7 +32,8 @@ def topic_table(messages: pl.DataFrame) -> pl.DataFrame | None:
     """Find the topics of messages: a Boolean column for each topic, and `terms` by which they are mentioned.
 
     `terms` is a list of structs of topic, term and grade, see `topic_terms`. It holds weaker mentions, too, up to
-    `EASE` below the bars. Conversations in an unknown language are left out; None where there is no other.
+    `EASE` below the bars. Conversations in an unknown language are left out; None where there is no other. Where the
+    messages have a Boolean column `is_read`, the others are left unread: they have no topics.
     """
     parts = messages.with_row_index("row").partition_by("conversation", maintain_order=True)
     languages = [language_of(rows["text"]) for rows in parts]
@@ -46,17 +48,32 @@ def topic_table(messages: pl.DataFrame) -> pl.DataFrame | None:
     return ordered.drop("row")
 
 
+def can_be_read(messages: pl.DataFrame) -> pl.Series:
+    """Whether each message is of a conversation in a known language, so that `topic_table` does not leave it out."""
+    by_key = messages.partition_by("conversation", as_dict=True)
+    known = [key for (key,), rows in by_key.items() if language_of(rows["text"]) is not None]
+    return messages["conversation"].is_in(pl.Series(known, dtype=pl.String).implode())
+
+
 def _in_language(parts: Sequence[pl.DataFrame], language: str) -> pl.DataFrame:
     """Topics and terms of the conversations in one language."""
     rows = pl.concat(parts)
-    flags, weak_flags = topics_by_ease(rows["text"], language, (0.0, EASE))
-    index = rows.select("row", "text")
-    mentions = pl.concat([index.filter(weak_flags[topic]).with_columns(topic=pl.lit(topic)) for topic in TOPICS])
-    terms = mentions.select("row", "topic").hstack(topic_terms(mentions["text"], mentions["topic"], language))
-    single = terms.explode("terms").rename({"terms": "term"})
-    lists = single.group_by("row", maintain_order=True).agg(terms=pl.struct("topic", "term", "grade"))
-    row_terms = rows.select("row").join(lists, on="row", how="left", maintain_order="left")
-    return rows.hstack(flags).with_columns(row_terms["terms"].fill_null([]))
+    is_read = pl.col("is_read") if "is_read" in rows.columns else pl.lit(value=True)
+    read, unread = rows.filter(is_read), rows.filter(~is_read)
+    columns = [_columns(reading, language) for reading in read_topics(read["text"], language, (0.0, EASE))]
+    nothing = [pl.lit(value=False).alias(topic) for topic in TOPICS]
+    tables = [read.hstack(pl.concat(columns))] if columns else []
+    return pl.concat([*tables, unread.with_columns(*nothing, pl.lit([], dtype=_TERMS).alias("terms"))])
+
+
+def _columns(reading: TopicReading, language: str) -> pl.DataFrame:
+    """Topics and terms of a slice of texts."""
+    terms = terms_of_reading(reading, language).explode("terms").rename({"terms": "term"})
+    lists = terms.group_by("row", maintain_order=True).agg(terms=pl.struct("topic", "term", "grade"))
+    rows = pl.DataFrame({"row": pl.int_range(reading.texts.len(), eager=True)})
+    row_terms = rows.join(lists, on="row", how="left", maintain_order="left")["terms"].fill_null([])
+    flags, _ = reading.tables()
+    return flags.with_columns(row_terms.gather(reading.places))
 
 
 def concern_messages(messages: pl.DataFrame) -> pl.DataFrame:
@@ -68,4 +85,4 @@ def concern_messages(messages: pl.DataFrame) -> pl.DataFrame:
     return messages.with_columns(flags["addressee"]).filter(flags.select(pl.any_horizontal(pl.all())).to_series())
 
 
-__all__ = ["TOPICS", "concern_messages", "topic_table", "with_day"]
+__all__ = ["TOPICS", "can_be_read", "concern_messages", "topic_table", "with_day"]

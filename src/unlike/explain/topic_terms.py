@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
-from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -13,11 +12,14 @@ from numpy.typing import NDArray
 
 from unlike.text.normalise import plain
 from unlike.text.phrase_topics import phrases_of
+from unlike.text.text_odds import Ints, TextOdds
 from unlike.text.topic_bars import topic_bars
 from unlike.text.topic_grammar import TOPICS, grammar
-from unlike.text.topic_odds import topic_odds
-from unlike.text.topics import CLAUSE_MARGIN, FIND_MARGIN, in_clauses
+from unlike.text.topic_odds import LONGEST, Odds, odds_without_words, topic_odds
+from unlike.text.topics import CLAUSE_MARGIN, FIND_MARGIN, TopicReading
 
+Mentions = tuple[Ints, Ints]
+"""Indices of texts, and of the topics in `TOPICS` that they mention."""
 _SLICE: Final = 10_000
 """Messages in one call of the table, each read once without each of its words."""
 _MAX_WORDS: Final = 40
@@ -43,32 +45,64 @@ def topic_terms(texts: pl.Series, names: pl.Series, language: str) -> pl.DataFra
     Returns:
         `terms`, lists of strings, and `grade`, how surely the topic is mentioned, between 0 and 1; one row a message.
     """
-    rows = pl.DataFrame({"text": texts.fill_null(""), "topic": names.cast(pl.String)})
-    distinct = rows.unique(maintain_order=True)
-    phrases = _phrase_names(distinct, language)
+    columns = np.array([TOPICS.index(name) for name in names.to_list()], dtype=np.int64)
+    read = TextOdds.of(texts.fill_null(""), grammar(language).apostrophe)
+    return _terms(texts.fill_null(""), read, (np.arange(texts.len()), columns), language)
+
+
+def terms_of_reading(reading: TopicReading, language: str) -> pl.DataFrame:
+    """The terms of the topics of a reading at its greatest ease.
+
+    Returns:
+        `row`, an index in its texts, `topic`, and columns as of `topic_terms`; ordered by row and topic.
+    """
+    rows, columns = np.nonzero(reading.flags[-1])
+    table = pl.DataFrame({"row": rows, "topic": np.array(TOPICS, dtype=np.object_)[columns].tolist()})
+    table = table.cast({"topic": pl.String})
+    is_changed = reading.is_changed[rows]
+    texts = reading.texts.fill_null("")
+    kept, changed = table.filter(~is_changed), table.filter(is_changed)
+    terms = _terms(texts, reading.odds, (rows[~is_changed], columns[~is_changed]), language)
+    of_changed = topic_terms(texts.gather(changed["row"]), changed["topic"], language)  # with their quotations
+    return pl.concat([kept.hstack(terms), changed.hstack(of_changed)]).sort("row", maintain_order=True)
+
+
+def _terms(texts: pl.Series, read: TextOdds, mentions: Mentions, language: str) -> pl.DataFrame:
+    """Columns as of `topic_terms`, one row a mention.
+
+    Args:
+        texts: no nulls.
+        read: the same texts.
+        mentions: which of them mention which topic.
+        language: one of `languages()`.
+    """
+    phrases = _phrase_names(read, mentions, language)
     has_no_phrase = np.array([not names for names in phrases], dtype=np.bool_)
-    slices = distinct.filter(pl.Series(has_no_phrase, dtype=pl.Boolean)).iter_slices(_SLICE)
-    words = chain.from_iterable(_strongest_words(messages, language) for messages in slices)
+    rows, columns = mentions
+    words = iter(_strongest_words(texts, (rows[has_no_phrase], columns[has_no_phrase]), language))
     terms = [names or [next(words)] for names in phrases]
-    grades = _grades(distinct, has_no_phrase, language)
-    with_terms = distinct.with_columns(pl.Series("terms", terms, dtype=pl.List(pl.String)), pl.Series("grade", grades))
-    return rows.join(with_terms, on=("text", "topic"), how="left", maintain_order="left").select("terms", "grade")
+    grades = _grades(read, mentions, has_no_phrase, language)
+    return pl.DataFrame([pl.Series("terms", terms, dtype=pl.List(pl.String)), pl.Series("grade", grades)])
 
 
-def _phrase_names(distinct: pl.DataFrame, language: str) -> list[list[str]]:
+def _phrase_names(read: TextOdds, mentions: Mentions, language: str) -> list[list[str]]:
     """Hashes of the phrases by which each message mentions its topic: of the whole message, else of its clauses."""
-    apostrophe = grammar(language).apostrophe
-    clauses = in_clauses(distinct["text"])
-    clause_phrases: dict[int, set[str]] = {}
-    topics = distinct["topic"].to_list()
-    for row, clause in zip(clauses["row"], plain(clauses["clause"], apostrophe), strict=True):
-        clause_phrases.setdefault(row, set()).update(phrases_of(clause, language).get(topics[row], ()))
-    message_phrases = [phrases_of(text, language) for text in plain(distinct["text"], apostrophe)]
-    matched = [
-        by_topic.get(topic) or clause_phrases.get(row, set())
-        for row, (by_topic, topic) in enumerate(zip(message_phrases, topics, strict=True))
+    rows, columns = mentions
+    phrases = [
+        _phrases_telling(text, column, language)
+        for text, column in zip(read.plain.of(rows), columns.tolist(), strict=True)
     ]
-    return [sorted(map(_phrase_hash, phrases)) for phrases in matched]
+    missing = np.flatnonzero([not telling for telling in phrases])
+    clauses, owners = read.clauses_of(rows[missing])
+    for at, clause in zip(missing[owners].tolist(), read.plain_clauses.of(clauses), strict=True):
+        phrases[at] |= _phrases_telling(clause, columns[at], language)
+    return [sorted(map(_phrase_hash, telling)) for telling in phrases]
+
+
+def _phrases_telling(text: str, column: int, language: str) -> frozenset[str]:
+    """Expressions of the phrases by which a plain text tells the topic of a column."""
+    topic = TOPICS[column]
+    return phrases_of(text, language, frozenset({topic})).get(topic, frozenset())
 
 
 @cache
@@ -77,31 +111,45 @@ def _phrase_hash(expression: str) -> str:
     return f"phrase {sha256(expression.encode()).hexdigest()[:_DIGITS]}"
 
 
-def _grades(distinct: pl.DataFrame, has_no_phrase: NDArray[np.bool_], language: str) -> NDArray[np.float64]:
+def _grades(read: TextOdds, mentions: Mentions, has_no_phrase: NDArray[np.bool_], language: str) -> NDArray[np.float64]:
     """Grade of each mention: how far beyond the bar the log odds of the message or of a clause lie.
 
     Args:
-        distinct: `text` and `topic`.
-        has_no_phrase: whether no phrase matches, shape (rows,).
+        read: the texts.
+        mentions: which of them mention which topic.
+        has_no_phrase: whether no phrase matches, shape (mentions,).
         language: one of `languages()`.
     """
-    odds, clauses, bars = topic_odds(distinct["text"]), in_clauses(distinct["text"]), topic_bars(language)
-    rows = clauses["row"].to_numpy()
-    margins = np.where(has_no_phrase[rows], FIND_MARGIN, CLAUSE_MARGIN).astype(np.float32)
-    np.maximum.at(odds, rows, topic_odds(clauses["clause"]) - margins[:, None])
-    columns = [TOPICS.index(name) for name in distinct["topic"].to_list()]
-    mention_bars = np.where(has_no_phrase, bars.find[columns], bars.phrase[columns])
-    margin = odds[np.arange(distinct.height), columns] - mention_bars
+    rows, columns = mentions
+    odds, bars = read.odds[rows, columns], topic_bars(language)
+    clauses, owners = read.clauses_of(rows)
+    margins = np.where(has_no_phrase, FIND_MARGIN, CLAUSE_MARGIN).astype(np.float32)
+    np.maximum.at(odds, owners, read.clause_odds[clauses, columns[owners]] - margins[owners])
+    margin = odds - np.where(has_no_phrase, bars.find[columns], bars.phrase[columns])
     return 1 / (1 + np.exp(-margin.astype(np.float64) / _TEMPERATURE))
 
 
-def _strongest_words(distinct: pl.DataFrame, language: str) -> list[str]:
+def _strongest_words(texts: pl.Series, mentions: Mentions, language: str) -> list[str]:
     """Word of each message without which its topic is least likely, in its plain form."""
-    messages = [text.split()[:_MAX_WORDS] or [""] for text in distinct["text"].to_list()]
-    shortened = [" ".join(words[:index] + words[index + 1 :]) for words in messages for index in range(len(words))]
-    odds = topic_odds(pl.Series(shortened, dtype=pl.String))
-    strongest, begin = [], 0
-    for words, name in zip(messages, distinct["topic"].to_list(), strict=True):
-        strongest.append(words[int(odds[begin : begin + len(words), TOPICS.index(name)].argmin())])
-        begin += len(words)
+    rows, columns = mentions
+    distinct, places = np.unique(rows, return_inverse=True)
+    strongest = [""] * rows.size
+    for begin in range(0, distinct.size, _SLICE):
+        messages = [text.split()[:_MAX_WORDS] or [""] for text in texts.gather(distinct[begin : begin + _SLICE])]
+        odds = _odds_without_words(messages)
+        ends = np.cumsum(list(map(len, messages)))
+        for at in np.flatnonzero((places >= begin) & (places < begin + _SLICE)).tolist():
+            words, end = messages[places[at] - begin], ends[places[at] - begin]
+            strongest[at] = words[int(odds[end - len(words) : end, columns[at]].argmin())]
     return plain(pl.Series(strongest, dtype=pl.String), grammar(language).apostrophe).str.strip_chars(" ,").to_list()
+
+
+def _odds_without_words(messages: list[list[str]]) -> Odds:
+    """Log odds of messages without each of their words; of a message that is not read to its end, read anew."""
+    odds, begin = odds_without_words(pl.Series(messages, dtype=pl.List(pl.String))), 0
+    for words in messages:
+        if sum(map(len, words)) + len(words) - 1 > LONGEST:
+            shortened = [" ".join(words[:index] + words[index + 1 :]) for index in range(len(words))]
+            odds[begin : begin + len(words)] = topic_odds(pl.Series(shortened, dtype=pl.String))
+        begin += len(words)
+    return odds

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, reduce
 from itertools import accumulate, islice
-from typing import Final
+from operator import or_
+from typing import Final, NamedTuple
 
+from unlike.text.literal_parts import literal_parts
 from unlike.text.phrase_tables import MAX_SLOTS, Gaps, PhraseTable
 
 _MAX_CACHED_WORDS: Final = 200_000
@@ -35,28 +37,63 @@ class PlaceTable:
         self._begin_sizes = tuple({*self._begin_sizes, *map(len, table.begins)})
         self._end_sizes = tuple({*self._end_sizes, *map(len, table.ends)})
 
-    def bits_of(self, word: str) -> int:
-        """A number with the bits at all places of a word of a text."""
-        bits = 0
-        for entry in self._entries(word):
-            for own in entry.split(_TABLE)[1:]:
-                for place in islice(accumulate(map(int, own.split())), 1, None):
-                    bits |= 1 << place
-        return bits
+    def places_of(self, word: str) -> frozenset[int]:
+        """All places of a word of a text."""
+        entries = [entry for entry in self._entries(word) if entry]
+        own = (part.split() for entry in entries for part in entry.split(_TABLE)[1:])
+        return frozenset(place for gaps in own for place in islice(accumulate(map(int, gaps)), 1, None))
 
-    def _entries(self, word: str) -> Iterator[Gaps]:
+    def _entries(self, word: str) -> list[Gaps]:
         """Places in each table behind `_TABLE` and the number of its first one; some may come twice."""
         size = len(word)
-        yield self._words.get(word, "")
-        yield from (self._begins.get(word[:length], "") for length in self._begin_sizes if length <= size)
-        yield from (self._ends.get(word[size - length :], "") for length in self._end_sizes if length <= size)
+        begins = [self._begins.get(word[:length], "") for length in self._begin_sizes if length <= size]
+        ends = [self._ends.get(word[size - length :], "") for length in self._end_sizes if length <= size]
+        return [self._words.get(word, ""), *begins, *ends]
+
+
+class _Word(NamedTuple):
+    """What a word of a text may be part of.
+
+    Attributes:
+        lists: bits of the lists with a phrase whose rarest slot has it.
+        anchors: numbers of those phrases.
+        places: of all slots that have it.
+    """
+
+    lists: int
+    anchors: tuple[int, ...]
+    places: frozenset[int]
+
+
+_NO_WORD: Final = _Word(0, (), frozenset())
+
+
+class _Words(dict[str, _Word]):
+    """Words met so far."""
+
+    def __init__(self, table: PlaceTable, list_of: Sequence[int]) -> None:
+        super().__init__()
+        self._table, self._list_of = table, list_of
+
+    def __missing__(self, word: str) -> _Word:
+        places = self._table.places_of(word)
+        anchors = tuple(place // MAX_SLOTS for place in places if place % MAX_SLOTS == 0)
+        lists = reduce(or_, (1 << self._list_of[number] for number in anchors), 0)
+        self[word] = met = _Word(lists, anchors, places) if places else _NO_WORD
+        return met
+
+    def of(self, text: str) -> list[_Word]:
+        """The words of a text."""
+        if len(self) > _MAX_CACHED_WORDS:
+            self.clear()
+        return [self[word] for word in text.split()]
 
 
 class PhraseIndex:
     """Lists of phrases by name, ready to be looked for in plain texts (see `normalise.plain`).
 
-    Bit `number * MAX_SLOTS + level` of a word says that the slot number `level` of a phrase has it; slots that a phrase
-    lacks are there in every text.
+    A text has a phrase only if it has a word of each of its slots. So the rarest slot is looked up by the words of the
+    text, and the others are looked at only for the phrases of which that one is there.
     """
 
     def __init__(self, tables: Iterable[PhraseTable], names: Collection[str] | None = None) -> None:
@@ -66,67 +103,117 @@ class PhraseIndex:
             tables: of `phrase_tables`.
             names: lists of the tables that are looked for; None for all.
         """
-        self._places, self._words = PlaceTable(), dict[str, int]()
-        self._names, self._written, self._counts = list[str](), list[str](), list[int]()
+        self._places = PlaceTable()
+        self._lists, self._list_of = list[str](), list[int]()
+        self._written, self._counts = list[str](), list[int]()
         self._firsts, self._tables = list[int](), list[PhraseTable]()
         for table in tables:
             self._add(table)
-        self._lacking = _bits(map("fec80".__getitem__, self._counts))
-        self._wanted = _bits("1" if names is None or name in names else "0" for name in self._names)
+        self._words = _Words(self._places, self._list_of)
+        self._every = self._bits(self._lists if names is None else names)
+        self._without_slots = [number for number, count in enumerate(self._counts) if not count]
+        self._bits_by_names: dict[frozenset[str], int] = {}
         self._compiled: dict[int, re.Pattern[str]] = {}
+        self._literals: dict[int, tuple[str, ...]] = {}
 
     def candidates(self, text: str) -> dict[str, list[re.Pattern[str]]]:
-        """Expressions of the phrases that a plain text may hold, by the name of their list, in the order written."""
-        words, bits = text.split(), self._words
-        if len(bits) > _MAX_CACHED_WORDS:
-            bits.clear()
-        seen = self._lacking
-        for word in words:
-            if word not in bits:
-                bits[word] = self._places.bits_of(word)
-            seen |= bits[word]
-        patterns: dict[str, list[re.Pattern[str]]] = {}
-        for number in _numbers_of(seen, self._wanted):
-            patterns.setdefault(self._names[number], []).append(self._pattern(number))
+        """Expressions of the phrases that a plain text may hold, by the name of their list, in the order written.
+
+        Words may be left out of the text before the expressions are looked for in it.
+        """
+        words, patterns = self._words.of(text), dict[str, list[re.Pattern[str]]]()
+        for number in self._anchored(words, self._every):
+            if self._has_slots(words, number):
+                patterns.setdefault(self._lists[self._list_of[number]], []).append(self._pattern(number))
         return patterns
+
+    def phrases_in(self, text: str, names: frozenset[str] | None = None) -> dict[str, list[re.Pattern[str]]]:
+        """Expressions of the phrases that a plain text holds as it stands, ordered as those of `candidates`.
+
+        Args:
+            text: in its plain form.
+            names: lists that are looked for, of those of the index; None for all.
+        """
+        words, patterns = self._words.of(text), dict[str, list[re.Pattern[str]]]()
+        for number in self._anchored(words, self._wanted(names)):
+            for literal in self._literals.get(number) or self._literals_of(number):
+                if literal not in text:
+                    break
+            else:
+                if self._has_slots(words, number) and (pattern := self._pattern(number)).search(text):
+                    patterns.setdefault(self._lists[self._list_of[number]], []).append(pattern)
+        return patterns
+
+    def may_hold(self, text: str, names: frozenset[str]) -> bool:
+        """Whether a plain text has a word of the rarest slot of a phrase of some lists: what is left out adds none."""
+        bits = 0
+        for lists, _, _ in self._words.of(text):
+            bits |= lists
+        return bool(bits & self._wanted(names) or self._without_slots)
+
+    def _anchored(self, words: Sequence[_Word], lists: int) -> list[int]:
+        """Numbers of the phrases of some lists whose rarest slot has one of some words, in order."""
+        numbers = {number for word in words if word.lists & lists for number in word.anchors}
+        numbers.update(self._without_slots)
+        return [number for number in sorted(numbers) if lists >> self._list_of[number] & 1]
+
+    def _has_slots(self, words: Sequence[_Word], number: int) -> bool:
+        """Whether the slots of a phrase beside its rarest one have one of some words each."""
+        first = number * MAX_SLOTS
+        for place in range(first + 1, first + self._counts[number]):
+            for word in words:  # loops, since a generator a slot would take most of the time
+                if place in word.places:
+                    break
+            else:
+                return False
+        return True
+
+    def _wanted(self, names: frozenset[str] | None) -> int:
+        """The bits of some of the lists that are looked for; of all for None."""
+        if names is None:
+            return self._every
+        bits = self._bits_by_names.get(names)
+        if bits is None:
+            bits = self._bits_by_names[names] = self._bits(names) & self._every
+        return bits
+
+    def _bits(self, names: Collection[str]) -> int:
+        """The bits of some lists."""
+        return sum(1 << at for at, name in enumerate(self._lists) if name in names)
+
+    def _literals_of(self, number: int) -> tuple[str, ...]:
+        """The signs that are a part of a phrase whatever becomes of its other parts."""
+        if number not in self._literals:
+            self._literals[number] = literal_parts(self._written[number], self._table_of(number).lead)
+        return self._literals[number]
 
     def _add(self, table: PhraseTable) -> None:
         """Number the phrases of a table behind those that are there."""
-        first = len(self._names)
+        first = len(self._written)
         self._places.add(table, first * MAX_SLOTS)
         self._firsts.append(first)
         self._tables.append(table)
         self._counts += table.slot_counts
         for name, phrases in table.lists.items():
-            self._names += [name] * len(phrases)
+            if name not in self._lists:
+                self._lists.append(name)
+            self._list_of += [self._lists.index(name)] * len(phrases)
             self._written += phrases
+
+    def _table_of(self, number: int) -> PhraseTable:
+        """The table of a phrase."""
+        return self._tables[bisect_right(self._firsts, number) - 1]
 
     def _pattern(self, number: int) -> re.Pattern[str]:
         """The expression of a phrase."""
         if number not in self._compiled:
-            table = self._tables[bisect_right(self._firsts, number) - 1]
-            self._compiled[number] = _compiled(table.expression(self._written[number]))
+            self._compiled[number] = _compiled(self._table_of(number).expression(self._written[number]))
         return self._compiled[number]
 
 
 @cache
 def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
-
-
-def _bits(digits: Iterable[str]) -> int:
-    """A number with the bits of each phrase, of which a hexadecimal digit has as many as there are slots."""
-    return int("0" + "".join(digits)[::-1], 16)
-
-
-def _numbers_of(bits: int, limit: int) -> Iterator[int]:
-    """Numbers of the phrases of which all slots are seen, in order, among those whose first bit is wanted."""
-    pairs = bits & (bits >> 1)
-    whole = pairs & (pairs >> 2) & limit
-    while whole:
-        lowest = whole & -whole
-        yield lowest.bit_length() // MAX_SLOTS
-        whole ^= lowest
 
 
 def spans(text: str, patterns: Patterns, *, closing: int = 0) -> Iterator[re.Match[str]]:

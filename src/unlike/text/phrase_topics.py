@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unlike.core.content_caches import content_cache
 from unlike.text.assertions import (
@@ -21,10 +24,11 @@ from unlike.text.assertions import (
 )
 from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
-from unlike.text.phrase_index import is_in, spans
-from unlike.text.topic_grammar import FIRM, SAYINGS, TOPICS, TopicGrammar, grammar
+from unlike.text.phrase_index import Patterns, spans
+from unlike.text.topic_grammar import FIRM, KINDS, SAYINGS, TOPICS, TopicGrammar, grammar
 
 Span = tuple[int, int]
+ALL_TOPICS: Final = frozenset(TOPICS)
 _CACHED_TEXTS: Final = 1 << 16
 _TOLD_OF: Final = {
     ("health", "kin"): ("health", "family"),
@@ -45,64 +49,115 @@ _NOT_BY_PRONOUN: Final = frozenset({"health", "sleep", "study"})
 """Topics in which "he" or "they" before the phrase makes it theirs; elsewhere "they" are landlords and employers."""
 
 
-def phrase_topics(texts: pl.Series, language: str) -> pl.DataFrame:
+def phrase_topics(texts: pl.Series, language: str, wanted: NDArray[np.bool_] | None = None) -> pl.DataFrame:
     """What the phrases of each message tell of the writer, of the two who write, or of the writer's close family.
 
     Args:
         texts: one message each; null tells nothing.
         language: one of `languages()`.
+        wanted: the topics that are looked for in each message, shape (texts, topics); None for all.
 
     Returns:
         One Boolean column a topic of `TOPICS`, one row a message.
     """
-    rules = grammar(language)
-    return marked(plain(texts, rules.apostrophe), TOPICS, lambda text: topics_of(text, language))
+    bare = plain(texts, grammar(language).apostrophe)
+    if wanted is None:
+        return marked(bare, TOPICS, lambda text: topics_of(text, language))
+    return pl.DataFrame(wanted_topics(bare.to_list(), language, wanted), schema=dict.fromkeys(TOPICS, pl.Boolean))
+
+
+def wanted_topics(bare: Sequence[str], language: str, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The same of plain texts, shape (texts, topics)."""
+    result = np.zeros_like(wanted)
+    phrases, bits = grammar(language).phrases, 1 << np.arange(len(TOPICS))
+    for row, (text, mask) in enumerate(zip(bare, (wanted @ bits).tolist(), strict=True)):
+        if phrases.may_hold(text, _lists_of_mask(mask)):
+            for name in topics_of(text, language, _names_of(mask)):
+                result[row, TOPICS.index(name)] = True
+    return result
+
+
+@cache
+def _names_of(mask: int) -> frozenset[str]:
+    """The topics whose bits are in a number."""
+    return frozenset(topic for at, topic in enumerate(TOPICS) if mask >> at & 1)
+
+
+@cache
+def _lists_of_mask(mask: int) -> frozenset[str]:
+    """The lists of phrases on which these depend, without sayings."""
+    return _lists_of(_telling(_names_of(mask)))
 
 
 @content_cache(_CACHED_TEXTS)
-def topics_of(text: str, language: str) -> frozenset[str]:
+def topics_of(text: str, language: str, wanted: frozenset[str] = ALL_TOPICS) -> frozenset[str]:
     """The topics of one message.
 
     Args:
         text: in its plain form, see `normalise.plain`.
         language: one of `languages()`.
+        wanted: topics that are looked for.
     """
-    return frozenset(_topics(text, grammar(language)))
+    return frozenset(_topics(text, grammar(language), wanted))
 
 
-def phrases_of(text: str, language: str) -> dict[str, frozenset[str]]:
+def phrases_of(text: str, language: str, wanted: frozenset[str] = ALL_TOPICS) -> dict[str, frozenset[str]]:
     """The phrases by which one message tells each of its topics, as expressions; nothing of topics it does not tell.
 
     Args:
         text: in its plain form, see `normalise.plain`.
         language: one of `languages()`.
+        wanted: topics that are looked for.
     """
     rules = grammar(language)
+    if not rules.phrases.may_hold(text, _lists_of(_telling(wanted))):
+        return {}
     text = without_citations(text, rules)
-    by_list = _topics_by_list(text, rules)
-    phrases = rules.phrases.candidates(text) if by_list else {}
+    phrases = rules.phrases.phrases_in(text, _lists_telling(wanted))
     result: dict[str, frozenset[str]] = {}
-    for name, names in by_list.items():
-        listed = frozenset(pattern.pattern for pattern in phrases[name] if pattern.search(text))
-        result |= {topic: result.get(topic, frozenset()) | listed for topic in names}
+    for name, names in _topics_by_list(text, rules, phrases).items():
+        listed = frozenset(pattern.pattern for pattern in phrases[name])
+        result |= {topic: result.get(topic, frozenset()) | listed for topic in names & wanted}
     return result
 
 
-def _topics(text: str, rules: TopicGrammar) -> set[str]:
-    """The topics of one message in a language."""
-    return set().union(*_topics_by_list(without_citations(text, rules), rules).values())
+def _telling(wanted: frozenset[str]) -> frozenset[str]:
+    """The topics on whose phrases it depends whether a message tells some topics."""
+    return frozenset[str]().union(*map(_sources, wanted))
 
 
-def _topics_by_list(text: str, rules: TopicGrammar) -> dict[str, set[str]]:
-    """The topics of one message without its citations, by the list of phrases that tells them."""
-    candidates = rules.phrases.candidates(text)
-    if not candidates:
-        return {}
-    sayings = candidates.pop(SAYINGS, ())
-    matches = {name: hits for name, patterns in candidates.items() if (hits := list(spans(text, patterns)))}
+@cache
+def _sources(topic: str) -> frozenset[str]:
+    """The same of one topic: itself, what becomes it when it is told of somebody else, and what hides it."""
+    told = {source for (source, _), names in _TOLD_OF.items() if topic in names}
+    return frozenset({topic, *told, *(["grief"] if topic in _HIDDEN else [])})
+
+
+@cache
+def _lists_telling(wanted: frozenset[str]) -> frozenset[str]:
+    """The lists of phrases on which the same depends."""
+    return _lists_of(_telling(wanted)) | {SAYINGS}
+
+
+def _topics(text: str, rules: TopicGrammar, wanted: frozenset[str] = ALL_TOPICS) -> set[str]:
+    """The topics of one message in a language, of those that are looked for."""
+    text = without_citations(text, rules)
+    phrases = rules.phrases.phrases_in(text, _lists_telling(wanted))
+    return set().union(*_topics_by_list(text, rules, phrases).values()) & wanted
+
+
+def _topics_by_list(text: str, rules: TopicGrammar, phrases: Mapping[str, Patterns]) -> dict[str, set[str]]:
+    """The topics of one message without its citations, by the list of phrases that tells them.
+
+    Args:
+        text: in its plain form.
+        rules: the grammar of its language.
+        phrases: those that the text holds, by their list.
+    """
+    matches = {name: list(spans(text, patterns)) for name, patterns in phrases.items() if name != SAYINGS}
     if not matches:
         return {}
-    apart = [match.span() for match in spans(text, sayings)]
+    apart = [match.span() for match in spans(text, phrases.get(SAYINGS, ()))]
     by_list: dict[str, set[str]] = {}
     for name, every in matches.items():
         topic, kind = name.split(" ")
@@ -188,16 +243,22 @@ def _of_whom(name: str, before: str, rules: TopicGrammar, *, silent: bool) -> se
     return set(_TOLD_OF.get((name, who), ()))
 
 
-def denied_topics(text: str, rules: TopicGrammar) -> set[str]:
-    """Topics that have a phrase in a plain text and are not told by it: negated, somebody else's, or a saying's."""
-    candidates = rules.phrases.candidates(text)
-    candidates.pop(SAYINGS, None)
-    return {name.split(" ")[0] for name, patterns in candidates.items() if is_in(text, patterns)} - _topics(text, rules)
+def denied_topics(text: str, rules: TopicGrammar, topics: frozenset[str] = ALL_TOPICS) -> set[str]:
+    """Topics of which a plain text holds a phrase but does not tell it: it is negated, of others, or a saying's."""
+    phrases = rules.phrases.phrases_in(text, _lists_of(topics))
+    present = frozenset(name.split(" ")[0] for name in phrases)
+    return set(present - _topics(text, rules, present)) if present else set()
+
+
+@cache
+def _lists_of(topics: frozenset[str]) -> frozenset[str]:
+    """The lists of phrases of some topics."""
+    return frozenset(f"{topic} {kind}" for topic in topics for kind in KINDS)
 
 
 def is_saying(clause: str, rules: TopicGrammar) -> bool:
     """Whether one saying covers a whole clause, in its plain form with a space at both ends."""
-    sayings = rules.phrases.candidates(clause).get(SAYINGS, ())
+    sayings = rules.phrases.phrases_in(clause, frozenset({SAYINGS})).get(SAYINGS, ())
     return any(match.group().strip() == clause.strip() for match in spans(clause, sayings))
 
 

@@ -30,6 +30,8 @@ TOPICS: Final = (
 )
 FIRM: Final = "firm"
 """Kind of phrases that count as they stand; those of the kind `own` count unless negated or told of somebody else."""
+KINDS: Final = (FIRM, "own")
+"""Kinds of phrases."""
 SAYINGS: Final = "sayings"
 """List of what means something else."""
 NEGATION: Final = "negation"

@@ -26,6 +26,8 @@ LONGEST: Final = 400
 """Characters of a message that are read."""
 _TOGETHER: Final = 100_000
 """Messages that are read in one go."""
+_BLOCK: Final = 4096
+"""Texts that go through the network in one go: what it makes of so many stays near the processor."""
 _BEGIN, _END = 1, 2  # pieces that open and close every text
 
 
@@ -59,22 +61,62 @@ def topic_odds(texts: pl.Series) -> Odds:
     return np.concatenate(parts) if parts else np.zeros((0, len(TOPICS)), dtype=np.float32)
 
 
+def odds_without_words(texts: pl.Series) -> Odds:
+    """Log odds of each topic for each text without one of its words, whichever that is.
+
+    Args:
+        texts: lists of words without spaces between them, as they were typed.
+
+    Returns:
+        Shape (words of all texts, topics), in order.
+    """
+    table, codes, lengths = _word_sums(texts)
+    text_of_word = np.repeat(np.arange(lengths.size), lengths)
+    odds = np.zeros((codes.size, len(TOPICS)), dtype=np.float32)
+    sums = _segment_sums(table, codes, lengths)
+    for begin in range(0, codes.size, _BLOCK):
+        block = slice(begin, begin + _BLOCK)
+        odds[block] = _network(sums[text_of_word[block]] - table[codes[block]])
+    return odds
+
+
 def _odds(texts: pl.Series) -> Odds:
-    """The same of not too many texts."""
-    words = normal_words(texts.str.slice(0, LONGEST))
-    distinct, codes = _coded(words.explode(empty_as_null=False))
-    vectors, sizes = _word_vectors(distinct)
-    lengths = words.list.len().to_numpy().astype(np.int64)
-    whole = np.concatenate([vectors, sizes[:, None]], axis=1)  # the number of pieces is summed beside their rows
-    sums = _segment_sums(whole, codes, lengths)
-    return _network(sums[:, :-1], sums[:, -1])
+    """The same of not too many texts; the shortest first, so that those of a block end at about one place."""
+    table, codes, lengths = _word_sums(texts.fill_null("").str.slice(0, LONGEST).str.split(" "))
+    order, starts = np.argsort(lengths, kind="stable"), np.cumsum(lengths) - lengths
+    odds = np.zeros((lengths.size, len(TOPICS)), dtype=np.float32)
+    for begin in range(0, order.size, _BLOCK):
+        block = order[begin : begin + _BLOCK]
+        odds[block] = _network(_sums_from(table, codes, starts[block], lengths[block]))
+    return odds
+
+
+def _word_sums(texts: pl.Series) -> tuple[Odds, NDArray[np.uint32], NDArray[np.int64]]:
+    """Words of texts as rows of a table.
+
+    Args:
+        texts: lists of words; what stands between two spaces has the same pieces in every text.
+
+    Returns:
+        The sum of the pieces' rows of each distinct word, with the number of pieces behind, shape (words, 65); the word
+        at each place of the texts; and how many words each text has.
+    """
+    distinct, codes = _coded(texts.explode(empty_as_null=False))
+    return _word_vectors(distinct), codes, texts.list.len().to_numpy().astype(np.int64)
 
 
 def _segment_sums(table: NDArray[np.generic], rows: NDArray[np.integer], lengths: NDArray[np.int64]) -> Odds:
-    """Sums of a table's rows over segments that follow each other, shape (segments, columns); place by place."""
+    """Sums of a table's rows over segments that follow each other, shape (segments, columns)."""
+    return _sums_from(table, rows, np.cumsum(lengths) - lengths, lengths)
+
+
+def _sums_from(
+    table: NDArray[np.generic], rows: NDArray[np.integer], starts: NDArray[np.int64], lengths: NDArray[np.int64]
+) -> Odds:
+    """Sums over segments that begin at some places, place by place; they are whole numbers, exact in any order."""
     sums = np.zeros((lengths.size, table.shape[1]), dtype=np.float32)
-    starts, place = np.cumsum(lengths) - lengths, 0
     segments = np.flatnonzero(lengths > 0)
+    place = 0
     while segments.size:
         sums[segments] += table[rows[starts[segments] + place]]
         place += 1
@@ -82,27 +124,28 @@ def _segment_sums(table: NDArray[np.generic], rows: NDArray[np.integer], lengths
     return sums
 
 
-def _coded(words: pl.Series) -> tuple[list[str], NDArray[np.uint32]]:
+def _coded(words: pl.Series) -> tuple[pl.Series, NDArray[np.uint32]]:
     """The distinct words, and which of them each word is."""
     rows = words.alias("word").to_frame()
     distinct = rows.unique(maintain_order=True).with_row_index("code")
-    return distinct["word"].to_list(), rows.join(distinct, on="word", how="left", maintain_order="left")[
-        "code"
-    ].to_numpy()
+    codes = rows.join(distinct, on="word", how="left", maintain_order="left")["code"]
+    return distinct["word"], codes.to_numpy()
 
 
-def _word_vectors(words: list[str]) -> tuple[Odds, Odds]:
-    """The sum of the pieces' rows of each word, shape (words, 64), and how many pieces it has."""
+def _word_vectors(words: pl.Series) -> Odds:
+    """The sum of the pieces' rows of each word, and how many pieces it has, shape (words, 65)."""
     model = topic_model()
-    pieces = [model.pieces.of_word(word) for word in words]
+    of_word = model.pieces.of_word
+    pieces = [[piece for part in parts for piece in of_word(part)] for parts in normal_words(words).to_list()]
     sizes = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
     flat = np.fromiter(chain.from_iterable(pieces), dtype=np.int64, count=int(sizes.sum()))
-    return _segment_sums(model.vectors, flat, sizes), sizes.astype(np.float32)
+    return np.concatenate([_segment_sums(model.vectors, flat, sizes), sizes[:, None]], axis=1, dtype=np.float32)
 
 
-def _network(sums: Odds, counts: Odds) -> Odds:
-    """Odds from the sums of the pieces' rows of some texts, shape (texts, 64), and their numbers of pieces."""
+def _network(pieces: Odds) -> Odds:
+    """Odds from the sums of the pieces' rows of some texts and their numbers of pieces, shape (texts, 65)."""
     model = topic_model()
+    sums, counts = pieces[:, :-1], pieces[:, -1]
     layers = model.layers
     whole = sums + model.vectors[[_BEGIN, _END]].sum(axis=0, dtype=np.float32)
     entry = whole * model.scale / np.sqrt(counts + 2)[:, None] + layers["entry_constant"]
