@@ -51,7 +51,6 @@ CHAT = "".join(
 NEEDED_TO_ASK = {
     "unlike.readers.apps.imessage.exporter_message",
     "unlike.readers.apps.kakaotalk.talk_wordings",
-    "unlike.readers.apps.whatsapp_database.stored_messages",
     "unlike.readers.apps.x_archive.dm_events",
 }
 """Parsers that other modules need, by which their readers know a file of theirs."""
