@@ -145,7 +145,7 @@ def speed(name: str, number: int) -> tuple[float, float]:
     """Messages a second of CPU by the reader, and by `json.loads` alone; the latter 0 where it is no JSON."""
     reader, file, make = EXPORTS[name]
     content = make(number)
-    app: Any = next(app for app in BUILT_IN if app.name == reader)()
+    app: Any = next(app for app in BUILT_IN if app.name == reader).load()()
     export = memory_export({file: content})
     start = time.process_time()
     parts = list(app.read(export, OPTIONS))

@@ -6,7 +6,8 @@ or `make fuzz` runs it; a run of one seed and count is always alike. Each input 
 it, and it is a fault if
 
 - anything but a sentence of this program is raised,
-- rows are not in the schema, or rows and skipped records are not all records,
+- rows are not in the schema, or rows and skipped records are not all records; of one input in `AGAIN_SHARE` also
+  after it was interpreted again in another zone and order of dates, without a second reading,
 - a line of a WhatsApp file, an entry of a valid JSON file, a valid line of JSON lines or a row of a database is neither
   read nor left over,
 - it takes longer than `SLOWEST_SECONDS`, or more memory than `MEMORY_FACTOR` times its size and a floor.
@@ -37,7 +38,7 @@ from bench.reading.fuzz_seeds import SEEDS
 from bench.reading.record_counts import COUNTERS, expected_records
 from bench.reading.text_seeds import lost_text
 from unlike.errors import UnlikeError
-from unlike.messages import schema_violations
+from unlike.messages import schema_violations, sort
 from unlike.readers import ParsedConversation, Reader, ReadOptions
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
 from unlike.readers.base import DateOrderQuestion, Interpretation, ReadResult
@@ -50,6 +51,8 @@ OTHER_ANSWERS = Interpretation(ZoneInfo("Asia/Kolkata"), "mdy")
 SLOWEST_SECONDS = 5.0
 LINE_SHARE = 4
 """Of so many WhatsApp inputs the lines of one are counted."""
+AGAIN_SHARE = 4
+"""Of so many inputs one is interpreted again, under other answers of the owner; another one than whose lines count."""
 _OTHER_LINE_END = re.compile(rb"\r|[\x0b\x0c]|\xc2\x85|\xe2\x80[\xa8\xa9]")
 MEMORY_FACTOR = 20
 MEMORY_FLOOR_KIB = 64 << 10
@@ -117,14 +120,16 @@ def _outcome(reader: Reader, name: str, content: bytes) -> tuple[str, str]:
     try:
         results = list(reader.read(export, ReadOptions(ZONE)))
         parts = [_answered(result) for result in results]
-        again = [
-            part.reinterpret(Interpretation(ZoneInfo("Asia/Kolkata"), "mdy")) for part in parts if part.reinterpret
-        ]
+        again = [part.reinterpret(OTHER_ANSWERS) for part in parts if part.reinterpret and _is_read_again(content)]
     except UnlikeError as error:
         return (type(error).__name__, "") if "\n" not in str(error) else ("fault", f"a sentence of two lines: {error}")
     checked = [*parts, *(part for part in again if isinstance(part, ParsedConversation))]
     faults = [fault for part in checked for fault in _faults(part)] + [*_losses(reader.name, name, content, parts)]
     return ("fault", "; ".join(faults)) if faults else ("read", "")
+
+
+def _is_read_again(content: bytes) -> bool:
+    return len(content) % AGAIN_SHARE == 1
 
 
 def _files(reader: str, name: str, content: bytes) -> dict[str, bytes]:
@@ -147,7 +152,7 @@ def _answered(result: ReadResult) -> ParsedConversation:
 def _faults(part: ParsedConversation) -> Iterator[str]:
     """What is wrong with a conversation."""
     conversation = part.conversation
-    yield from schema_violations(part.messages.sort("sent_at", maintain_order=True))
+    yield from schema_violations(sort(part.messages))
     fault = miscount(conversation.coverage, part.messages, len(conversation.skipped))
     if fault:
         yield fault

@@ -5,4 +5,4 @@ from __future__ import annotations
 from unlike.readers import Reader
 from unlike.readers.registry import BUILT_IN
 
-READERS: dict[str, type[Reader]] = {reader.name: reader for reader in BUILT_IN}
+READERS: dict[str, type[Reader]] = {reader.name: reader.load() for reader in BUILT_IN}

@@ -10,7 +10,7 @@ import pytest
 from minute_messages import part
 from unlike.analysis import measured_conversations
 from unlike.analysis.measured_conversations import MeasuredConversations
-from unlike.messages import participants, participants_by_conversation
+from unlike.messages.participants import participants, participants_by_conversation
 from unlike.messages.table import join
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from example_findings import CASES, NOW, QUOTES, SHORT_HISTORY, about
 from unlike.api import AnalysisOptions
-from unlike.cli import check_action, main
+from unlike.cli import check_input, main
 from unlike.core.day_rule import day_of
 from unlike.errors import NotFoundError, OwnerUnknownError, PersonUnknownError
 from unlike.results import Explanations, Findings, LookBack, Quote, TopicMention
@@ -50,7 +50,7 @@ class FakeAnalysis:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeAnalysis:
     fake_analysis = FakeAnalysis()
-    monkeypatch.setattr(check_action, "read", fake_analysis.read)
+    monkeypatch.setattr(check_input, "read", fake_analysis.read)
     monkeypatch.setattr("unlike.api.analyse", fake_analysis)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLUMNS", "80")

@@ -13,7 +13,7 @@ import pytest
 
 from example_findings import CASES, ROSA, about
 from unlike.api import AnalysisOptions
-from unlike.cli import check_action, main
+from unlike.cli import check_action, check_input, main
 from unlike.library import ChatFingerprint
 from unlike.presentation.sentences.interface.import_summary import repeat_visits_section
 from unlike.results import Concern, Explanations, Findings, RepeatVisits
@@ -46,7 +46,7 @@ Check = Callable[..., str]
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeAnalysis:
     fake_analysis = FakeAnalysis(CASES["rosa"])
-    monkeypatch.setattr(check_action, "read", lambda _paths, **_options: None)
+    monkeypatch.setattr(check_input, "read", lambda _paths, **_options: None)
     monkeypatch.setattr("unlike.api.analyse", fake_analysis)
     monkeypatch.setattr(check_action, "now_in", lambda _zone: fake_analysis.now)
     monkeypatch.setenv("COLUMNS", "80")

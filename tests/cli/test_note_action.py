@@ -15,7 +15,7 @@ import pytest
 from example_findings import CASES, LASTING_SHIFT, QUOTES, ROSA, about
 from unlike.analysis.assemble import owner_notes
 from unlike.api import AnalysisOptions
-from unlike.cli import check_action, main
+from unlike.cli import check_input, main
 from unlike.cli.local_data import note_store
 from unlike.cli.options import CheckOptions
 from unlike.library import Note
@@ -51,7 +51,7 @@ class FakeAnalysis:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeAnalysis:
     fake_analysis = FakeAnalysis(CASES["rosa"])
-    monkeypatch.setattr(check_action, "read", lambda _paths, **_options: None)
+    monkeypatch.setattr(check_input, "read", lambda _paths, **_options: None)
     monkeypatch.setattr("unlike.api.analyse", fake_analysis.__call__)
     monkeypatch.setenv("COLUMNS", "80")
     return fake_analysis
@@ -199,7 +199,7 @@ def test_a_finding_of_the_library_is_noted_without_a_path(
         opened.append(options)
         return None, options, ZoneInfo("Europe/Berlin")
 
-    monkeypatch.setattr(check_action, "read_input", library)
+    monkeypatch.setattr(check_input, "read_input", library)
     code, out, _ = run("note", "the move", "--show", "1", "--with", "Rosa")
     assert code == 0
     assert "the move" in out

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from unlike.cli import main, report_action
-from unlike.cli.check_action import analysis_of
+from unlike.cli.check_input import analysis_of
 from unlike.cli.options import CheckOptions
 
 WHO = ("--me", "Imke", "--timezone", "Europe/Berlin")

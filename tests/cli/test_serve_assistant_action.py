@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 SUPPORTED = sys.platform.startswith("linux") and platform.machine() in {"x86_64", "aarch64"}
 LOCKED_PROGRAM = """
 import socket, sys
-from unlike.cli import check_action, main
+from unlike.cli import check_input, main
 from unlike.core.network_lock import LockState, lock_state
-read = check_action.read
+read = check_input.read
 
 def read_locked(*arguments, **options):
     assert lock_state() is LockState.LOCKED
@@ -37,7 +37,7 @@ def read_locked(*arguments, **options):
         return read(*arguments, **options)
     sys.exit("not refused")
 
-check_action.read = read_locked
+check_input.read = read_locked
 sys.argv[0] = "unlike"
 sys.exit(main())
 """

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unlike.library.chat_library import StoredHistory
 from unlike.library.chatlab_files import CHATLAB_FORMATS, chatlab_json, chatlab_lines
 from unlike.library.stored_chats import StoredChat
+from unlike.library.stored_histories import StoredHistory
 from unlike.messages import KIND_NAMES, SCHEMA, conform
 from unlike.readers import ParsedConversation, ReadOptions
 from unlike.readers.apps.chatlab import ChatLabReader

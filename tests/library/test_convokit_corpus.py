@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from unlike import api
 from unlike.errors import OutputError
-from unlike.library.chat_library import StoredHistory
 from unlike.library.convokit_corpus import write_convokit
 from unlike.library.stored_chats import StoredChat
+from unlike.library.stored_histories import StoredHistory
 from unlike.messages import KIND_NAMES, SCHEMA, conform
 from unlike.readers import ParsedConversation
 from unlike.readers.base import Conversation

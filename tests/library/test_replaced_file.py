@@ -36,6 +36,7 @@ import json, os, random, signal, sys, time
 from datetime import date
 from itertools import count
 from pathlib import Path
+import filelock  # loaded with the first write: before the fork, so that kills meet writing and not loading
 from unlike.library import DataFile, FileNoteStore, Note
 file, kills = DataFile(Path(sys.argv[1])), int(sys.argv[2])
 notes, day, moments = FileNoteStore(file), date(2025, 1, 1), random.Random(12)

@@ -7,7 +7,8 @@ from datetime import timedelta
 import polars as pl
 
 from minute_messages import START, part
-from unlike.messages import SCHEMA, participants
+from unlike.messages import SCHEMA
+from unlike.messages.participants import participants
 
 
 def test_people_are_senders_by_what_they_wrote() -> None:

@@ -48,6 +48,13 @@ def test_no_two_readers_claim_a_sample(path: Path) -> None:
     assert len({claim.reader.name for claim in claims}) == 1
 
 
+def test_the_table_says_what_the_readers_say() -> None:
+    for built_in in registry.BUILT_IN:
+        reader = built_in.load()
+        assert (reader.name, reader.title) == (built_in.name, built_in.title)
+        assert reader.__module__.startswith(f"unlike.readers.apps.{built_in.package}.")
+
+
 def test_readers_are_the_same_whatever_was_imported() -> None:
     assert [reader.name for reader in registry.readers()][: len(BUILT_IN)] == BUILT_IN
 

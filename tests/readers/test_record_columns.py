@@ -1,14 +1,23 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
 
+import polars as pl
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from unlike.messages import KIND_NAMES
-from unlike.readers.conversation_rows import RecordRow
+from unlike.readers import record_columns as record_columns_module
+from unlike.readers.base import Conversation, Interpretation
+from unlike.readers.conversation_rows import ConversationRows, RecordRow, gathered_conversation
 from unlike.readers.record_columns import in_order_of_time, normal_columns, reactions_column, record_columns
 
+MOST_QUERIES = 4
+"""Queries of Polars for a conversation whose messages all have moments: each takes longer than reading a tiny chat."""
 TEXTS = st.none() | st.sampled_from(("", " ", "\x1c", "\x85\u3000", "\u200b", "hi", " hi\n")) | st.text(max_size=4)
 ROWS = st.lists(
     st.builds(
@@ -60,3 +69,30 @@ def test_reactions_stand_beside_their_records() -> None:
     assert [[reaction["emoji"] for reaction in each] for each in column.to_list()] == [["❤", "👍"], [], ["❤"]]
     assert reactions_column([(), ()]).to_list() == [[], []]
     assert reactions_column([]).dtype == column.dtype
+
+
+@given(ROWS)
+def test_many_reactions_are_joined_as_few_are_listed(rows: list[RecordRow]) -> None:
+    reactions = [row.reactions for row in rows]
+    nothing = reactions_column([()])
+    assert record_columns_module._joined_reactions(reactions, nothing).equals(reactions_column(reactions))
+
+
+def test_a_small_conversation_is_made_with_few_queries(monkeypatch: pytest.MonkeyPatch) -> None:
+    queries = 0
+    collect = pl.LazyFrame.collect
+
+    def counted(frame: pl.LazyFrame, **options: Any) -> Any:  # noqa: ANN401 - as Polars has it
+        nonlocal queries
+        queries += 1
+        return collect(frame, **options)
+
+    records = ConversationRows()
+    records.rows = [RecordRow(f"m{at}", 1_714_564_800_000_000 + at, "Rosa", "text", "tea?") for at in range(9)]
+    records.rows[4] = records.rows[4]._replace(reactions=[("❤", "Imke")])
+    records.total = 9
+    conversation = Conversation("k", "Rosa", "app", group=False, owner=None, clock=timedelta(seconds=1))
+    monkeypatch.setattr(pl.LazyFrame, "collect", counted)
+    monkeypatch.setattr(pl.LazyFrame, "_collect_eager", counted)
+    gathered_conversation(conversation, records).interpreted(Interpretation(ZoneInfo("UTC")))
+    assert 0 < queries <= MOST_QUERIES

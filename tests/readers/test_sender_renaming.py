@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from library_exports import as_group, parsed
 from unlike.readers.base import ParsedConversation
 from unlike.readers.import_result import import_of
-from unlike.readers.sender_renaming import common_owner, senders_of, with_owner_name, with_sender_names
+from unlike.readers.sender_renaming import senders_of, with_owner_name, with_sender_names
 
 
 def chat(title: str, *senders: str, owner: str | None = None) -> ParsedConversation:
@@ -43,12 +43,6 @@ def test_an_owner_who_wrote_nothing_is_renamed_too() -> None:
     renamed = with_owner_name(chat("a", "Rosa", owner="Me"), "Imke")
     assert renamed.conversation.owner == "Imke"
     assert senders_of(renamed) == {"Rosa"}
-
-
-def test_the_common_name_is_that_of_most() -> None:
-    parts = [chat("a", "x", owner="Me"), chat("b", "x", owner="Imke"), chat("c", "x", owner="Imke"), chat("d", "x")]
-    assert common_owner(part.conversation for part in parts) == "Imke"
-    assert common_owner([parts[3].conversation]) is None
 
 
 def test_an_import_has_the_owner_under_one_name() -> None:

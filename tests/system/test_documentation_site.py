@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import build_site
-from unlike.messages.schema import KIND_NAMES, SCHEMA
+from unlike.messages.kinds import KIND_NAMES
+from unlike.messages.schema import SCHEMA
 
 ROOT = Path(__file__).parents[2]
 LOADED = re.compile(r"<(?:script|img|iframe|source)[^>]*\ssrc=[\"']?([^\"'\s>]+)|<link[^>]*\shref=[\"']?([^\"'\s>]+)")

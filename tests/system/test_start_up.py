@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,13 +37,20 @@ code = main(sys.argv[1:])
 print(*(name for name in sys.modules if name.startswith("unlike.")), file=sys.stderr)
 sys.exit(code)
 """
+ROOMS_SCRIPT = """
+import sys
+from unlike.cli import main
+code = main(sys.argv[1:])
+print(*(name for name in sys.modules if name.count(".") < 3), file=sys.stderr)
+sys.exit(code)
+"""
+PASSPHRASE = "seven grey herons"
 CHAT = "".join(
     f"0{day}/01/2024, 10:0{at} - {name}: tea?\n" for day in range(1, 9) for at, name in enumerate(("Imke", "Rosa"))
 )
 NEEDED_TO_ASK = {
     "unlike.readers.apps.imessage.exporter_message",
     "unlike.readers.apps.kakaotalk.talk_wordings",
-    "unlike.readers.apps.whatsapp_database.stored_messages",
     "unlike.readers.apps.x_archive.dm_events",
 }
 """Parsers that other modules need, by which their readers know a file of theirs."""
@@ -118,6 +126,32 @@ def test_a_library_needs_no_analysis(action: str) -> None:
     assert f"unlike.cli.{action}" in loaded
     assert not {name for name in loaded if name.split(".")[1] in {"detection", "explain", "signals"}}
     assert "unlike.analysis.stages" not in loaded
+
+
+def rooms_loaded(folder: Path, *arguments: str) -> set[str]:
+    """Libraries and parts of the program that a command loads with a library in the folder."""
+    reading, writing = os.pipe()
+    os.write(writing, f"{PASSPHRASE}\n".encode())
+    os.close(writing)
+    environment = {**os.environ, "XDG_DATA_HOME": str(folder), "UNLIKE_PASSPHRASE_FD": str(reading)}
+    process = subprocess.run(
+        [sys.executable, "-c", ROOMS_SCRIPT, *arguments], capture_output=True, text=True, check=False, cwd=ROOT,
+        env=environment, pass_fds=[reading],
+    )  # fmt: skip
+    os.close(reading)
+    assert process.returncode == 0, process.stderr
+    return set(process.stderr.split())
+
+
+def test_an_answer_that_is_stored_loads_neither_tables_nor_readers(tmp_path: Path) -> None:
+    chat = tmp_path / "WhatsApp Chat with Rosa.txt"
+    chat.write_text(CHAT, "utf-8")
+    needed_to_add = rooms_loaded(tmp_path, "add", str(chat), "--me", "Imke", "--timezone", "Europe/Berlin")
+    assert needed_to_add >= {"polars", "unlike.readers.apps"}
+    assert rooms_loaded(tmp_path, "check") >= {"polars", "unlike.analysis.stages"}
+    heavy = {"polars", "numpy", "unlike.readers.apps", "unlike.readers.driver", "unlike.text", "unlike.analysis"}
+    assert not heavy & rooms_loaded(tmp_path, "check")
+    assert not (heavy | {"unlike.results", "rich", "filelock"}) & rooms_loaded(tmp_path, "list")
 
 
 def test_a_closed_pipe_is_no_mistake() -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unlike.messages import participants
+from unlike.messages.participants import participants
 from unlike.results import Quote
 
 

@@ -13,10 +13,10 @@ import polars as pl
 from unlike.analysis.analysis_options import AnalysisOptions
 from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
 from unlike.i18n import mark
-from unlike.messages import participants, participants_by_conversation
+from unlike.messages.participants import participants, participants_by_conversation
 from unlike.readers import Conversation, Import
 from unlike.readers.import_result import export_owner
-from unlike.readers.sender_renaming import NAMELESS_OWNER
+from unlike.readers.owner_names import NAMELESS_OWNER
 
 _MAX_PEOPLE: Final = 30
 """People of one conversation that are analysed, those who wrote most; `--with` names any other."""

@@ -5,37 +5,26 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
-from rich.text import Text
-
-from unlike.api import AnalysisOptions, Import, VisitCounter, read
-from unlike.cli.library_access import chats_with, shown_name, users_library
 from unlike.cli.library_answer import has_stored_answers, library_answer, with_visits
-from unlike.cli.local_data import note_store, visit_counter
+from unlike.cli.local_data import visit_counter
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import is_terminal, write_output
-from unlike.cli.own_process import give_up_network
-from unlike.cli.progress_bar import progress_bar
-from unlike.cli.prompts import ask_owner, can_ask
-from unlike.cli.same_option import with_same_people
-from unlike.cli.timezones import now_in, parse_zone, today_in, zone_of
-from unlike.core.time_zones import machine_zone
-from unlike.errors import OptionError, OwnerUnknownError
+from unlike.cli.timezones import now_in, today_in
+from unlike.errors import OptionError
 from unlike.i18n import lazy, mark
-from unlike.presentation.chats_csv import chats_csv
-from unlike.presentation.json.document import document_text
 from unlike.presentation.numbering import NumberedFinding, numbered_findings, subjects
 from unlike.presentation.sentences.findings.explanation_text import look_back_before
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 from unlike.results import Findings
 
 if TYPE_CHECKING:
-    from unlike.api import Analysis
+    from rich.text import Text
+
+    from unlike.api import Analysis, Import, VisitCounter
 
 _MAX_WIDTH_CHARS, _MIN_WIDTH_CHARS = 80, 40
 
@@ -49,6 +38,8 @@ def run_check(options: CheckOptions) -> None:
     if has_stored_answers(options):
         _write_findings(*_library_findings(options), options)
         return
+    from unlike.cli.check_input import analysis_of_import, read_input  # noqa: PLC0415 - what is stored needs no reader
+
     import_result, options, zone = read_input(options)
     visits = visit_counter(lambda: now_in(zone), counted=_is_look(options))
     keepsakes = _wants_keepsakes(options) or options.layout == "agent"
@@ -68,6 +59,8 @@ def _library_findings(options: CheckOptions) -> tuple[Findings, ZoneInfo]:
     keepsakes = _wants_keepsakes(options)
 
     def analyse_library(import_result: Import, named_options: CheckOptions, visits: VisitCounter) -> Findings:
+        from unlike.cli.check_input import analysis_of_import  # noqa: PLC0415 - as above
+
         return analysis_of_import(named_options, import_result, visits=visits, keepsakes=keepsakes).findings
 
     answer, zone = library_answer(options, analyse_library, keepsakes=keepsakes)
@@ -78,8 +71,12 @@ def _library_findings(options: CheckOptions) -> tuple[Findings, ZoneInfo]:
 def _write_findings(findings: Findings, zone: ZoneInfo, options: CheckOptions) -> None:
     """Write the face that was asked for, which needs no messages."""
     if options.as_json:
+        from unlike.presentation.json.document import document_text  # noqa: PLC0415 - only where it is asked for
+
         write_output(document_text(findings) + "\n")
     elif options.as_csv:
+        from unlike.presentation.chats_csv import chats_csv  # noqa: PLC0415 - as above
+
         write_output(chats_csv(subjects(findings, today_in(zone))))
     else:
         _write_text(screen(findings, _screen_options(options, zone)), options)
@@ -92,78 +89,6 @@ def _is_look(options: CheckOptions) -> bool:
 
 def _wants_keepsakes(options: CheckOptions) -> bool:
     return options.as_json or options.everything
-
-
-def read_input(options: CheckOptions) -> tuple[Import, CheckOptions, ZoneInfo]:
-    """Give up the network and read the exports, or the library where none is given; with the owner's zone.
-
-    Whoever is one person is one in what is read, and the options bear the names that people have there.
-
-    Raises:
-        UnlikeError: it cannot be used.
-    """
-    if options.exports:
-        zone = zone_of(options)
-        return *with_same_people(_read_exports(options, zone), options), zone
-    with users_library() as library:
-        chats = chats_with(library, options.person)
-        zone = parse_zone(options.timezone or library.zone() or machine_zone().key)
-        import_result = library.read(zone, {chat.number for chat in chats})
-        return import_result, replace(options, person=shown_name(library, options.person)), zone
-
-
-def analysis_of(
-    options: CheckOptions, zone: ZoneInfo, *, visits: VisitCounter | None = None, keepsakes: bool = False
-) -> Analysis:
-    """Give up the network, read the exports and analyse them."""
-    import_result, options = with_same_people(_read_exports(options, zone), options)
-    return analysis_of_import(options, import_result, visits=visits, keepsakes=keepsakes)
-
-
-def input_analysis(options: CheckOptions, *, keepsakes: bool = False) -> tuple[Analysis, ZoneInfo]:
-    """Analyse the exports, or the library where none is given; with the owner's zone.
-
-    Raises:
-        UnlikeError: they cannot be used.
-    """
-    import_result, options, zone = read_input(options)
-    return analysis_of_import(options, import_result, keepsakes=keepsakes), zone
-
-
-def _read_exports(options: CheckOptions, zone: ZoneInfo) -> Import:
-    give_up_network()
-    with progress_bar(is_shown=not options.quiet) as progress:
-        return read(options.exports, zone=zone, date_order=options.date_order, app=options.app, progress=progress)
-
-
-def analysis_of_import(
-    options: CheckOptions, import_result: Import, *, visits: VisitCounter | None = None, keepsakes: bool = False
-) -> Analysis:
-    """Analyse what was read; who the owner is, is asked where nobody said and somebody is there."""
-    from unlike.api import analyse  # noqa: PLC0415 - an answer that is stored needs no stage of an analysis
-
-    analysis_options = AnalysisOptions(
-        owner=options.me,
-        person=options.person,
-        since=options.since,
-        until=options.until,
-        possible=options.possible,
-        keepsakes=keepsakes,
-        despite_unread=options.despite_unread,
-        notes=note_store().all(),
-        calendars=options.calendars,
-        dates=options.dates,
-        visits=visits,
-    )
-    try:
-        return analyse(import_result, analysis_options)
-    except OwnerUnknownError as error:
-        if options.me is not None or not error.names or not can_ask():
-            raise
-        owner = ask_owner(error.names)
-        if owner is None:
-            raise
-        return analyse(import_result, replace(analysis_options, owner=owner))
 
 
 def _finding_text(analysis: Analysis, number: int, view: ScreenOptions) -> Text:
@@ -211,6 +136,8 @@ def _write_text(text: Text, options: CheckOptions) -> None:
     if not is_coloured:
         write_output(text.plain + "\n")
         return
+    from rich.console import Console  # noqa: PLC0415 - only colours need it
+
     console = Console(
         force_terminal=True, no_color=False, color_system="standard", highlight=False, markup=False, emoji=False
     )

@@ -8,22 +8,25 @@ from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
 import unlike
-from unlike.api import Import, VisitCounter
 from unlike.cli.library_access import chats_with, shown_name, users_library
 from unlike.cli.local_data import note_store
 from unlike.cli.options import CheckOptions
 from unlike.cli.timezones import parse_zone
+from unlike.core.encoder_extra import has_encoder
 from unlike.core.time_zones import machine_zone
 from unlike.i18n import current_language
 from unlike.library import ChatFingerprint
 from unlike.library.answer_store import AnswerBasis, StoredAnswer, chats_fingerprint, store_answer, stored_answer
 from unlike.results import Findings, RepeatVisits
-from unlike.text import encoder
 
-Analyse = Callable[[Import, CheckOptions, VisitCounter], Findings]
+if TYPE_CHECKING:
+    from unlike.api import Import, VisitCounter
+
+Analyse: TypeAlias = "Callable[[Import, CheckOptions, VisitCounter], Findings]"
 """Makes findings of what was read, with the names that people have in it; the counter gets the chats' fingerprints."""
 
 
@@ -87,7 +90,7 @@ def _answer_key(chats: str, options: CheckOptions, other_bases: tuple[object, ..
         other_bases,
         current_language().language,
         version("unlike"),
-        encoder.installed(),
+        has_encoder(),
     )
     digest = sha256(repr(basis).encode())
     package = Path(unlike.__file__).parent

@@ -7,13 +7,15 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from unlike.api import VisitCounter
 from unlike.core.day_rule import day_of
 from unlike.errors import LibraryError
 from unlike.library import ChatFingerprint, DataFile, NoteStore, RecentVisits, UserData, VisitLog, data_file_path
-from unlike.results import RepeatVisits
+
+if TYPE_CHECKING:
+    from unlike.api import VisitCounter
+    from unlike.results import RepeatVisits
 
 _MIN_UNCHANGED_VISITS: Final = 3  # visits within a week with nothing new, from which on findings mention them
 _MIN_VISITS: Final = 5  # the same, whatever is new
@@ -58,6 +60,8 @@ def visit_counter(clock: Callable[[], datetime], *, counted: bool) -> VisitCount
 
 def _repeat_visits(visits: RecentVisits, now: datetime) -> RepeatVisits | None:
     """Repeated visits as findings mention them; None where there are few."""
+    from unlike.results import RepeatVisits  # noqa: PLC0415 - only an answer counts visits
+
     unchanged, all_visits = visits.unchanged, visits.every
     if len(unchanged) >= _MIN_UNCHANGED_VISITS:
         return RepeatVisits(len(unchanged), day_of(unchanged[0].astimezone(now.tzinfo)))

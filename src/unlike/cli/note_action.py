@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from unlike.cli.check_action import chosen_finding, input_analysis
+from unlike.cli.check_action import chosen_finding
+from unlike.cli.check_input import input_analysis
 from unlike.cli.local_data import data_file, note_store
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import write_output

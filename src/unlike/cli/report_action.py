@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from unlike.cli.check_action import input_analysis
+from unlike.cli.check_input import input_analysis
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import write_output
 from unlike.cli.pdf_printer import pdf_printer

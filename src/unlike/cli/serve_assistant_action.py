@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 from unlike.assistant.answer_budget import DEFAULT_TOKENS, MIN_TOKENS
 from unlike.assistant.assistant_session import AssistantSession
-from unlike.cli.check_action import analysis_of
+from unlike.cli.check_input import analysis_of
 from unlike.cli.local_data import visit_counter
 from unlike.cli.options import CheckOptions
 from unlike.cli.timezones import now_in, today_in, zone_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unlike.api import daily_signals
-from unlike.cli.check_action import input_analysis
+from unlike.cli.check_input import input_analysis
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import write_output
 

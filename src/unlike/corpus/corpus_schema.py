@@ -10,7 +10,8 @@ from typing import Final
 
 import polars as pl
 
-from unlike.messages.schema import KIND_NAMES, MOMENT
+from unlike.messages.kinds import KIND_NAMES
+from unlike.messages.schema import MOMENT
 from unlike.signals import SIGNALS
 
 

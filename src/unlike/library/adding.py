@@ -9,7 +9,8 @@ from datetime import datetime
 from unlike.library.encrypted_database import EncryptedDatabase
 from unlike.library.part_search import conversations_like
 from unlike.library.person_links import link_owner, move_links
-from unlike.library.stored_chats import microseconds_of, write_summary
+from unlike.library.stored_chats import microseconds_of
+from unlike.library.stored_histories import write_summary
 from unlike.library.stored_parts import (
     StoredConversation,
     StoredPart,

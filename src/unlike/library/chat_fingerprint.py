@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import polars as pl
-
-from unlike.messages.queries import sender_is
+if TYPE_CHECKING:
+    import polars as pl
 
 _ANCHOR_MESSAGES: Final = 3
 """First messages of a month that make an anchor; a month with fewer has none."""
@@ -41,6 +40,10 @@ def fingerprint(messages: pl.DataFrame, owner: str) -> ChatFingerprint:
         messages: one conversation of the message table, in order of time.
         owner: the sender whose messages are nothing new.
     """
+    import polars as pl  # noqa: PLC0415 - hashes that are stored can be compared without
+
+    from unlike.messages.queries import sender_is  # noqa: PLC0415
+
     people_messages = messages.lazy().filter(pl.col("sender").is_not_null())
     hashed_columns = (pl.col("sent_at").dt.timestamp("ms"), pl.col("kind").cast(pl.String), pl.col("text"))
     typed_messages = people_messages.filter(pl.col("text").is_not_null())
@@ -60,10 +63,10 @@ def fingerprint(messages: pl.DataFrame, owner: str) -> ChatFingerprint:
 
 def _digest(times: Iterable[int], *columns: Iterable[str | None]) -> str:
     """SHA-256 of times (milliseconds since 1970) and columns of texts, as hexadecimal digits."""
-    digest = sha256(np.array(list(times), dtype=np.int64).tobytes())
+    digest = sha256(array("q", times).tobytes())
     for column in columns:
         words = [None if word is None else word.encode() for word in column]
         sizes = [-1 if word is None else len(word) for word in words]  # so that it counts where a text ends
-        digest.update(np.array(sizes, dtype=np.int64).tobytes())
+        digest.update(array("q", sizes).tobytes())
         digest.update(b"".join(word for word in words if word is not None))
     return digest.hexdigest()

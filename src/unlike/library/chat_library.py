@@ -1,19 +1,19 @@
-"""The library of chats: exports are added to it, and conversations are read as if all exports were read at once."""
+"""The library of chats: exports are added to it, and conversations are read as if all exports were read at once.
+
+What needs the message table loads where it is used: a list, and an answer that is stored, are there without it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
-
-import polars as pl
 
 from unlike.errors import ChatLibraryError
 from unlike.i18n import mark
-from unlike.library.adding import AddedChat, NewExport, add_export
 from unlike.library.encrypted_database import (
     EncryptedDatabase,
     KeyCost,
@@ -21,37 +21,20 @@ from unlike.library.encrypted_database import (
     damage_sentence,
     open_encrypted,
 )
-from unlike.library.erasure import ErasureResult, Span, erase, finish_erasure
+from unlike.library.erasure_end import finish_erasure
 from unlike.library.library_schema import prepare_schema
-from unlike.library.person_links import linked_people
 from unlike.library.private_output import remove_unfinished
-from unlike.library.stored_chats import StoredChat, history_of, stored_chats
-from unlike.library.stored_matches import StoredMatch, stored_matches
-from unlike.library.stored_parts import read_parts
+from unlike.library.stored_chats import StoredChat, stored_chats
 from unlike.library.stored_people import StoredPerson, stored_people
-from unlike.readers.base import ParsedConversation
-from unlike.readers.distinct_names import distinct_names
-from unlike.readers.import_result import Import, import_of_histories, with_unique_keys
-from unlike.readers.person_histories import with_people
-from unlike.readers.same_people import SamePerson
-from unlike.readers.sender_renaming import common_owner, with_owner_name
+
+if TYPE_CHECKING:
+    from unlike.library.adding import AddedChat, NewExport
+    from unlike.library.erasure import ErasureResult, Span
+    from unlike.library.stored_histories import StoredHistory
+    from unlike.library.stored_matches import StoredMatch
+    from unlike.readers.import_result import Import
 
 LIBRARY_NAME: Final = "library.db"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredHistory:
-    """The whole history of a conversation.
-
-    Attributes:
-        chat: what a list shows of it.
-        history: its messages, each once.
-        lacking: whether each of them is one that a later export no longer has.
-    """
-
-    chat: StoredChat
-    history: ParsedConversation
-    lacking: pl.Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +45,15 @@ class ChatLibrary:
 
     def add(self, exports: Sequence[NewExport]) -> list[tuple[AddedChat, ...] | None]:
         """Add exports, all or none, and say what each brought; None for one that is there already."""
+        from unlike.library.adding import add_export  # noqa: PLC0415 - see above
+
         with self.database.writing():
             return [add_export(self.database, export) for export in exports]
 
     def compare(self, exports: Sequence[NewExport]) -> list[tuple[AddedChat, ...] | None]:
         """Return what `add` would bring, without changing anything."""
+        from unlike.library.adding import add_export  # noqa: PLC0415 - see above
+
         with self.database.trying():
             return [add_export(self.database, export) for export in exports]
 
@@ -76,12 +63,9 @@ class ChatLibrary:
 
     def histories(self, numbers: Collection[int] | None = None) -> Iterator[StoredHistory]:
         """Histories of some conversations, or of all, one after another; no other is read."""
-        for chat in self.chats():
-            if numbers is None or chat.number in numbers:
-                parts = [part.parsed for part in read_parts(self.database, chat.number)]
-                with damage_sentence(self.database.path):
-                    stored = StoredHistory(chat, *history_of(parts))
-                yield stored
+        from unlike.library.stored_histories import stored_histories  # noqa: PLC0415 - see above
+
+        return stored_histories(self.database, numbers)
 
     def read(self, zone: ZoneInfo, numbers: Collection[int] | None = None) -> Import:
         """Read some conversations, or all, as the exports themselves would be read.
@@ -93,20 +77,9 @@ class ChatLibrary:
             zone: of the owner, for days.
             numbers: of the conversations; no other is read.
         """
-        with self.database.reading():
-            stored = list(self.histories(numbers))
-            people = self.people()
-            owner = next((person.name for person in linked_people(self.database) if person.is_owner), None)
-        histories = _with_stable_keys(stored)
-        name = owner or common_owner(history.conversation for history in histories)
-        if name:
-            histories = [with_owner_name(history, name) for history in histories]
-        keys = {
-            stored_history.chat.number: history.conversation.key
-            for stored_history, history in zip(stored, histories, strict=True)
-        }
-        histories = with_people(histories, _same_people(people, keys), zone, name)
-        return import_of_histories(histories, histories, zone)
+        from unlike.library.stored_histories import read_histories  # noqa: PLC0415 - see above
+
+        return read_histories(self.database, zone, numbers)
 
     def people(self) -> tuple[StoredPerson, ...]:
         """Everybody who writes in the library: the owner first, then those who wrote most."""
@@ -115,6 +88,8 @@ class ChatLibrary:
 
     def matches(self) -> tuple[StoredMatch, ...]:
         """Pairs of people who may be one person, with what agrees; nothing is merged."""
+        from unlike.library.stored_matches import stored_matches  # noqa: PLC0415 - see above
+
         with self.database.reading():
             return stored_matches(self.database, self.people())
 
@@ -125,6 +100,8 @@ class ChatLibrary:
 
     def forget(self, number: int, person: str | None = None, span: Span | None = None) -> ErasureResult:
         """Forget a conversation, or what a person wrote in it, or a span of it; the file then no longer holds it."""
+        from unlike.library.erasure import erase  # noqa: PLC0415 - see above
+
         forgotten = erase(self.database, number, person, span)
         finish_erasure(self.database)
         with suppress(OSError):
@@ -165,37 +142,6 @@ def open_library(
         with suppress(ChatLibraryError):  # where it can only be read, a later program does it
             finish_erasure(database)
         yield ChatLibrary(database)
-
-
-def _with_stored_owner(stored: StoredHistory) -> ParsedConversation:
-    """A history with the owner's name as the owner gave it for this conversation; unchanged where they did not."""
-    owner, history = stored.chat.owner, stored.history
-    if owner in (None, history.conversation.owner):
-        return history
-    return replace(history, conversation=replace(history.conversation, owner=owner))
-
-
-def _with_stable_keys(stored: Sequence[StoredHistory]) -> list[ParsedConversation]:
-    """Histories with unique keys that do not depend on who wrote last: equal titles, by the conversation's number."""
-    ordered = sorted(stored, key=lambda stored_history: stored_history.chat.number)
-    histories = with_unique_keys([_with_stored_owner(stored_history) for stored_history in ordered])
-    history_by_number = {
-        stored_history.chat.number: history for stored_history, history in zip(ordered, histories, strict=True)
-    }
-    return [history_by_number[stored_history.chat.number] for stored_history in stored]
-
-
-def _same_people(people: Sequence[StoredPerson], keys: Mapping[int, str]) -> list[SamePerson]:
-    """People whom the owner has identified, with their senders by conversation key, under distinct names."""
-    people_by_id = {f"{person.person_id}": person for person in people if person.person_id and not person.is_owner}
-    names = distinct_names(
-        {number: (person.name, person.chats[0].chat.title) for number, person in people_by_id.items()}
-    )
-    senders = {
-        number: frozenset((keys[entry.chat.number], entry.name) for entry in person.chats if entry.chat.number in keys)
-        for number, person in people_by_id.items()
-    }
-    return [SamePerson(names[number], senders[number]) for number in people_by_id]
 
 
 def has_library(path: Path) -> bool:

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from unlike.library.chat_library import StoredHistory
 from unlike.library.private_output import new_private_folder
+from unlike.library.stored_histories import StoredHistory
 
 CONVOKIT: Final = "convokit"
 """Name of the format."""

@@ -6,21 +6,19 @@ import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Final
 
 import polars as pl
 
 from unlike.library.answer_store import forget_answers
 from unlike.library.encrypted_database import EncryptedDatabase
+from unlike.library.erasure_end import mark_erasing
 from unlike.library.person_links import drop_links
-from unlike.library.stored_chats import write_summary
+from unlike.library.stored_histories import write_summary
 from unlike.library.stored_parts import StoredPart, delete_rows, drop_contained, read_parts, replace_parts
 from unlike.messages import SCHEMA
 from unlike.messages.history_merge import merge_history
 from unlike.readers.base import Conversation
 from unlike.readers.history_joining import history_parts
-
-_ERASING: Final = "erasing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def erase(database: EncryptedDatabase, number: int, person: str | None, span: Sp
         remaining_parts = _remaining_parts(parts, person, span)
         if len(remaining_parts) == len(parts) and all(map(operator.is_, remaining_parts, parts)):
             return ErasureResult(0, whole=False)
-        _mark_erasing(database)
+        mark_erasing(database)
         forget_answers(database)
         _release_exports(database, number)
         if not remaining_parts:
@@ -78,23 +76,6 @@ def erase(database: EncryptedDatabase, number: int, person: str | None, span: Sp
             )
         database.change("DELETE FROM exports WHERE id NOT IN (SELECT export FROM parts)")
     return ErasureResult(erased_messages, whole=not remaining_parts)
-
-
-def finish_erasure(database: EncryptedDatabase) -> None:
-    """Write the file anew without what was erased, unless that is done.
-
-    Raises:
-        ChatLibraryError: the library cannot be written.
-    """
-    if not database.rows("SELECT 1 FROM state WHERE name = ?", (_ERASING,)):
-        return
-    database.change("VACUUM")
-    database.change("DELETE FROM state WHERE name = ?", (_ERASING,))
-
-
-def _mark_erasing(database: EncryptedDatabase) -> None:
-    """Remember that the file has to be written anew, should the program be killed before it is."""
-    database.change("INSERT OR REPLACE INTO state (name, value) VALUES (?, 1)", (_ERASING,))
 
 
 def _release_exports(database: EncryptedDatabase, number: int) -> None:

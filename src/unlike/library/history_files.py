@@ -10,9 +10,9 @@ from typing import Final
 
 import polars as pl
 
-from unlike.library.chat_library import StoredHistory
 from unlike.library.message_rows import stored_content
 from unlike.library.private_output import new_private_file
+from unlike.library.stored_histories import StoredHistory
 from unlike.messages import SCHEMA
 
 _COLUMNS: Final = (

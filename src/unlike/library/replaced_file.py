@@ -10,8 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
-
 from unlike.errors import LibraryError
 from unlike.i18n import mark
 
@@ -28,6 +26,8 @@ def exclusive_access(path: Path) -> Iterator[None]:
         LibraryError: another program does not let go of it.
         OSError: its folder cannot be written to.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - reading needs no lock
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FileLock(_lock_path(path), mode=0o600, timeout=_PATIENCE_SECONDS, thread_local=False)
     try:

@@ -23,8 +23,7 @@ from unlike.library.person_links import (
     unlink_person,
 )
 from unlike.library.stored_chats import StoredChat, stored_chats
-from unlike.readers.same_people import two_people_error
-from unlike.readers.sender_renaming import common_name
+from unlike.readers.owner_names import common_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,4 +234,6 @@ def _require_no_common_chat(first: StoredPerson, second: StoredPerson) -> None:
     for person_chat in first.chats:
         other = chats_of_second.get(person_chat.chat.number)
         if other is not None:
+            from unlike.readers.same_people import two_people_error  # noqa: PLC0415 - it knows the message table
+
             raise two_people_error(person_chat.name, other.name, person_chat.chat.title)

@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from unlike.messages.schema import CALL
+from unlike.messages.kinds import CALL
 
 _FIELDS: Final = ("name", "messages", "first", "last")
 

@@ -6,31 +6,9 @@ from typing import Final
 
 import polars as pl
 
-KIND_NAMES: Final = (
-    "text",
-    "media",  # left out by the export, which does not tell which of the kinds below it was
-    "image",
-    "video",
-    "audio",
-    "sticker",
-    "gif",
-    "document",
-    "contact",
-    "location",
-    "poll",
-    "call",
-    "deleted",
-    "system",
-)
-"""Kinds of messages. The column `text` holds only what a person typed, captions included; `kind` tells the rest."""
+from unlike.messages.kinds import KIND_NAMES
 
 KIND: Final = pl.Enum(KIND_NAMES)
-MEDIA: Final = ("media", "image", "video", "audio", "sticker", "gif", "document")
-"""Kinds of messages that carry a file instead of words."""
-
-CALL: Final = "call"
-"""Kind of a row that is talk between people, but no message: it is counted by itself."""
-
 MOMENT: Final = pl.Datetime("us", "UTC")
 """A point in time."""
 REACTION: Final = pl.Struct({"emoji": pl.String, "sender": pl.String})

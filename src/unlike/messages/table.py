@@ -10,6 +10,7 @@ import polars as pl
 
 from unlike.messages.schema import SCHEMA
 
+_CASTS: Final = [pl.col(name).cast(kind) for name, kind in SCHEMA.items()]
 _MAX_LOCAL_REPAIRS: Final = 64
 """Stretches of rows out of order that are sorted one by one; with more, the whole conversation is sorted."""
 
@@ -31,11 +32,12 @@ def conform(frame: pl.DataFrame, conversation: str, source: str) -> pl.DataFrame
     constants = {"conversation": conversation, "source": source}
     if "kind" not in frame.columns:
         constants["kind"] = "text"
+    present = set(frame.columns)
     completed = frame.lazy().with_columns(
         *(pl.lit(value).alias(name) for name, value in constants.items()),
-        *(pl.lit(None).alias(name) for name in SCHEMA if name not in (*frame.columns, *constants)),
+        *(pl.lit(None).alias(name) for name in SCHEMA if name not in present and name not in constants),
     )
-    return completed.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items()).collect()
+    return completed.select(_CASTS).collect()
 
 
 def join(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:

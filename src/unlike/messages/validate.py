@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import polars as pl
 
 from unlike.messages.schema import SCHEMA
@@ -16,6 +18,12 @@ def schema_violations(table: pl.DataFrame) -> list[str]:
     if table.schema != SCHEMA:
         columns = [name for name, kind in SCHEMA.items() if table.schema.get(name) != kind]
         return [f"columns not as in the schema: {', '.join(columns) or 'order'}"]
+    counts = table.select(_VIOLATIONS)
+    return [f"{sentence} ({count}×)" for sentence, count in counts.row(0, named=True).items() if count]
+
+
+def _violations() -> list[pl.Expr]:
+    """How many rows break each rule, by its sentence."""
     rules = {
         "a row without a conversation": pl.col("conversation").is_null(),
         "a row without a time": pl.col("sent_at").is_null(),
@@ -27,7 +35,7 @@ def schema_violations(table: pl.DataFrame) -> list[str]:
         "a ref that stands twice": pl.struct("conversation", "ref").is_duplicated(),
         "a time that runs back": (pl.col("sent_at").diff() < pl.duration()).over("conversation"),
     }
-    counts = table.select(
-        pl.col.sent_at.filter(violation).len().alias(sentence) for sentence, violation in rules.items()
-    )
-    return [f"{sentence} ({count}×)" for sentence, count in counts.row(0, named=True).items() if count]
+    return [pl.col.sent_at.filter(violation).len().alias(sentence) for sentence, violation in rules.items()]
+
+
+_VIOLATIONS: Final = _violations()

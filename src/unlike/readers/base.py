@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 from zoneinfo import ZoneInfo
-
-import polars as pl
 
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.readers.coverage import Coverage
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Progress = Callable[[int, int], None]
 """Called with (bytes read so far, bytes in all); handed down, never looked up."""

@@ -6,15 +6,15 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import polars as pl
 
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
-from unlike.i18n import lazy, mark
-from unlike.messages import KIND_NAMES, MOMENT, conform
+from unlike.i18n import lazy
+from unlike.messages import KIND_NAMES, conform
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
 from unlike.readers.export_sentences import bare_messages, repeated_records
@@ -25,7 +25,7 @@ from unlike.readers.record_columns import (
     record_columns,
     with_unique_refs,
 )
-from unlike.readers.times import moments_in_order, plausible
+from unlike.readers.record_moments import TIMES, rows_with_moments
 
 _SYSTEM: Final = KIND_NAMES[-1]
 _LARGEST: Final = (1 << 63) - 1
@@ -35,12 +35,6 @@ _UNITS: Final = ((_FIRST_MILLISECONDS, 1_000_000), (_BEHIND, 1_000), (_BEHIND * 
 """Seconds of the year 5138; a larger number counts thousandths, millionths or billionths. Bounds, and microseconds."""
 
 _FRACTION: Final = re.compile(r"-?\d{1,20}\.\d{1,9}")
-
-_NO_TIME: Final = mark("it has no date that can be read")
-_IMPLAUSIBLE: Final = mark("its date is before 1970 or after 2099, which no message can have")
-
-_TIMES: Final = (("sent_at", "sent_by_wall_clock"), ("edited_at", "edited_by_wall_clock"))
-"""Times of a record, and the column that says by which clock each is."""
 
 
 class RecordRow(NamedTuple):
@@ -123,9 +117,9 @@ class GatheredConversation:
 
     def interpreted(self, interpretation: Interpretation) -> ParsedConversation:
         """The conversation, with wall clocks read in the owner's zone."""
-        timed, skipped = _timed(self.rows, interpretation.zone if self.wall_clock else None)
-        columns = timed.drop(() if self.has_reactions else "reactions")
-        table = conform(columns, self.conversation.key, self.conversation.app)
+        rows = self.rows.lazy().drop(() if self.has_reactions else "reactions")
+        timed, skipped = rows_with_moments(rows, interpretation.zone if self.wall_clock else None)
+        table = conform(timed, self.conversation.key, self.conversation.app)
         conversation = self._described(table, skipped, interpretation.zone)
         return ParsedConversation(conversation, table, self.interpreted if self.wall_clock else None)
 
@@ -149,8 +143,10 @@ class GatheredConversation:
 
     def _time_notes(self, table: pl.DataFrame, zone: ZoneInfo) -> list[str]:
         """What was done to read the times, and what stood there twice."""
-        late = int((table["sent_at"].diff() < timedelta()).sum())
-        by_wall_clock = self.rows.filter(pl.col("sent_at").is_not_null())["sent_by_wall_clock"]
+        late = int((np.diff(table["sent_at"].cast(pl.Int64).to_numpy()) < 0).sum())
+        sent, by_wall_clock = self.rows["sent_at"], self.rows["sent_by_wall_clock"]
+        if sent.null_count():
+            by_wall_clock = by_wall_clock.filter(sent.is_not_null())
         notes: list[str] = []
         if by_wall_clock.any() and not by_wall_clock.all():
             number = int(by_wall_clock.sum())
@@ -197,18 +193,19 @@ def gathered_columns(
         wall_clock: all its times are those of a wall clock, whatever its records say.
         has_reactions: the app's export has reactions.
     """
-    bare = number_of_bare(table)
+    normal = normal_columns(in_order_of_time(table))
+    bare = number_of_bare(table, normal)
     if bare:
         conversation = replace(conversation, notes=(*conversation.notes, bare_messages(bare)))
-    table = with_unique_refs(normal_columns(in_order_of_time(table)))
+    table = with_unique_refs(normal)
     if wall_clock:
-        table = table.with_columns(pl.lit(value=True).alias(column) for _, column in _TIMES)
-    has_wall_clock = any(_is_by_wall_clock(table, name, column).any() for name, column in _TIMES)
+        table = table.with_columns(pl.lit(value=True).alias(column) for _, column in TIMES)
+    has_wall_clock = any(_has_time_by_wall_clock(table, name, column) for name, column in TIMES)
     return GatheredConversation(conversation, table, gathered, wall_clock or has_wall_clock, has_reactions)
 
 
-def _is_by_wall_clock(table: pl.DataFrame, name: str, column: str) -> pl.Series:
-    return table[column] & table[name].is_not_null()
+def _has_time_by_wall_clock(table: pl.DataFrame, name: str, column: str) -> bool:
+    return table[column].any() and (table[column] & table[name].is_not_null()).any()
 
 
 def microseconds(value: object, unit: int) -> int | None:
@@ -259,34 +256,3 @@ def whole_number(value: object) -> int | None:
         except ValueError:
             return None
     return None
-
-
-def _timed(rows: pl.DataFrame, zone: ZoneInfo | None) -> tuple[pl.DataFrame, list[SkippedRecord]]:
-    """The rows that have a time that a message can have, and those left over."""
-    naive = pl.col("sent_at", "edited_at").cast(pl.Datetime("us"))
-    fault = (
-        pl.when(pl.col("sent_at").is_null())
-        .then(pl.lit(_NO_TIME))
-        .when(~plausible(pl.col("sent_at")))
-        .then(pl.lit(_IMPLAUSIBLE))
-    )
-    judged = rows.with_columns(naive).with_columns(fault=fault)
-    left = judged.filter(pl.col("fault").is_not_null()).select("ref", "fault")
-    kept = judged.filter(pl.col("fault").is_null()).drop("fault")
-    edited = pl.when(plausible(pl.col("edited_at"))).then("edited_at").alias("edited_at")
-    return _as_moments(kept.with_columns(edited), zone), [SkippedRecord(*row) for row in left.iter_rows()]
-
-
-def _as_moments(rows: pl.DataFrame, zone: ZoneInfo | None) -> pl.DataFrame:
-    """The rows with moments: every time of a wall clock read in the zone, the others as they are."""
-    moments = rows.with_columns(pl.col("sent_at", "edited_at").dt.replace_time_zone("UTC"))
-    if zone is None:
-        return moments
-    walls = {name: rows.select(pl.when(by_wall_clock).then(name)).to_series() for name, by_wall_clock in _TIMES}
-    return moments.with_columns(
-        pl.when(by_wall_clock)
-        .then(pl.lit(moments_in_order(walls[name], zone).cast(MOMENT)))
-        .otherwise(name)
-        .alias(name)
-        for name, by_wall_clock in _TIMES
-    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from unlike.i18n import lazy, lazy_plural
 from unlike.messages import KIND_NAMES
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _SYSTEM = KIND_NAMES[-1]
 

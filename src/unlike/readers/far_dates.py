@@ -16,7 +16,7 @@ _FAR: Final = mark("its date is far from all others, as that of a clock that was
 def without_far_dates(part: ParsedConversation) -> ParsedConversation:
     """A conversation that names such messages as skipped; itself where there is none."""
     far = far_from_others(part.messages["sent_at"])
-    if not far.any():
+    if not far.any():  # nearly every chat
         return part
     skipped = [SkippedRecord(ref, _FAR) for ref in part.messages.filter(far)["ref"]]
     table = part.messages.filter(~far)

@@ -13,7 +13,8 @@ import polars as pl
 
 from unlike.errors import DateOrderError
 from unlike.i18n import mark
-from unlike.messages import join, participants
+from unlike.messages import join
+from unlike.messages.participants import participants
 from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ParsedConversation, ReadResult
 from unlike.readers.history_joining import joined_histories
 from unlike.readers.person_histories import with_people

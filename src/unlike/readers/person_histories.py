@@ -19,9 +19,10 @@ from unlike.messages import sort
 from unlike.messages.app_handovers import AppHandover, app_handovers
 from unlike.readers.base import Conversation, FormerSender, ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
+from unlike.readers.owner_names import common_owner
 from unlike.readers.registry import app_title
 from unlike.readers.same_people import SamePerson
-from unlike.readers.sender_renaming import common_owner, senders_of, with_owner_name, with_sender_names
+from unlike.readers.sender_renaming import senders_of, with_owner_name, with_sender_names
 
 
 def with_people(

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from unlike.messages.schema import KIND_NAMES, REACTION
+from unlike.messages.kinds import KIND_NAMES
+from unlike.messages.schema import REACTION
 
 COLUMNS: Final = pl.Schema(
     {
@@ -32,7 +33,24 @@ _UNTYPED: Final = frozenset({"deleted", _SYSTEM, "call"})
 _TYPED: Final = r"[^\s\x1c-\x1f]"
 """A character that `str.strip` leaves; the separators U+001C to U+001F are white space for it alone."""
 
+_WITHOUT_WORDS: Final = "media"
+"""What a text without words is."""
+
+
+def _normal() -> tuple[pl.Expr, ...]:
+    """Expressions of `normal_columns`."""
+    is_typed = pl.col("text").str.contains(_TYPED) & ~pl.col("kind").is_in(_UNTYPED)
+    text = pl.when(is_typed).then("text").alias("text")
+    is_bare = (pl.col("kind") == "text") & text.is_null()
+    kind = pl.when(is_bare).then(pl.lit(_WITHOUT_WORDS)).otherwise("kind").alias("kind")
+    return text, kind, pl.when(pl.col("kind") != _SYSTEM).then("sender").alias("sender")
+
+
+_NORMAL: Final = _normal()
 _REACTIONS: Final = pl.List(REACTION)
+_FEW_ROWS: Final = 10_000
+"""Records whose reactions are turned into a column one by one: a query takes longer."""
+
 _SINGLE: Final = pl.Schema({"row": pl.UInt32(), "emoji": pl.String(), "sender": pl.String()})
 
 
@@ -50,33 +68,36 @@ def record_columns(rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
     texts = [None if kind in _UNTYPED else text for kind, text in zip(kinds, texts, strict=True)]
     columns = (refs, sent, senders, kinds, texts, replies, edited, *clocks)
     table = pl.DataFrame(dict(zip(COLUMNS, columns, strict=True)), schema=COLUMNS)
-    return table.with_columns(reactions_column(reactions))
+    return table.hstack([reactions_column(reactions)])
 
 
 def in_order_of_time(table: pl.DataFrame) -> pl.DataFrame:
     """The rows, turned around where time runs backward from row to row more often than forward, by each clock."""
-    by_wall_clock = table["sent_by_wall_clock"]
-    clocks = (by_wall_clock, ~by_wall_clock) if by_wall_clock.any() else (None,)
-    steps = 0
-    for clock in clocks:
-        sent = table["sent_at"].drop_nulls() if clock is None else table["sent_at"].filter(clock).drop_nulls()
-        before = sent.shift()
-        steps += int((sent > before).sum()) - int((sent < before).sum())
-    return table.reverse() if steps < 0 else table
+    sent, by_wall_clock = table["sent_at"], table["sent_by_wall_clock"]
+    clocks = (sent.filter(by_wall_clock), sent.filter(~by_wall_clock)) if by_wall_clock.any() else (sent,)
+    return table.reverse() if sum(map(_forward_steps, clocks)) < 0 else table
+
+
+def _forward_steps(times: pl.Series) -> int:
+    """Steps forward from each time to the next one, less those backward."""
+    numbers = (times.drop_nulls() if times.null_count() else times).to_numpy()
+    return int((numbers[1:] > numbers[:-1]).sum()) - int((numbers[1:] < numbers[:-1]).sum())
 
 
 def normal_columns(table: pl.DataFrame) -> pl.DataFrame:
     """The rows as the table wants them: no empty text, none where nobody typed, no sender of the app's own lines."""
-    is_typed = pl.col("text").str.contains(_TYPED) & ~pl.col("kind").is_in(_UNTYPED)
-    text = pl.when(is_typed).then("text").alias("text")
-    kind = pl.when((pl.col("kind") == "text") & text.is_null()).then(pl.lit("media")).otherwise("kind").alias("kind")
-    return table.with_columns(text, kind, pl.when(pl.col("kind") != _SYSTEM).then("sender").alias("sender"))
+    return table.with_columns(*_NORMAL)
 
 
-def number_of_bare(table: pl.DataFrame) -> int:
-    """How many texts have no words."""
-    is_typed = pl.col("text").str.contains(_TYPED).fill_null(value=False)
-    return int(table.select(((pl.col("kind") == "text") & ~is_typed).sum()).item())
+def number_of_bare(table: pl.DataFrame, normal: pl.DataFrame) -> int:
+    """How many texts have no words.
+
+    Args:
+        table: rows as they were.
+        normal: the same as `normal_columns`, which makes media of those.
+    """
+    before, after = (int((rows["kind"] == _WITHOUT_WORDS).sum()) for rows in (table, normal))
+    return after - before
 
 
 def reactions_column(reactions: Sequence[Sequence[tuple[str, str | None]]]) -> pl.Series:
@@ -85,15 +106,28 @@ def reactions_column(reactions: Sequence[Sequence[tuple[str, str | None]]]) -> p
     Args:
         reactions: of each record, the emoji and the person's name, where the export names one.
     """
-    single = [(number, *reaction) for number, each in enumerate(reactions) if each for reaction in each]
     nothing = pl.Series("reactions", [[]], dtype=_REACTIONS)
-    if not single:
+    if not any(reactions):
         return nothing.new_from_index(0, len(reactions))
-    flat = pl.DataFrame(single, schema=_SINGLE, orient="row")
+    if len(reactions) <= _FEW_ROWS:
+        lists = [[{"emoji": emoji, "sender": sender} for emoji, sender in each] for each in reactions]
+        return pl.Series("reactions", lists, dtype=_REACTIONS)
+    return _joined_reactions(reactions, nothing)
+
+
+def _joined_reactions(reactions: Sequence[Sequence[tuple[str, str | None]]], nothing: pl.Series) -> pl.Series:
+    """The same for many records, where a join is quicker than lists of mappings.
+
+    Args:
+        reactions: of each record.
+        nothing: a single list that is empty.
+    """
+    single = [(number, *reaction) for number, each in enumerate(reactions) if each for reaction in each]
+    flat = pl.LazyFrame(single, schema=_SINGLE, orient="row")
     lists = flat.group_by("row", maintain_order=True).agg(pl.struct("emoji", "sender").alias("reactions"))
-    whole = pl.select(pl.int_range(len(reactions), dtype=pl.UInt32).alias("row"))
+    whole = pl.LazyFrame({"row": range(len(reactions))}, schema={"row": pl.UInt32})
     joined = whole.join(lists, on="row", how="left", maintain_order="left")
-    return joined.select(pl.col("reactions").cast(_REACTIONS).fill_null(pl.lit(nothing)))["reactions"]
+    return joined.select(pl.col("reactions").cast(_REACTIONS).fill_null(pl.lit(nothing))).collect()["reactions"]
 
 
 def with_unique_refs(table: pl.DataFrame) -> pl.DataFrame:

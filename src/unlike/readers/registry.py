@@ -3,81 +3,76 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
-from typing import Final, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from unlike.errors import UnlikeError
 from unlike.i18n import lazy, verbatim
-from unlike.readers.apps.chatlab import ChatLabReader
-from unlike.readers.apps.convokit import ConvoKitReader
-from unlike.readers.apps.discord import DiscordReader
-from unlike.readers.apps.google_chat import GoogleChatReader
-from unlike.readers.apps.google_voice import GoogleVoiceReader
-from unlike.readers.apps.imessage import IMessageReader
-from unlike.readers.apps.irc import IrcReader
-from unlike.readers.apps.kakaotalk import KakaoTalkReader
-from unlike.readers.apps.line import LineReader
-from unlike.readers.apps.line_database import LineDatabaseReader
-from unlike.readers.apps.linkedin import LinkedInReader
-from unlike.readers.apps.mail import MailReader
-from unlike.readers.apps.matrix import MatrixReader
-from unlike.readers.apps.mattermost import MattermostReader
-from unlike.readers.apps.meta import InstagramReader, MessengerReader
-from unlike.readers.apps.qq import QqReader
-from unlike.readers.apps.signal import SignalReader
-from unlike.readers.apps.skype import SkypeReader
-from unlike.readers.apps.slack import SlackReader
-from unlike.readers.apps.sms import SmsReader
-from unlike.readers.apps.snapchat import SnapchatReader
-from unlike.readers.apps.table import TableReader
-from unlike.readers.apps.teams import TeamsReader
-from unlike.readers.apps.telegram import TelegramReader
-from unlike.readers.apps.tiktok import TikTokReader
-from unlike.readers.apps.viber import ViberReader
-from unlike.readers.apps.wechat import WeChatReader
-from unlike.readers.apps.whatsapp import WhatsAppReader
-from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
-from unlike.readers.apps.x_archive import XReader
-from unlike.readers.apps.zoom import ZoomReader
-from unlike.readers.base import Reader
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint, EntryPoints
+
+    from unlike.readers.base import Reader
 
 GROUPS: Final = ("unlike.readers", "unlike.sources")
 """A package adds a reader with an entry point of the first group that names a class without arguments; the second goes
 on working."""
 
-BUILT_IN: Final[tuple[type[Reader], ...]] = (
-    WhatsAppReader,
-    TelegramReader,
-    MessengerReader,
-    InstagramReader,
-    IMessageReader,
-    SignalReader,
-    SmsReader,
-    DiscordReader,
-    WhatsAppDatabaseReader,
-    GoogleChatReader,
-    GoogleVoiceReader,
-    SlackReader,
-    MattermostReader,
-    TeamsReader,
-    ZoomReader,
-    ChatLabReader,
-    LineReader,
-    KakaoTalkReader,
-    LineDatabaseReader,
-    SkypeReader,
-    SnapchatReader,
-    XReader,
-    LinkedInReader,
-    TikTokReader,
-    QqReader,
-    WeChatReader,
-    MatrixReader,
-    IrcReader,
-    ViberReader,
-    MailReader,
-    ConvoKitReader,
-    TableReader,
+_APPS: Final = "unlike.readers.apps"
+
+
+class BuiltIn(NamedTuple):
+    """A built-in reader, whose module loads when an export is to be read.
+
+    Attributes:
+        name, title: of the reader.
+        package: folder in `apps`.
+        class_name: of the reader there.
+    """
+
+    name: str
+    title: str
+    package: str
+    class_name: str
+
+    def load(self) -> type[Reader]:
+        """Class of the reader."""
+        return cast("type[Reader]", getattr(import_module(f"{_APPS}.{self.package}"), self.class_name))
+
+
+BUILT_IN: Final = (
+    BuiltIn("whatsapp", "WhatsApp", "whatsapp", "WhatsAppReader"),
+    BuiltIn("telegram", "Telegram", "telegram", "TelegramReader"),
+    BuiltIn("messenger", "Messenger", "meta", "MessengerReader"),
+    BuiltIn("instagram", "Instagram", "meta", "InstagramReader"),
+    BuiltIn("imessage", "iMessage", "imessage", "IMessageReader"),
+    BuiltIn("signal", "Signal", "signal", "SignalReader"),
+    BuiltIn("sms", "Text messages (SMS)", "sms", "SmsReader"),
+    BuiltIn("discord", "Discord", "discord", "DiscordReader"),
+    BuiltIn("whatsapp_database", "WhatsApp, database", "whatsapp_database", "WhatsAppDatabaseReader"),
+    BuiltIn("google_chat", "Google Chat", "google_chat", "GoogleChatReader"),
+    BuiltIn("google_voice", "Google Voice", "google_voice", "GoogleVoiceReader"),
+    BuiltIn("slack", "Slack", "slack", "SlackReader"),
+    BuiltIn("mattermost", "Mattermost", "mattermost", "MattermostReader"),
+    BuiltIn("teams", "Microsoft Teams", "teams", "TeamsReader"),
+    BuiltIn("zoom", "Zoom", "zoom", "ZoomReader"),
+    BuiltIn("chatlab", "ChatLab", "chatlab", "ChatLabReader"),
+    BuiltIn("line", "LINE", "line", "LineReader"),
+    BuiltIn("kakaotalk", "KakaoTalk", "kakaotalk", "KakaoTalkReader"),
+    BuiltIn("line_database", "LINE, database", "line_database", "LineDatabaseReader"),
+    BuiltIn("skype", "Skype", "skype", "SkypeReader"),
+    BuiltIn("snapchat", "Snapchat", "snapchat", "SnapchatReader"),
+    BuiltIn("x", "X (Twitter)", "x_archive", "XReader"),
+    BuiltIn("linkedin", "LinkedIn", "linkedin", "LinkedInReader"),
+    BuiltIn("tiktok", "TikTok", "tiktok", "TikTokReader"),
+    BuiltIn("qq", "QQ", "qq", "QqReader"),
+    BuiltIn("wechat", "WeChat", "wechat", "WeChatReader"),
+    BuiltIn("matrix", "Matrix (Element)", "matrix", "MatrixReader"),
+    BuiltIn("irc", "IRC", "irc", "IrcReader"),
+    BuiltIn("viber", "Viber", "viber", "ViberReader"),
+    BuiltIn("mail", "Mail", "mail", "MailReader"),
+    BuiltIn("convokit", "ConvoKit", "convokit", "ConvoKitReader"),
+    BuiltIn("table", "Table", "table", "TableReader"),
 )
 
 _MEMBERS: Final = (
@@ -108,7 +103,10 @@ def registered_readers() -> tuple[RegisteredReader, ...]:
     installed = entry_points()  # once for both groups: it reads a file of every installed package
     points = {(point.name, point.value): point for group in reversed(GROUPS) for point in installed.select(group=group)}
     sorted_points = sorted(points.values(), key=lambda point: point.name)
-    return (*(RegisteredReader(reader()) for reader in BUILT_IN), *(_loaded(point) for point in sorted_points))
+    return (
+        *(RegisteredReader(built_in.load()()) for built_in in BUILT_IN),
+        *(_loaded(point) for point in sorted_points),
+    )
 
 
 def readers() -> tuple[Reader, ...]:
@@ -126,6 +124,13 @@ def app_title(app: str) -> str:
     if title is None:  # only then: which packages are installed takes a while to find out
         title = next((reader.title for reader in readers() if reader.name == app), app)
     return verbatim(title)
+
+
+def entry_points() -> EntryPoints:
+    """Entry points of all installed packages."""
+    from importlib.metadata import entry_points as installed  # noqa: PLC0415 - the title of a built-in reader needs none
+
+    return cast("EntryPoints", installed())
 
 
 def _loaded(point: EntryPoint) -> RegisteredReader:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
 
 import polars as pl
 
-from unlike.readers.base import Conversation, ParsedConversation
-
-NAMELESS_OWNER: Final = "Me"
-"""The owner's name in exports that tell which side is theirs, and not what they are called."""
+from unlike.readers.base import ParsedConversation
 
 
 def senders_of(part: ParsedConversation) -> frozenset[str]:
@@ -44,18 +39,6 @@ def with_sender_names(part: ParsedConversation, names: Mapping[str, str]) -> Par
         ),
         messages=part.messages.with_columns(senders),
     )
-
-
-def common_owner(conversations: Iterable[Conversation]) -> str | None:
-    """The owner's name in most of some conversations; None where none tells it."""
-    names = [conversation.owner for conversation in conversations if conversation.owner]
-    return common_name(names) if names else None
-
-
-def common_name(names: Iterable[str]) -> str:
-    """The commonest of some names of the owner, at least one; "Me" only where there is no other."""
-    counts = Counter(names)
-    return max(sorted(counts), key=lambda name: (name != NAMELESS_OWNER, counts[name]))
 
 
 def with_owner_name(part: ParsedConversation, name: str) -> ParsedConversation:

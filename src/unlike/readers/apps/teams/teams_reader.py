@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unlike.i18n import mark
-from unlike.readers.apps.teams.teams_chats import is_teams_export, teams_conversations
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
+from unlike.readers.formats.json_starts import begins_as_json
 from unlike.readers.readable_conversations import readable_conversations
 
 
@@ -32,6 +32,10 @@ class TeamsReader(Reader):
 
     def recognise(self, export: Export) -> bool:
         """Say whether it is a list of Graph's messages, or the folder of an export with such lists."""
+        if len(export.files) == 1 and not begins_as_json(export.only):
+            return False
+        from unlike.readers.apps.teams.teams_chats import is_teams_export
+
         return is_teams_export(export)
 
     def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
@@ -41,4 +45,6 @@ class TeamsReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
+        from unlike.readers.apps.teams.teams_chats import teams_conversations
+
         yield from readable_conversations(export, teams_conversations(export, options.progress), options)

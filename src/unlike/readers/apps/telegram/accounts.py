@@ -52,7 +52,8 @@ def _distinct_names(names: Mapping[str, str], bearers: Mapping[str, Collection[s
 
 def _names_by_account(entries: pl.DataFrame) -> dict[str, list[str]]:
     """Names of every account id of a chat, the latest first, in the order of the ids."""
-    latest = entries["who", "name"].unique(keep="last", maintain_order=True).drop_nulls("who").reverse()
+    pairs = entries["who", "name"].lazy().unique(keep="last", maintain_order=True)
+    latest = pairs.drop_nulls("who").reverse().collect()
     names: dict[str, list[str]] = {}
     for who, name in sorted(latest.iter_rows(), key=itemgetter(0)):
         names.setdefault(who, []).extend([] if name is None else [name])

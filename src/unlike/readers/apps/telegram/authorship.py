@@ -23,10 +23,10 @@ def own_words(entries: pl.DataFrame) -> pl.Series:
     if not entries["forwarded"].any():
         return ~entries["bot"]
     origin = pl.col("origin").cast(pl.String)
-    names = entries.select("who", pl.col("name").cast(pl.String)).drop_nulls().unique()  # a person may be renamed
-    marks = entries.select("who", "forwarded", "bot", "type", origin=origin).with_columns(
-        own=pl.struct("who", name="origin").is_in(names.to_struct().implode())
-    )
+    bearers = entries.lazy().select("who", pl.col("name").cast(pl.String)).drop_nulls()
+    names = bearers.unique().collect()  # a person may be renamed
+    is_own = pl.struct("who", name=origin).is_in(names.to_struct().implode())
+    marks = entries.select("who", "forwarded", "bot", "type", origin=origin, own=is_own)
     moved = _moved(marks)
     return marks.select((~pl.col("bot") & (~pl.col("forwarded") | pl.col("own") | pl.lit(moved))).alias("typed"))[
         "typed"
@@ -35,16 +35,22 @@ def own_words(entries: pl.DataFrame) -> pl.Series:
 
 def _moved(marks: pl.DataFrame) -> pl.Series:
     """Which entries stand in a run that was moved from another app."""
-    runs = marks.with_row_index("row").filter(pl.col("type") == "message")
-    runs = runs.with_columns(run=pl.col("forwarded").rle_id()).filter("forwarded")
-    people = runs.group_by("run").agg(
-        long=pl.len() >= _SHORTEST_MOVE,
-        several=pl.col("who").n_unique() > 1,
-        pairs=pl.struct("who", "origin").n_unique(),
-        senders=pl.col("who").n_unique(),
-        origins=pl.col("origin").drop_nulls().n_unique(),
+    in_file = marks.lazy().with_row_index("row").filter(pl.col("type") == "message")
+    runs = in_file.with_columns(run=pl.col("forwarded").rle_id()).filter("forwarded").collect()
+    people = (
+        runs.lazy()
+        .group_by("run")
+        .agg(
+            long=pl.len() >= _SHORTEST_MOVE,
+            several=pl.col("who").n_unique() > 1,
+            pairs=pl.struct("who", "origin").n_unique(),
+            senders=pl.col("who").n_unique(),
+            origins=pl.col("origin").drop_nulls().n_unique(),
+        )
     )
     one_each = (pl.col("pairs") == pl.col("senders")) & (pl.col("pairs") == pl.col("origins"))
-    moves = people.filter(pl.col("long") & pl.col("several") & one_each)["run"]
+    moves = people.filter(pl.col("long") & pl.col("several") & one_each).select("run").collect()["run"]
+    if moves.is_empty():
+        return pl.Series([False]).new_from_index(0, marks.height)
     rows = runs.filter(pl.col("run").is_in(moves.to_list()))["row"]
     return pl.select(pl.int_range(marks.height, dtype=pl.UInt32).is_in(rows.to_list())).to_series()

@@ -103,11 +103,9 @@ def _ordinary_times(entries: pl.DataFrame) -> pl.DataFrame:
     """The times of entries without anything odd; as in `clock_times`."""
     no_wall = pl.lit(None, pl.Datetime("us"))
     moments = [_moment(name, entries[column]) for name, column in _MOMENTS.items()]
-    times = entries.select(*moments, sent_wall=no_wall, edited_wall=no_wall)
     never = pl.lit(value=False)
-    return times.with_columns(fine=never, fault=pl.lit(None, pl.String), apart=never).select(
-        *TIMES, "fine", "fault", "apart"
-    )
+    others = {"fine": never, "fault": pl.lit(None, pl.String), "apart": never}
+    return entries.select(*moments, sent_wall=no_wall, edited_wall=no_wall, **others)[[*TIMES, *others]]
 
 
 def _wall(name: str, column: pl.Series) -> pl.Expr:

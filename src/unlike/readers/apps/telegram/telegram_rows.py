@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.i18n import lazy, mark
-from unlike.messages import KIND, KIND_NAMES, SCHEMA, conform
+from unlike.messages import KIND, KIND_NAMES, conform
 from unlike.messages.schema import REACTION
 from unlike.readers.apps.telegram.accounts import DELETED
 from unlike.readers.apps.telegram.authorship import own_words
@@ -43,6 +43,8 @@ MEDIA: Final = {
 """Telegram's terms and ours; whatever Telegram adds later is "media"."""
 
 READ: Final = ("message", "service")
+
+_IS_MESSAGE: Final = pl.col("type").cast(pl.String).is_in(READ).fill_null(value=False) & pl.col("fault").is_null()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +93,20 @@ def rows(
         zone: of times in exports that give no moments.
     """
     timed = pl.concat([entries, clock_times(entries)], how="horizontal").with_columns(
-        own_words(entries).alias("typed"), ref=_ref(entries)
+        own_words(entries).alias("typed"), ref=_ref(entries), is_message=_IS_MESSAGE
     )
-    timed = timed.with_columns(sent_and_edited(timed, zone))
-    is_message = pl.col("type").cast(pl.String).is_in(READ).fill_null(value=False) & pl.col("fault").is_null()
-    skipped = _skipped(timed.filter(~is_message))
+    timed = timed.hstack(sent_and_edited(timed, zone))
+    skipped = () if timed["is_message"].all() else _skipped(timed.filter(~pl.col("is_message")))
     if not reactions.is_empty():
         timed = timed.with_columns(_listed(reactions, names, timed.height))
-    messages = timed if not skipped else timed.filter(is_message)
+    messages = timed if not skipped else timed.filter("is_message")
     table = messages.lazy().with_columns(_kind(messages)).with_columns(_sender(names), _text(), _reply()).collect()
     return TelegramRows(
-        conform(table.select(name for name in SCHEMA if name in table.columns), key, "telegram"),
+        conform(table, key, "telegram"),
         skipped,
-        forwarded=int((~messages["typed"]).sum()),
+        forwarded=messages.height - messages["typed"].null_count() - int(messages["typed"].sum()),
         own=int((messages["forwarded"] & messages["typed"]).sum()),
-        undated=int(messages["sent_unix"].is_null().sum()),
+        undated=messages["sent_unix"].null_count(),
         fine=int(messages["fine"].sum()),
         apart=int(messages["apart"].sum()),
         actions=_unknown_actions(messages),
@@ -115,17 +116,24 @@ def rows(
 
 def _times_of_wall_clocks(messages: pl.DataFrame) -> pl.DataFrame | None:
     """What moments are made from, where a zone makes a difference."""
-    times = messages.select(TIMES)
-    by_wall = [times[f"{name}_unix"].is_null() & times[f"{name}_wall"].is_not_null() for name in ("sent", "edited")]
-    return times if any(column.any() for column in by_wall) else None
+    times = messages[list(TIMES)]
+    return times if any(_has_wall_alone(times, name) for name in ("sent", "edited")) else None
+
+
+def _has_wall_alone(times: pl.DataFrame, name: str) -> bool:
+    """Whether some time is told by a wall clock and no moment."""
+    moments, walls = times[f"{name}_unix"], times[f"{name}_wall"]
+    if not moments.null_count() or walls.null_count() == times.height:
+        return False
+    return (moments.is_null() & walls.is_not_null()).any()
 
 
 def _unknown_actions(messages: pl.DataFrame) -> Counter[str]:
     """What the app says in lines that are not known."""
     if messages["action"].null_count() == messages.height:
         return Counter()
-    said = messages.select(pl.col("action").cast(pl.String)).filter(~pl.col("action").is_in(ACTIONS))
-    return Counter(said["action"].to_list())
+    said = messages.lazy().select(pl.col("action").cast(pl.String)).filter(~pl.col("action").is_in(ACTIONS))
+    return Counter(said.collect()["action"].to_list())
 
 
 def _ref(entries: pl.DataFrame) -> pl.Expr:
@@ -180,9 +188,9 @@ def _kind(messages: pl.DataFrame) -> pl.Expr:
 
 def _call_ends(messages: pl.DataFrame) -> pl.Series:
     """Which lines say that a group's call ended whose beginning has a line of its own."""
-    is_call = (messages["action"] == "group_call").fill_null(value=False)
+    is_call = messages["action"] == "group_call"
     if not is_call.any():
-        return is_call
+        return pl.Series([False]).new_from_index(0, messages.height)
     calls = messages.with_row_index("row").filter(is_call)
     ends = calls.filter(pl.col("lasted") & ~pl.col("lasted").shift(1, fill_value=True))["row"]
     return pl.select(pl.int_range(messages.height, dtype=pl.UInt32).is_in(ends.to_list())).to_series()
@@ -209,10 +217,12 @@ def _reply() -> pl.Expr:
 def _listed(reactions: pl.DataFrame, names: Mapping[str, str], height: int) -> pl.Series:
     """Every entry's reactions; an empty list where this export has reactions, but not here."""
     names_shown = pl.col("who").replace_strict(dict(names), default=None, return_dtype=pl.String)
-    single = reactions.select("row", pl.struct("emoji", pl.coalesce(names_shown, "name").alias("sender")).alias("one"))
+    single = reactions.lazy().select(
+        "row", pl.struct("emoji", pl.coalesce(names_shown, "name").alias("sender")).alias("one")
+    )
     lists = single.group_by("row", maintain_order=True).agg(pl.col("one").alias("reactions"))
-    whole = pl.select(pl.int_range(height, dtype=pl.UInt32).alias("row")).join(
+    whole = pl.LazyFrame({"row": range(height)}, schema={"row": pl.UInt32}).join(
         lists, on="row", how="left", maintain_order="left"
     )
     empty = pl.lit([], dtype=pl.List(REACTION))
-    return whole.select(pl.col("reactions").fill_null(empty))["reactions"]
+    return whole.select(pl.col("reactions").fill_null(empty)).collect()["reactions"]

@@ -21,14 +21,15 @@ def has_contradiction(numbers: pl.Series, dates: Sequence[Any]) -> bool:
         numbers: moments, in seconds since 1970, none missing.
         dates: wall clocks as the export has them.
     """
-    texts = pl.Series([date[:10] if date.__class__ is str else None for date in dates], dtype=pl.String)
+    texts = pl.Series("text", [date[:10] if date.__class__ is str else None for date in dates], dtype=pl.String)
+    times = pl.LazyFrame([numbers.alias("number"), texts])
     if numbers.is_sorted():
-        run = texts.rle_id()
+        run = pl.col("run")
         is_edge = ((run != run.shift(1)) | (run != run.shift(-1))).fill_null(value=True)
-        numbers, texts = numbers.filter(is_edge), texts.filter(is_edge)
-    days = texts.str.to_date("%Y-%m-%d", strict=False).cast(pl.Int64)
-    apart = (days - numbers // _DAY).abs()
-    return bool((apart > 1).any())
+        times = times.with_columns(run=pl.col("text").rle_id()).filter(is_edge)
+    days = pl.col("text").str.to_date("%Y-%m-%d", strict=False).cast(pl.Int64)
+    apart = (days - pl.col("number") // _DAY).abs()
+    return bool(times.select((apart > 1).any()).collect().item())
 
 
 def contradicts() -> pl.Expr:

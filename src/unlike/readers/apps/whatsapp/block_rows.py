@@ -52,4 +52,4 @@ def with_replaced(texts: pl.Series, places: NDArray[np.int64], by: pl.Series | l
     index = np.arange(len(texts), dtype=np.uint32)
     index[places] = np.arange(len(texts), len(texts) + len(places), dtype=np.uint32)
     new_texts = by if isinstance(by, pl.Series) else pl.Series(by, dtype=pl.String)
-    return pl.concat([texts, new_texts.alias(texts.name)], rechunk=True).gather(pl.Series(index))
+    return pl.concat([texts, new_texts.alias(texts.name)], rechunk=True)[index]

@@ -148,7 +148,7 @@ def owner_by_deletions(deleters: Sequence[str]) -> str | None:
 
 def late_note(sent: pl.Series) -> tuple[str, ...]:
     """How many messages stand after one that was sent later, apart from those that are left out for their date."""
-    late = _late_number(sent) and _late_number(sent.filter(~far_from_others(sent)))
+    late = _late_number(sent) and _late_number(sent.filter(~far_from_others(sent)))  # most chats have none
     if not late:
         return ()
     note = lazy_plural(
@@ -162,7 +162,7 @@ def late_note(sent: pl.Series) -> tuple[str, ...]:
 
 
 def _late_number(sent: pl.Series) -> int:
-    moments = sent.to_physical().to_numpy()
+    moments = sent.cast(pl.Int64).to_numpy()
     return int((moments < np.maximum.accumulate(moments)).sum()) if len(moments) else 0
 
 

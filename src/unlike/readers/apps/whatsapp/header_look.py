@@ -119,8 +119,9 @@ def looking(data: Bytes, starts: Places, lines: Places) -> tuple[Places, Mask]:
     if not len(lines):
         return lines, np.zeros(0, bool)
     heads = (data[start : start + LOOK_BYTES].tobytes().partition(b"\n")[0] for start in starts[lines].tolist())
-    texts = pl.Series([head.decode(errors="ignore") for head in heads], dtype=pl.String)
-    texts = texts.str.replace_all(f"[{MARKS}]", "")
-    looks = texts.str.replace_all(r"\d", "0").str.contains(_LOOK)
-    sender = (texts.filter(looks) + " ").str.contains(_SENDER)
-    return lines[looks.to_numpy()], sender.to_numpy()
+    texts = pl.Series("head", [head.decode(errors="ignore") for head in heads], dtype=pl.String).to_frame()
+    text = pl.col("head").str.replace_all(f"[{MARKS}]", "")
+    is_look = text.str.replace_all(r"\d", "0").str.contains(_LOOK)
+    found = texts.select(looks=is_look, sender=(text + " ").str.contains(_SENDER))
+    looks: Mask = found["looks"].to_numpy()
+    return lines[looks], found["sender"].to_numpy()[looks]

@@ -60,6 +60,8 @@ class InnerHeaders:
         Args:
             doubtful: numbers of the lines that look so.
         """
+        if self.lines.is_empty():
+            return self
         is_counted = pl.col("is_leading") & pl.Series(np.isin(self.lines["line"].to_numpy(), doubtful))
         rest = self.lines.with_columns(pl.col("number") - is_counted.cast(pl.UInt32))
         return InnerHeaders(rest.filter(pl.col("number") > 0))

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from unlike.core.executors import worker_thread
+from unlike.core.executors import InlineExecutor, worker_thread
 from unlike.errors import EmptyExportError, UnknownExportError
 from unlike.readers.apps.whatsapp.block_rows import WhatsAppRows
 from unlike.readers.apps.whatsapp.header_choice import FirstChoice, HeaderChoice
@@ -26,6 +26,9 @@ from unlike.readers.formats.text_lines import TextBlocks
 
 _MAX_PENDING_BLOCKS: Final = 2
 """Blocks that may be split and not yet turned into rows."""
+
+_SMALL_BYTES: Final = 1 << 18
+"""A file up to here is read before a thread for it would have begun."""
 
 _RESERVE_BYTES: Final = 31 << 20
 """Once so large a piece was given back, the C library keeps memory for the next block, which is quicker."""
@@ -76,6 +79,7 @@ class ReadingPass:
         self.lines = TextBlocks(document, progress)
         self.devices: dict[bool, DeviceRows] = {}
         self._title = title
+        self._is_small = document.size <= _SMALL_BYTES
         self._run()
         if not self.splitter.lines:
             raise EmptyExportError(document.path)
@@ -102,7 +106,7 @@ class ReadingPass:
     def _run(self) -> None:
         np.empty(_RESERVE_BYTES, np.uint8)  # given back at once, see _RESERVE_BYTES
         pending: deque[tuple[DeviceRows, Future[WhatsAppRows]]] = deque()
-        with worker_thread() as pool:
+        with InlineExecutor() if self._is_small else worker_thread() as pool:
             for block, last in self.lines.blocks():
                 text = (self.splitter.rest, block)
                 records = self.splitter.split(block, last=last)

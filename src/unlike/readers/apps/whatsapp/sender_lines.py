@@ -37,16 +37,18 @@ def sender_lines(columns: pl.DataFrame) -> NDArray[np.int64]:
     Args:
         columns: `sender`, `text`, `kind` and `ref` of all messages.
     """
+    is_caption = pl.col("kind").cast(pl.String) != "text"
+    candidates = columns.filter(
+        pl.col("text").str.contains("\n", literal=True) | (is_caption & pl.col("text").is_not_null())
+    )
+    if candidates.is_empty():  # before the expression of all names is made
+        return np.zeros(0, np.int64)
     senders = columns["sender"].drop_nulls().value_counts(sort=True)["sender"].cast(pl.String)
     names = "|".join(pl.escape_regex(name) for name in senders.head(_MAX_NAMES).to_list() if name)
     if not names:
         return np.zeros(0, np.int64)
     pattern = rf"(?i){_BEFORE_NAME}(?:{names})\s?[:;]|^(?:{names}){_BEHIND_NAME}"
-    is_caption = pl.col("kind").cast(pl.String) != "text"
-    candidates = columns.lazy().filter(
-        pl.col("text").str.contains("\n", literal=True) | (is_caption & pl.col("text").is_not_null())
-    )
-    below = message_lines(candidates).filter(pl.col("at") > 0)
+    below = message_lines(candidates.lazy()).filter(pl.col("at") > 0)
     lines = below.filter(pl.col("text").str.contains(pattern)).select("line")
     numbers: NDArray[np.int64] = lines.collect().to_series().drop_nulls().to_numpy().astype(np.int64)
     return numbers

@@ -33,7 +33,7 @@ def moments(days: NDArray[np.int64], lengths: NDArray[np.int64], seconds: Ints, 
     pass from where they stand behind later ones.
     """
     distinct, place = np.unique(days, return_inverse=True)
-    start, end = _offsets(distinct, zone), _offsets(distinct + 1, zone)
+    start, end = np.split(_offsets(np.concatenate((distinct, distinct + 1)), zone), 2)  # in one query
     wall = days * _DAY_SECONDS
     sent = np.repeat((wall - start[place]) * _SECOND_MICROSECONDS, lengths)
     sent += np.multiply(seconds, _SECOND_MICROSECONDS, dtype=np.int64)
@@ -75,8 +75,7 @@ def _offsets(days: NDArray[np.int64], zone: ZoneInfo) -> NDArray[np.int64]:
 
 def _moments(wall: NDArray[np.int64], zone: ZoneInfo, repeated: Literal["earliest", "latest"]) -> NDArray[np.int64]:
     """Moments (microseconds) of any wall-clock seconds, looked up one by one; see `times.moment`."""
-    clock = pl.DataFrame({"wall": wall * _SECOND_MICROSECONDS}).select(pl.col("wall").cast(pl.Datetime("us")))
-    moments_of_clock: NDArray[np.int64] = (
-        clock.select(moment(pl.col("wall"), zone, repeated)).to_series().to_physical().to_numpy()
-    )
+    clock = pl.Series("wall", wall * _SECOND_MICROSECONDS).cast(pl.Datetime("us")).to_frame()
+    sent = clock.select(moment(pl.col("wall"), zone, repeated)).to_series()
+    moments_of_clock: NDArray[np.int64] = sent.cast(pl.Int64).to_numpy()
     return moments_of_clock

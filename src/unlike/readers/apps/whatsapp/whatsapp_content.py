@@ -77,7 +77,7 @@ class WhatsAppContent:
         plan = replace(plan, doubtful=np.union1d(plan.doubtful, self.sender_lines))
         inner = self.inner.besides(plan.doubtful)
         sent, odd = self.times.moments(plan, interpretation.zone)
-        columns = self.columns.with_columns(sent)
+        columns = self.columns.hstack([sent])
         skipped = () if odd is None else skipped_odd(columns["ref"], odd)
         if odd is not None:
             columns = columns.filter(~odd)
@@ -160,7 +160,7 @@ def _senders(parts: Sequence[WhatsAppRows]) -> pl.Series:
     senders = np.concatenate(numbers)
     senders[senders == _NO_SENDER] = len(places)
     names = pl.Series("sender", [*places, None], dtype=pl.Categorical())
-    return names.gather(pl.Series(senders))
+    return names[senders]
 
 
 def _sender_count(parts: Sequence[WhatsAppRows]) -> int:

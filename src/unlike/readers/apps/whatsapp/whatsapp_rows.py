@@ -103,7 +103,7 @@ class BlockReader:
         distinct, place = _numbered(_unglued(rows.texts[where], records))
         bodies = [message_body_of(text, bracket=self.bracket, marked=self.marked) for text in distinct]
         rows.kinds[where] = np.array([KIND_NAMES.index(message.kind) for message in bodies], np.uint8)[place]
-        new_texts = pl.Series([message.text for message in bodies], dtype=pl.String).gather(pl.Series(place))
+        new_texts = pl.Series([message.text for message in bodies], dtype=pl.String)[place]
         rows.texts = with_replaced(rows.texts, np.concatenate([several, where]), pl.concat([whole, new_texts]))
         self._note_owners(rows, where[np.array([message.owner for message in bodies], bool)[place]])
         if self.marked:
@@ -155,7 +155,7 @@ class BlockReader:
 
     def _unmarked_lines(self, rows: WhatsAppRows, where: NDArray[np.int64]) -> NDArray[np.int64]:
         """Places of the app's own lines among some that may be one."""
-        texts = [plain(text) for text in rows.texts.gather(pl.Series(where)).to_list()]
+        texts = [plain(text) for text in rows.texts[where].to_list()]
         is_line = [
             is_report(text) or (own and is_system_text(text, marked=False))
             for text, own in zip(texts, self._is_title(rows)[where].tolist(), strict=True)
@@ -165,7 +165,9 @@ class BlockReader:
 
     def _mark_system(self, rows: WhatsAppRows, where: NDArray[np.int64]) -> None:
         """Mark lines as the app's own; without its mark, some may be a friend's, see `doubtful`."""
-        texts = rows.texts.gather(pl.Series(where))
+        if not len(where):
+            return
+        texts = rows.texts[where]
         lines = [plain(text) for text in texts.to_list()]
         self.app_lines.update(lines)
         rows.kinds[where] = SYSTEM
@@ -181,7 +183,7 @@ class BlockReader:
 def _in_third_person(rows: WhatsAppRows) -> NDArray[np.bool_]:
     """Which texts begin with their sender's own name."""
     names = pl.Series([sender_name(name) + " " for name in rows.names], dtype=pl.String)
-    frame = pl.DataFrame({"text": rows.texts, "name": names.gather(pl.Series(rows.senders))})
+    frame = pl.DataFrame({"text": rows.texts, "name": names[rows.senders]})
     begins = frame.select(pl.col("text").str.starts_with(pl.col("name")).fill_null(value=False))
     mask: NDArray[np.bool_] = begins.to_series().to_numpy()
     return mask
@@ -201,20 +203,25 @@ def _composed(name: str) -> str:
 
 def _unglued(texts: pl.Series, records: RecordTable) -> pl.Series:
     """Texts with their newlines; blank lines below them are an editor's, for nobody can send them."""
-    return texts.str.replace_all(records.glue, "\n", literal=True).str.replace(_BLANK_LINES_BELOW, "")
+    if not len(texts):
+        return texts
+    text = pl.col("text").str.replace_all(records.glue, "\n", literal=True).str.replace(_BLANK_LINES_BELOW, "")
+    return texts.alias("text").to_frame().select(text).to_series()
 
 
 def _only_blank(rows: WhatsAppRows, records: RecordTable) -> NDArray[np.bool_]:
     """Which texts of several lines hold nothing but blank ones."""
-    several = np.flatnonzero(records.several)
-    texts = rows.texts.gather(pl.Series(several)).str.replace_all(records.glue, "", literal=True)
     mask = np.zeros(len(records.several), bool)
-    mask[several] = (texts.str.strip_chars().str.len_bytes() == 0).fill_null(value=False).to_numpy()
+    several = np.flatnonzero(records.several)
+    if len(several):
+        words = pl.col("text").str.replace_all(records.glue, "", literal=True).str.strip_chars()
+        is_blank = (words.str.len_bytes() == 0).fill_null(value=False)
+        mask[several] = rows.texts[several].alias("text").to_frame().select(is_blank).to_series().to_numpy()
     return mask
 
 
 def _every_third(lines: pl.Series, first: int) -> pl.Series:
-    return lines.gather(pl.Series(np.arange(first, len(lines), 3, dtype=np.uint32)))
+    return lines[np.arange(first, len(lines), 3, dtype=np.uint32)]
 
 
 def _numbered(names: pl.Series) -> tuple[list[str], NDArray[np.uint32]]:
@@ -222,11 +229,12 @@ def _numbered(names: pl.Series) -> tuple[list[str], NDArray[np.uint32]]:
     if not len(names):
         return [], np.zeros(0, np.uint32)
     categories = names.cast(pl.Categorical(pl.Categories.random()))
-    distinct = categories.unique()
-    codes = distinct.to_physical().to_numpy()
-    place = np.zeros(int(codes.max()) + 1, np.uint32)
-    place[codes] = np.arange(len(codes), dtype=np.uint32)
-    return distinct.cast(pl.String).to_list(), place[categories.to_physical().to_numpy()]
+    codes = categories.to_physical().to_numpy()
+    first = np.full(int(codes.max()) + 1, -1, np.int64)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)  # the last that is written is the first of its kind
+    is_used = first >= 0
+    place = (np.cumsum(is_used) - 1).astype(np.uint32)
+    return names[first[is_used]].to_list(), place[codes]
 
 
 def _lines(data: bytes) -> tuple[pl.Series, bool]:

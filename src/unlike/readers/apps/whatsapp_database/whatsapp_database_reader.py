@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from unlike.errors import UnlikeError
 from unlike.i18n import lazy, mark
-from unlike.readers.apps.whatsapp_database import android_legacy, android_messages, ios_messages
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
@@ -88,12 +87,17 @@ class WhatsAppDatabaseReader(Reader):
 
 def _layout(database: Database) -> str:
     """Which layout a database has; empty for any other app's."""
+    from unlike.readers.apps.whatsapp_database.android_legacy import MARKS as LEGACY_MARKS
+    from unlike.readers.apps.whatsapp_database.android_legacy import TABLE as LEGACY_TABLE
+    from unlike.readers.apps.whatsapp_database.android_messages import MARKS, TABLES
+    from unlike.readers.apps.whatsapp_database.ios_messages import TABLES as IOS_TABLES
+
     tables = database.tables()
-    if tables >= ios_messages.TABLES:
+    if tables >= IOS_TABLES:
         return "ios"
-    if tables >= android_messages.TABLES and set(database.columns("message")) >= android_messages.MARKS:
+    if tables >= TABLES and set(database.columns("message")) >= MARKS:
         return "android"
-    is_legacy = android_legacy.TABLE in tables and set(database.columns(android_legacy.TABLE)) >= android_legacy.MARKS
+    is_legacy = LEGACY_TABLE in tables and set(database.columns(LEGACY_TABLE)) >= LEGACY_MARKS
     return "legacy" if is_legacy else ""
 
 
@@ -102,12 +106,16 @@ def _has_layout(database: Database) -> bool:
 
 
 def _stored(database: Database, contacts: dict[str, str]) -> StoredChats:
+    from unlike.readers.apps.whatsapp_database.android_legacy import legacy_chats
+    from unlike.readers.apps.whatsapp_database.android_messages import android_chats
+    from unlike.readers.apps.whatsapp_database.ios_messages import ios_chats
+
     layout = _layout(database)
     if layout == "ios":
-        return ios_messages.ios_chats(database)
+        return ios_chats(database)
     if layout == "android":
-        return android_messages.android_chats(database, contacts)
-    return android_legacy.legacy_chats(database, contacts)
+        return android_chats(database, contacts)
+    return legacy_chats(database, contacts)
 
 
 def _has_contacts(export: Export, messages: str) -> bool:
@@ -128,9 +136,11 @@ def _contacts(export: Export) -> dict[str, str]:
     """Names out of the contacts beside the messages; none where they are missing or damaged."""
     if len(export.files) == 1:
         return {}
+    from unlike.readers.apps.whatsapp_database.android_messages import contact_names
+
     try:
         with open_database(export, _CONTACTS) as database:
-            return android_messages.contact_names(database)
+            return contact_names(database)
     except UnlikeError:
         return {}
 
