@@ -26,7 +26,7 @@ from unlike.readers.claims import Claim, chosen_readers, claimed_once, claims_at
 from unlike.readers.collector_thresholds import rare_collections
 from unlike.readers.coverage import miscount
 from unlike.readers.export import FileRemarks
-from unlike.readers.export_sentences import BREAKS_OFF, unfollowed_links, unread_files
+from unlike.readers.export_sentences import BREAKS_OFF, unread_files
 from unlike.readers.far_dates import without_far_dates
 from unlike.readers.file_names import database_of
 from unlike.readers.import_result import Import, import_of
@@ -106,7 +106,7 @@ def _results(claim: Claim, options: ReadOptions) -> Iterator[ReadResult]:
             break
         number += 1
         yield checked
-        claim = replace(claim, unclaimed=(), links=())  # said once
+        claim = replace(claim, unclaimed=(), beside=())  # said once
     if not number:
         raise EmptyExportError(claim.export.path)
 
@@ -173,6 +173,6 @@ def _noted(conversation: Conversation, claim: Claim, messages: pl.DataFrame) -> 
         notes.append(lazy("The same file was given {times} times; it was read once.", times=claim.times))
     if claim.unclaimed:
         notes.append(unread_files(claim.unclaimed))
-    if claim.links:
-        notes.append(unfollowed_links(claim.links))
-    return replace(conversation, notes=tuple(notes), breaks_off=conversation.breaks_off or remarks.is_cut)
+    notes += claim.beside
+    breaks_off = conversation.breaks_off or remarks.is_cut or claim.is_partial
+    return replace(conversation, notes=tuple(notes), breaks_off=breaks_off)

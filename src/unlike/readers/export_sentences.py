@@ -115,6 +115,18 @@ def hidden_files(names: Sequence[str]) -> str:
     )
 
 
+def missing_files_note(names: Sequence[str]) -> str:
+    """Name files of which only a placeholder is there, or the beginning."""
+    return lazy_plural(
+        "{number} file is not there as a whole, but as a placeholder or a download that was not finished: {names}. "
+        "Download it, and give everything again.",
+        "{number} files are not there as a whole, but as placeholders or downloads that were not finished: {names}. "
+        "Download them, and give everything again.",
+        len(names),
+        names=_first_names(names),
+    )
+
+
 def _first_names(names: Sequence[str]) -> str:
     """The first names, and how many more there are."""
     first = ", ".join(f"“{name}”" for name in names[:_MAX_NAMES])
