@@ -85,7 +85,7 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
     places: set[str] = set()
     for container in all_containers(path, names):
         places |= {str(entry.place) for entry in container.entries}
-        lacks = beside.add(container)
+        container, lacks = beside.add(container)  # noqa: PLW2901 - only what can be opened
         folders = {
             folder: replace(claim, is_partial=lacks_part_of_folder(folder, claim.export.files, lacks))
             for folder, claim in _folder_claims(container, names, readers)

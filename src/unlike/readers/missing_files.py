@@ -1,4 +1,4 @@
-"""Files of which only a sign is there: placeholders of a cloud, and downloads that were not finished."""
+"""Files of which only a sign is there: placeholders of a cloud, unfinished downloads, pieces of an archive."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _UNFINISHED: Final = frozenset(
 _BROWSERS: Final = frozenset({".crdownload", ".opdownload"})
 """Endings among them that stand behind names that do not tell what is loaded."""
 
+_PIECE: Final = re.compile(r".*\.(?:z\d\d|(?:zip|7z|rar|tar|tgz|gz)\.\d{2,3}|part\d{1,3}\.rar)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[\s_-]*\(?\d{1,4}\)?$")
 
 
@@ -28,6 +29,11 @@ def missing_name(name: str) -> str | None:
     if ending == _PLACEHOLDER:
         return stem.removeprefix(".") or None
     return stem if ending in _UNFINISHED else None
+
+
+def is_piece(name: str) -> bool:
+    """Whether a file is one of the pieces of an archive that was packed in several."""
+    return _PIECE.fullmatch(name) is not None
 
 
 def missing_files(places: Iterable[PurePosixPath], endings: Collection[str]) -> list[PurePosixPath]:
@@ -46,7 +52,7 @@ def lacks_part_of_folder(folder: PurePosixPath, files: Sequence[ExportFile], mis
     Args:
         folder: its place.
         files: of the export, by their names below the folder.
-        missing: as in `missing_files`.
+        missing: as in `missing_files`, or what cannot be unpacked.
     """
     if not missing:
         return False
@@ -59,10 +65,10 @@ def lacks_part_of_file(name: str, missing: Sequence[PurePosixPath]) -> bool:
 
     Args:
         name: of the export's file.
-        missing: as in `missing_files`.
+        missing: as in `missing_files`, or what cannot be unpacked.
     """
     root = _root(missing_name(name) or name)
-    return any(_root(missing_name(place.name) or "") == root for place in missing)
+    return any(_root(missing_name(place.name) or place.name) == root for place in missing)
 
 
 def _could_be_export(place: PurePosixPath, endings: Collection[str]) -> bool:
