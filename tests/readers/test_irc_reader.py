@@ -444,12 +444,12 @@ def test_what_cannot_be_read_is_a_sentence() -> None:
 @examples(40)
 def test_days_that_a_log_does_not_name_are_counted_on(steps: list[tuple[int, str]], has_seconds: bool) -> None:
     """A session over midnight, as mIRC keeps it: what was said after it stood a day before the rest."""
-    at = datetime(2025, 2, 27, 13, 50)
+    at = datetime(2025, 2, 27, 13, 50, tzinfo=UTC)
     lines, expected = ["Session Start: Thu Feb 27 13:50:01 2025"], []
     for seconds, nick in steps:
         at += timedelta(seconds=seconds)
         lines.append(f"[{at:%H:%M:%S}] <{nick}> hi" if has_seconds else f"[{at:%H:%M}] <{nick}> hi")
-        expected.append((at if has_seconds else at.replace(second=0)).replace(tzinfo=UTC))
+        expected.append(at if has_seconds else at.replace(second=0))
     (part,) = parse(IrcReader(), "\n".join(lines).encode() + b"\n", "#lake.log", ReadOptions(ZoneInfo("UTC")))
     assert part.messages["sent_at"].to_list() == expected
     rolled = (expected[-1].date() - date(2025, 2, 27)).days

@@ -30,6 +30,7 @@ from unlike.readers.export_sentences import BREAKS_OFF, unread_files
 from unlike.readers.far_dates import without_far_dates
 from unlike.readers.file_names import database_of
 from unlike.readers.import_result import Import, import_of
+from unlike.readers.name_looks import with_plain_names
 from unlike.readers.registry import readers as all_readers
 from unlike.readers.repeated_records import without_repeats
 from unlike.readers.shield import place_in, shield
@@ -132,7 +133,7 @@ def _checked(result: ReadResult, claim: Claim, place: str) -> ReadResult:
     if isinstance(result, DateOrderQuestion):
         return replace(result, reinterpret=partial(_reinterpreted, result.reinterpret, claim, place))
     _check(result, claim, place)
-    result = without_repeats(without_far_dates(result))
+    result = without_repeats(without_far_dates(with_plain_names(result)))
     reinterpret = result.reinterpret and partial(_reinterpreted, result.reinterpret, claim, place)
     return replace(
         result,

@@ -36,7 +36,7 @@ _NO_RECORD: Final = re.compile(r"Session (?:Ident|Close): .*|\*{4} (?:BEGIN|ENDI
 _BREAK: Final = re.compile(r"--- Log (?:opened|closed)|\*{4} (?:BEGIN|ENDING) LOGGING|Session (?:Start|Close): ")
 _IN_NAME: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-_.]?(?P<month>\d{2})[-_.]?(?P<day>\d{2})(?!\d)")
 _MOST_DAYS_BACK: Final = 31
-"""Days by which a log may step back, as where parts of it were put together; a longer step goes on into the next year."""
+"""Days by which a log may step back, as where parts were put together; a longer step goes on into the next year."""
 
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 _DAY: Final = 86_400
