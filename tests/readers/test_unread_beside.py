@@ -35,8 +35,8 @@ def thread(number: int) -> str:
 def packed(path: Path, files: Mapping[str, str], closed: str, way: tuple[int | None, int]) -> Path:
     """A zip of which one file is locked or packed in an unusual way."""
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
+        for name, text in files.items():
+            archive.writestr(name, text)
     content, (method, lock) = bytearray(path.read_bytes()), way
     for sign, name_place, method_place, flag_place in ((b"PK\x03\x04", 30, 8, 6), (b"PK\x01\x02", 46, 10, 8)):
         start = next(
