@@ -27,6 +27,13 @@ APP = (
     ("Ada created a poll: Tea?.", "system"),
     ("Ada created a poll.", "system"),
     ("You created a poll: Tea?.", "system"),
+    ("Ada hat eine Umfrage erstellt: Tee?.", "system"),
+    ("Ada a créé un sondage : Thé ?.", "system"),
+    ("Ada creó una encuesta: ¿Té?.", "system"),
+    ("Ada criou uma enquete: Chá?.", "system"),
+    ("Ada ha creato un sondaggio: Tè?.", "system"),
+    ("Ada loi kyselyn: Teetä?.", "system"),
+    ("Você criou uma enquete: Chá?.", "system"),
     ('Ada voted for "yes" in the poll: Tea?.', "system"),
     ("Ada wasn't notified about this message because they're in quiet mode.", "system"),
     ("Ada Ek muutti ryhmän nimeksi Soutajat.", "system"),
@@ -42,6 +49,7 @@ TYPED = (
     "You created a poll: nobody asked",
     "Ada left the group, imagine. " * 20,
     "sent an attachment",
+    "Ada, what did you say: tea?.",
 )
 
 

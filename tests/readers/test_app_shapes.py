@@ -14,6 +14,7 @@ from unlike.readers.apps.whatsapp.app_shapes import (
     kind_of_file,
     note_beside_file,
     unmarked_place,
+    words_of_poll,
 )
 
 LRM = "\u200e"
@@ -99,6 +100,14 @@ def test_a_poll_is_one_in_whatever_words(heading: str, option: str, answers: lis
     assert is_poll("\n".join([f"{mark}{heading}:", "which?", *lines]))
     assert not is_poll("\n".join([f"{heading}:", "which?", *answers]))
     assert not is_poll("\n".join(["which?", *lines]))
+
+
+@pytest.mark.parametrize("votes", ["one vote", "no votes", "הצבעה אחת", "ไม่มี"])
+def test_a_number_of_votes_may_be_a_word(votes: str) -> None:
+    text = f"ΨΗΦΟΦΟΡΙΑ:\nwhen?\nΕΠΙΛΟΓΗ: now ({votes})\nΕΠΙΛΟΓΗ: later (2 x)"
+    assert is_poll(text)
+    assert words_of_poll(text) == "when?\nnow\nlater"
+    assert not is_poll(f"Rosa:\nwhat she says\nnoon: bread ({votes})\nnoon: soup (nice)")
 
 
 def test_announcements() -> None:

@@ -73,7 +73,10 @@ def test_one_of_everything() -> None:
         ("B6", me, "text", "the two of us"),
     ]
     assert (ada.conversation.owner, ada.conversation.group, rowers.conversation.group) == (me, False, True)
-    assert [(one.ref, one.why) for one in ada.conversation.skipped] == [("A18", "it has no date that can be read")]
+    assert [(one.ref, one.why) for one in ada.conversation.skipped] == [
+        ("A18", "it has no date that can be read"),
+        ("A17", "the database does not say which chat it belongs to"),
+    ]
     said = [translate_lazy(note) for note in ada.conversation.notes]
     assert said == [
         "1 message whose words could not be decoded counts as media.",
@@ -150,6 +153,63 @@ def test_a_person_of_several_numbers_in_a_chat_of_two_is_one() -> None:
     database.handles.append("ada@example.org")
     (part,) = parts_of(database.written())
     assert set(part.messages["sender"]) == {ADA}
+
+
+SPELLINGS = (ADA, f"{ADA}(smsft)", f"{ADA}(filtered)", f" {ADA} ")
+ADDRESSES = ("bo@example.org", "Bo@Example.org", "BO@EXAMPLE.ORG")
+
+
+@given(st.lists(st.sampled_from(SPELLINGS + ADDRESSES), min_size=1, max_size=8), st.booleans())
+@examples(40)
+def test_an_address_is_one_person_however_it_is_spelled(used: list[str], in_group: bool) -> None:
+    """Nothing tells two people apart by letters in capitals, or by the filter that Apple's system notes."""
+    chats = [("chat9", 43, "Rowers", "any;+;chat9")] if in_group else [(one, 45, None, f"any;-;{one}") for one in used]
+    sent = {"is_from_me": 0, "item_type": 0}
+    messages = [
+        {**sent, "guid": f"G{number}", "date": apple_date(FIRST + number), "text": f"word {number}"}
+        | {"handle_id": number + 1, "chats": (1 if in_group else number + 1,)}
+        for number, _ in enumerate(used)
+    ]
+    parts = parts_of(AppleDatabase(chats, list(used), messages).written())
+    people = {one.strip().partition("(")[0].casefold() for one in used}
+    senders = [sender for part in parts for sender in part.messages["sender"]]
+    assert len(set(senders)) == len(people)
+    assert len(parts) == (1 if in_group else len(people))
+    assert len(senders) == len(used)
+
+
+def test_a_person_with_two_addresses_is_one_where_the_system_says_so() -> None:
+    message = {"is_from_me": 0, "item_type": 0}
+    messages = [
+        {**message, "guid": "A", "date": apple_date(FIRST), "text": "a", "handle_id": 1, "chats": (1,)},
+        {**message, "guid": "B", "date": apple_date(FIRST + 9), "text": "b", "handle_id": 2, "chats": (2,)},
+        {**message, "guid": "C", "date": apple_date(FIRST + 20), "text": "c", "handle_id": 2, "chats": (3,)},
+        {**message, "guid": "D", "date": apple_date(FIRST + 30), "text": "d", "handle_id": 3, "chats": (3,)},
+    ]
+    chats = [(ADA, 45, None, "x"), ("ada@example.org", 45, None, "y"), ("chat9", 43, "Rowers", "any;+;chat9")]
+    database = AppleDatabase(chats, [ADA, "ada@example.org", "bo@example.org"], messages)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        database.fill(connection)
+        connection.execute("ALTER TABLE handle ADD COLUMN person_centric_id TEXT")
+        connection.execute("UPDATE handle SET person_centric_id = 'P1' WHERE ROWID < 3")
+        connection.commit()
+        ada, rowers = parts_of(connection.serialize())
+    assert rows(ada, "ref", "sender") == [("A", ADA), ("B", ADA)]
+    assert rows(rowers, "ref", "sender") == [("C", ADA), ("D", "bo@example.org")]
+
+
+def test_messages_without_a_chat_count_where_their_person_writes() -> None:
+    """Else a chat of which most is missing would be judged by the rest."""
+    message = {"is_from_me": 0, "item_type": 0, "handle_id": 1}
+    kept = [
+        {**message, "guid": f"K{day}", "date": apple_date(FIRST + day), "text": "k", "chats": (1,)} for day in (1, 2)
+    ]
+    lost = [{**message, "guid": f"L{day}", "date": apple_date(FIRST + day), "text": "l"} for day in range(30)]
+    notice = {"guid": "N", "date": apple_date(FIRST), "item_type": 2, "handle_id": 1}
+    (part,) = parts_of(direct([*kept, *lost, notice]).written())
+    assert (part.conversation.coverage.skipped, part.conversation.coverage.total) == (30, 32)
+    said = [translate_lazy(note) for note in part.conversation.notes]
+    assert said == ["31 messages of the database belong to no chat and were left out."]
 
 
 def test_an_encrypted_backup_says_what_decrypts_it(tmp_path: Path) -> None:

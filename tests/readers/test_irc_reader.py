@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from random_chats import RandomMessage, random_messages, rows_of
 from unlike.core.medium_limits import MediumLimitKind
 from unlike.errors import BrokenExportError, EmptyExportError
+from unlike.i18n import translate_lazy
 from unlike.readers import ParsedConversation, ReadOptions, read
 from unlike.readers.apps.irc import IrcReader
 from unlike.readers.apps.irc.log_lines import log_line
@@ -433,3 +435,36 @@ def test_what_cannot_be_read_is_a_sentence() -> None:
         parsed("--- Log opened Thu Feb 27 21:50:01 2025\n")
     with pytest.raises(BrokenExportError, match="none of its 2 entries"):
         parsed("[10:00] <imke> a\n[10:01] <imke> b\n")
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 11 * 3_600), st.sampled_from(["Rosa", "Imke"])), min_size=2, max_size=30),
+    st.booleans(),
+)
+@examples(40)
+def test_days_that_a_log_does_not_name_are_counted_on(steps: list[tuple[int, str]], has_seconds: bool) -> None:
+    """A session over midnight, as mIRC keeps it: what was said after it stood a day before the rest."""
+    at = datetime(2025, 2, 27, 13, 50, tzinfo=UTC)
+    lines, expected = ["Session Start: Thu Feb 27 13:50:01 2025"], []
+    for seconds, nick in steps:
+        at += timedelta(seconds=seconds)
+        lines.append(f"[{at:%H:%M:%S}] <{nick}> hi" if has_seconds else f"[{at:%H:%M}] <{nick}> hi")
+        expected.append(at if has_seconds else at.replace(second=0))
+    (part,) = parse(IrcReader(), "\n".join(lines).encode() + b"\n", "#lake.log", ReadOptions(ZoneInfo("UTC")))
+    assert part.messages["sent_at"].to_list() == expected
+    rolled = (expected[-1].date() - date(2025, 2, 27)).days
+    assert any("does not name" in translate_lazy(note) for note in part.conversation.notes) == bool(rolled)
+
+
+def test_a_day_of_the_week_before_is_not_of_the_next_year() -> None:
+    """HexChat writes no year, and a file may be put together from parts."""
+    lines = [
+        "**** BEGIN LOGGING AT Tue Dec 31 21:50:01 2024",
+        "Dec 31 23:58:00 <Rosa>\ta",
+        "Dec 29 10:00:00 <Imke>\tb",
+        "Dec 31 23:59:00 <Rosa>\tc",
+        "Jan 02 10:00:00 <Imke>\td",
+    ]
+    (part,) = parse(IrcReader(), "\n".join(lines).encode() + b"\n", "a.log", ReadOptions(ZoneInfo("UTC")))
+    days = [str(at)[:10] for at in part.messages["sent_at"].to_list()]
+    assert days == ["2024-12-31", "2024-12-29", "2024-12-31", "2025-01-02"]

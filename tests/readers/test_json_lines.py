@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.errors import BrokenExportError
 from unlike.readers.formats import json_lines as module
 from unlike.readers.formats.json_lines import JsonLine, json_lines, json_object
@@ -88,3 +89,13 @@ def test_lines_that_are_no_objects_cost_as_little_as_those_that_are() -> None:
         lines_of(line * 40_000)
         seconds.append(time.process_time() - start)
     assert max(seconds) < 12 * seconds[0] + 0.2
+
+
+@given(st.lists(st.sampled_from(['{"a": 1}', '{"a": "b', 'c"}', "nothing"]), max_size=6), st.integers(0, 9_000))
+@examples(20)
+def test_blank_lines_are_no_records(written: list[str], blank: int) -> None:
+    """However many stand anywhere: a damaged line with thousands of them below would count as several."""
+    content = "".join(f"{line}\n" for line in written).encode()
+    plain = [line.value for line in lines_of(content)]
+    below = [line.value for line in lines_of(content + b"\n" * blank)]
+    assert below == plain

@@ -7,7 +7,7 @@ import plistlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.reading.apple_database import FIRST, edit_history
+from bench.reading.apple_database import FIRST, edit_history, streamtyped
 from unlike.readers.apps.imessage.apple_times import microseconds
 from unlike.readers.apps.imessage.message_edits import MessageEdits, message_edits
 
@@ -15,6 +15,12 @@ from unlike.readers.apps.imessage.message_edits import MessageEdits, message_edi
 def test_the_last_version_counts() -> None:
     edits = message_edits(edit_history([("at sevn", FIRST), ("at seven", FIRST + 20)]))
     assert edits == MessageEdits((FIRST + 20) * 1_000_000, "at seven", is_unsent=False)
+
+
+def test_the_parts_stand_in_the_order_of_their_numbers() -> None:
+    parts = {str(number): [{"t": streamtyped(f"{number} "), "d": 700_000_000}] for number in range(12)}
+    edits = message_edits(plistlib.dumps({"ec": parts}, fmt=plistlib.FMT_BINARY))
+    assert edits.text == " ".join(map(str, range(12))) + " "
 
 
 def test_what_was_unsent_is_told() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from unlike.readers import ParsedConversation, ReadOptions
 from unlike.readers.apps.telegram import TelegramReader
-from unlike.readers.apps.telegram.writer_vocabulary import ACTIONS
+from unlike.readers.apps.telegram.writer_vocabulary import ACTIONS, GIFTS
 from unlike.readers.testkit import parse
 
 LEFT_OUT = "(File not included. Change data exporting settings to download.)"
@@ -98,7 +98,7 @@ MEDIA: list[tuple[dict[str, Any], str, str | None]] = [
     ({"place_name": "Quay", "address": "Long Street"}, "location", None),
     ({"game_title": "Chess", "game_description": "", "game_link": "x"}, "media", None),
     ({"invoice_information": '{"title": "Tea"}'}, "media", None),
-    ({"poll": {"question": "When?", "closed": False, "total_voters": 1, "answers": []}}, "poll", None),
+    ({"poll": {"question": "When?", "closed": False, "total_voters": 1, "answers": []}}, "poll", "When?"),
     ({"giveaway_information": {"quantity": 1, "months": 3, "channels": [1]}}, "media", None),
     ({"giveaway_results": {"channel": 1, "winners": [2], "stars": 5}}, "media", None),
     ({"paid_stars_amount": 10}, "media", None),
@@ -179,6 +179,24 @@ def test_a_line_without_an_action_is_the_apps_own() -> None:
         entry(1, type="service", actor="Pia", actor_id="user1", information_text="moved"), message(2, text="hi")
     )
     assert part.messages["kind"].to_list() == ["system", "text"]
+
+
+def test_words_that_come_with_an_action_are_those_of_who_acts() -> None:
+    """A greeting with a gift, tasks put on a list: else what somebody typed would be nobody's."""
+    pieces = ["all the ", {"type": "bold", "text": "best"}]
+    part = read(
+        *(service(number, action, stars=5, gift_text=pieces) for number, action in enumerate(sorted(GIFTS), 1)),
+        service(11, "todo_append_tasks", items=[{"id": 3, "text": pieces}, {"id": 4, "text": "oars"}]),
+        service(12, "send_star_gift", stars=5, gift_text=""),
+        service(13, "todo_completions", completed=[3]),
+    )
+    gifts = [("Pia", "media", "all the best")] * len(GIFTS)
+    assert part.messages.select("sender", "kind", "text").rows() == [
+        *gifts,
+        ("Pia", "text", "all the best\noars"),
+        (None, "system", None),
+        (None, "system", None),
+    ]
 
 
 def test_a_call_of_a_group_is_one_call() -> None:

@@ -72,3 +72,22 @@ def test_ends_of_lines_and_marks_of_byte_order_are_no_matter(
     assert rows(changed) == rows(whole)
     counts = [chat.coverage for chat in changed.conversations]
     assert counts == [chat.coverage for chat in whole.conversations]
+
+
+BODIES: Final = tuple(
+    name for name in FILES if name.partition("/")[0] in ("kakaotalk", "line", "viber", "matrix", "qq")
+)
+
+
+@pytest.mark.parametrize("name", [name for name in BODIES if name.endswith(".txt")])
+def test_blank_lines_below_a_message_are_no_words(name: str, tmp_path: Path) -> None:
+    """Nobody can send them; an editor writes them, and they would count as the length of a text."""
+    content = (SAMPLES / name).read_bytes()
+    end = b"\r\n" if b"\r\n" in content else b"\n"
+    lines = content.split(end)
+    for place in range(len(lines) // 2, len(lines)):
+        path = tmp_path / str(place) / Path(name).name
+        path.parent.mkdir()
+        path.write_bytes(end.join([*lines[:place], *[b""] * 3, *lines[place:]]))
+        texts = read([path], OPTIONS).messages["text"].drop_nulls()
+        assert [text for text in texts if text.endswith("\n")] == []

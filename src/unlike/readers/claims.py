@@ -24,12 +24,12 @@ from unlike.readers.archives import (
 from unlike.readers.base import Reader
 from unlike.readers.containers import Container
 from unlike.readers.export import Export, FileRemarks
-from unlike.readers.export_sentences import hidden_files, unfollowed_links
 from unlike.readers.file_names import COMMON_ENDINGS, KnownNames
 from unlike.readers.formats.file_kinds import office_step
 from unlike.readers.hints import export_step, is_empty, known_exports, nothing_in_folder
+from unlike.readers.missing_files import lacks_part_of_file, lacks_part_of_folder, missing_name
 from unlike.readers.shield import DAMAGE, shield
-from unlike.readers.unreadable_characters import readable_name
+from unlike.readers.unread_beside import UnreadBeside
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Claim:
         place: where it stands among all that was given.
         times: how often the same bytes were given.
         unclaimed: names of files and zips beside it that could be exports, and that nobody recognises.
-        links: links beside it that were not followed.
+        beside: sentences on what stands beside it, or in it, and is not read.
+        is_partial: a part of it is not there as a whole.
         remarks: what was odd about the files that were read last.
     """
 
@@ -51,7 +52,8 @@ class Claim:
     place: tuple[str, ...] = ()
     times: int = 1
     unclaimed: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    is_partial: bool = False
     remarks: FileRemarks = field(default_factory=FileRemarks, compare=False)
 
 
@@ -79,18 +81,23 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
     offered: list[Export] = []
     claims: list[Claim] = []
     unclaimed: list[str] = []
-    links: list[str] = []
-    hidden: list[str] = []
+    beside = UnreadBeside(names.endings)
     places: set[str] = set()
     for container in all_containers(path, names):
         places |= {str(entry.place) for entry in container.entries}
-        links += [readable_name(str(place)) for place in container.links]
-        hidden += [readable_name(str(place)) for place in container.hidden]
-        folders = dict(_folder_claims(container, names, readers))
+        container, lacks = beside.add(container)  # noqa: PLW2901 - only what can be opened
+        folders = {
+            folder: replace(claim, is_partial=lacks_part_of_folder(folder, claim.export.files, lacks))
+            for folder, claim in _folder_claims(container, names, readers)
+        }
         own = list(folders.values())
         placed_exports = list(file_exports(container, names, tuple(folders)))
         exports = [placed.export for placed in placed_exports]
-        own += [claim for placed in placed_exports for claim in _claims(placed, readers)]
+        own += [
+            replace(claim, is_partial=lacks_part_of_file(claim.export.files[0].name, lacks))
+            for placed in placed_exports
+            for claim in _claims(placed, readers)
+        ]
         own = _without_attachments(own, container)
         passed = list(passed_exports(container, names, tuple(folders))) if own else []
         others, doubtful = _passed_claims(passed, own, readers)
@@ -102,11 +109,12 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
     if not claims:
         raise (
             _office_error(path, places)
-            or _unsearched(path, offered, links, hidden)
+            or beside.error(path, is_empty=all(is_empty(export) for export in offered))
             or _unclaimed(path, offered, readers)
         )
     first, *others = sorted(claims, key=lambda claim: claim.place)
-    return [replace(first, unclaimed=tuple(unclaimed), links=tuple(links)), *others]
+    left = tuple(name for name in unclaimed if missing_name(name) is None)
+    return [replace(first, unclaimed=left, beside=tuple(beside.notes())), *others]
 
 
 def _without_attachments(claims: Sequence[Claim], container: Container) -> list[Claim]:
@@ -174,7 +182,7 @@ def _once_more(first: Claim, again: Claim) -> Claim:
         first,
         times=first.times + 1,
         unclaimed=(*first.unclaimed, *again.unclaimed),
-        links=(*first.links, *again.links),
+        beside=tuple(dict.fromkeys((*first.beside, *again.beside))),
     )
 
 
@@ -229,15 +237,6 @@ def _office_error(path: Path, places: Collection[str]) -> UnlikeError | None:
     """Why a zip that is a document cannot be read; None where it is no document."""
     step = office_step(places)
     return UnknownExportError(path, step) if step else None
-
-
-def _unsearched(
-    path: Path, exports: Sequence[Export], links: Sequence[str], hidden: Sequence[str]
-) -> UnlikeError | None:
-    """What in a folder was not looked into, and may be the export; None where there is nothing of the kind."""
-    if not (links or hidden) or not all(is_empty(export) for export in exports):
-        return None
-    return UnknownExportError(path, unfollowed_links(links) if links else hidden_files(hidden))
 
 
 def _unclaimed(path: Path, exports: Sequence[Export], readers: Sequence[Reader]) -> UnlikeError:

@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, cast
 
-from unlike.errors import BrokenExportError, EmptyExportError, NotFoundError, UnreadableError
+from unlike.errors import BrokenExportError, EmptyExportError, NotFoundError, UnknownExportError, UnreadableError
 from unlike.i18n import mark
 from unlike.readers.export import ExportFile
+from unlike.readers.export_sentences import archive_pieces_note
 from unlike.readers.file_names import SQLITE_COMPANIONS
 from unlike.readers.folder_tree import folder_tree
 from unlike.readers.formats.file_kinds import is_foreign
@@ -27,6 +28,7 @@ from unlike.readers.limits import (
     check_size,
     zip_faults,
 )
+from unlike.readers.missing_files import is_piece
 from unlike.readers.tar_members import is_tar, open_member, tar_members
 from unlike.readers.unreadable_characters import readable_name
 
@@ -153,6 +155,8 @@ def containers(path: Path, limits: ArchiveLimits = LIMITS) -> tuple[Container, .
     except FileNotFoundError:
         raise NotFoundError(path) from None
     except zipfile.BadZipFile:
+        if is_piece(path.name):
+            raise UnknownExportError(path, archive_pieces_note([path.name])) from None
         raise BrokenExportError(path, mark("the zip"), mark("it is damaged or was cut short")) from None
     except OSError as error:
         raise UnreadableError(path, error.strerror or str(error)) from None

@@ -6,25 +6,30 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from unlike.readers.formats.value_names import bounded_name
+from unlike.readers.formats.value_names import bounded_name, name_look
 
 _MOST_NAMES: Final = 6
 
 
 def distinct_names(people: Mapping[str, tuple[str, str]], *, may_lack_id: bool = False) -> dict[str, str]:
-    """A name for every id, each name once: those of one name get what else is known of them, in brackets.
+    """A name for every id, each name and look once: those of one look get what else is known of them, in brackets.
 
     Args:
         people: name and something short that tells them apart, such as the end of a number, by id.
         may_lack_id: whoever lacks an id stands there under the name; that is the one person of that name with an id.
     """
-    named = Counter(name for who, (name, _) in people.items() if who != name)
-    bare = {who: name for who, (name, _) in people.items() if may_lack_id and who == name and named[name] == 1}
-    others = {who: known for who, known in people.items() if who not in bare}
+    looks = {who: name_look(name) for who, (name, _) in people.items()}
+    named = Counter(looks[who] for who, (name, _) in people.items() if who != name)
+    bare = {
+        who: looks[who] for who, (name, _) in people.items() if may_lack_id and who == name and named[looks[who]] == 1
+    }
+    others = {who: (looks[who], mark) for who, (_, mark) in people.items() if who not in bare}
     called = Counter(name for name, _ in others.values())
     short = {who: name if called[name] == 1 else f"{name} ({mark})" for who, (name, mark) in others.items()}
-    again = Counter(short.values())
-    return bare | {who: name if again[name] == 1 else f"{others[who][0]} ({who})" for who, name in short.items()}
+    again = Counter(map(name_look, short.values()))
+    return bare | {
+        who: name if again[name_look(name)] == 1 else f"{others[who][0]} ({who})" for who, name in short.items()
+    }
 
 
 def people_title(names: Sequence[str], *, has_key: bool) -> str:

@@ -26,10 +26,11 @@ from unlike.readers.claims import Claim, chosen_readers, claimed_once, claims_at
 from unlike.readers.collector_thresholds import rare_collections
 from unlike.readers.coverage import miscount
 from unlike.readers.export import FileRemarks
-from unlike.readers.export_sentences import BREAKS_OFF, unfollowed_links, unread_files
+from unlike.readers.export_sentences import BREAKS_OFF, unread_files
 from unlike.readers.far_dates import without_far_dates
 from unlike.readers.file_names import database_of
 from unlike.readers.import_result import Import, import_of
+from unlike.readers.name_looks import with_plain_names
 from unlike.readers.registry import readers as all_readers
 from unlike.readers.repeated_records import without_repeats
 from unlike.readers.shield import place_in, shield
@@ -106,7 +107,7 @@ def _results(claim: Claim, options: ReadOptions) -> Iterator[ReadResult]:
             break
         number += 1
         yield checked
-        claim = replace(claim, unclaimed=(), links=())  # said once
+        claim = replace(claim, unclaimed=(), beside=())  # said once
     if not number:
         raise EmptyExportError(claim.export.path)
 
@@ -132,7 +133,7 @@ def _checked(result: ReadResult, claim: Claim, place: str) -> ReadResult:
     if isinstance(result, DateOrderQuestion):
         return replace(result, reinterpret=partial(_reinterpreted, result.reinterpret, claim, place))
     _check(result, claim, place)
-    result = without_repeats(without_far_dates(result))
+    result = without_repeats(without_far_dates(with_plain_names(result)))
     reinterpret = result.reinterpret and partial(_reinterpreted, result.reinterpret, claim, place)
     return replace(
         result,
@@ -173,6 +174,6 @@ def _noted(conversation: Conversation, claim: Claim, messages: pl.DataFrame) -> 
         notes.append(lazy("The same file was given {times} times; it was read once.", times=claim.times))
     if claim.unclaimed:
         notes.append(unread_files(claim.unclaimed))
-    if claim.links:
-        notes.append(unfollowed_links(claim.links))
-    return replace(conversation, notes=tuple(notes), breaks_off=conversation.breaks_off or remarks.is_cut)
+    notes += claim.beside
+    breaks_off = conversation.breaks_off or remarks.is_cut or claim.is_partial
+    return replace(conversation, notes=tuple(notes), breaks_off=breaks_off)

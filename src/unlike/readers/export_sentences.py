@@ -115,6 +115,42 @@ def hidden_files(names: Sequence[str]) -> str:
     )
 
 
+def missing_files_note(names: Sequence[str]) -> str:
+    """Name files of which only a placeholder is there, or the beginning."""
+    return lazy_plural(
+        "{number} file is not there as a whole, but as a placeholder or a download that was not finished: {names}. "
+        "Download it, and give everything again.",
+        "{number} files are not there as a whole, but as placeholders or downloads that were not finished: {names}. "
+        "Download them, and give everything again.",
+        len(names),
+        names=_first_names(names),
+    )
+
+
+def archive_pieces_note(names: Sequence[str]) -> str:
+    """Name pieces of archives that were packed in several."""
+    return lazy_plural(
+        "{number} file is a piece of an archive, which was not read: {names}. Unpack all pieces yourself, and give "
+        "what is in them.",
+        "{number} files are pieces of an archive, which was not read: {names}. Unpack all pieces yourself, and give "
+        "what is in them.",
+        len(names),
+        names=_first_names(names),
+    )
+
+
+def closed_files_note(names: Sequence[str]) -> str:
+    """Name files in an archive that are locked or packed in a way that is not known."""
+    return lazy_plural(
+        "{number} file cannot be unpacked, because it is locked or packed in an unusual way: {names}. Unpack "
+        "everything yourself, and give the folder.",
+        "{number} files cannot be unpacked, because they are locked or packed in an unusual way: {names}. Unpack "
+        "everything yourself, and give the folder.",
+        len(names),
+        names=_first_names(names),
+    )
+
+
 def _first_names(names: Sequence[str]) -> str:
     """The first names, and how many more there are."""
     first = ", ".join(f"“{name}”" for name in names[:_MAX_NAMES])

@@ -136,7 +136,8 @@ class DatedChat:
             if record.date is None:
                 rows.skip(f"L{record.line}", NO_DATE)
                 continue
-            rows.rows.append(RecordRow(f"L{record.line}", _moment(record, order, previous), sender, kind, text))
+            words = without_lines_below(text) if text else text
+            rows.rows.append(RecordRow(f"L{record.line}", _moment(record, order, previous), sender, kind, words))
             previous = record.seconds
         return rows
 
@@ -200,6 +201,12 @@ def owner_beside(title: str, senders: Sequence[str] | set[str]) -> str | None:
 def one_line(name: str) -> str:
     """A name on one line."""
     return bounded_name(name)
+
+
+def without_lines_below(text: str) -> str:
+    """A text without the blank lines below it: nobody can send them, and an editor writes them."""
+    end = text.find("\n", len(text.rstrip()))
+    return text if end < 0 else text[:end]
 
 
 def _moment(record: DatedRecord, order: str, previous: int) -> int | None:

@@ -58,7 +58,8 @@ def json_lines(file: ExportFile, progress: Progress) -> Iterator[JsonLine]:
     """
     pending = _Pending()
     for number, line in _numbered_lines(file, progress):
-        if not pending.lines and not line.strip():
+        is_blank = not line.strip()
+        if is_blank and (not pending.lines or pending.is_full):
             continue
         begins = line.lstrip().startswith(b'{"')
         if pending.lines and (begins or pending.is_full):

@@ -39,6 +39,9 @@ BLOCK_BYTES: Final = 4 << 20
 """Bytes read at a time."""
 
 _MAX_LINE_CHARS: Final = 16 << 20
+_MOST_BLANK_LINES: Final = 1_000
+"""Blank lines in a row that are given; a message has none of them, and each would take as long as one with words."""
+
 _RECENT_LINES: Final = 2_000
 """Lines above the last one that are looked at to tell whether it breaks off."""
 
@@ -241,6 +244,8 @@ class TextLine:
 def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
     """The lines of a text file; bytes that are no UTF-8 are replaced, which is remarked with the file.
 
+    Of a long run of blank lines only the first are given; the others are counted in the numbers of those behind them.
+
     Args:
         file: in UTF-8, UTF-16, UTF-32 or an encoding that its letters tell.
         progress: called with (bytes read so far, bytes in all).
@@ -248,13 +253,17 @@ def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
     Raises:
         BrokenExportError: a line is too long to be one.
     """
-    number, rest, replaced = 0, b"", 0
+    number, rest, replaced, blank = 0, b"", 0, 0
     recent: list[bytes] = []
     source = TextBlocks(file, progress)
     for block, last in source.blocks():
         *lines, rest = (rest + block).split(b"\n")
         recent = [*recent, *lines[-_RECENT_LINES:]][-_RECENT_LINES:]
         for number, line in enumerate(lines, number + 1):  # noqa: B020 - the count goes on
+            if line:
+                blank = 0
+            elif (blank := blank + 1) > _MOST_BLANK_LINES:
+                continue
             text, odd = replaced_text(line)
             replaced += odd
             yield TextLine(number, text)
@@ -262,18 +271,23 @@ def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
             why = lazy("it is longer than {most} characters", most=_MAX_LINE_CHARS)
             raise BrokenExportError(file.path, lazy("line {number}", number=number + 1), why)
         if last and rest:
-            file.remarks.ends_in_line = True  # before it is given, so that it is known with it
             text, odd = replaced_text(rest)
             replaced += odd
-            end = last_line(text, [line.decode(errors="replace") for line in recent])
-            file.remarks.is_cut |= end is LastLine.BROKEN
-            if end is LastLine.MAYBE_BROKEN:
-                file.remarks.notes[MAY_BREAK_OFF] = None
+            _remark_end(file, text, recent)  # before it is given, so that it is known with it
             yield TextLine(number + 1, text)
     file.remarks.notes.update(dict.fromkeys(source.notes))
     file.remarks.is_cut |= source.is_cut
     if replaced:
         file.remarks.notes[replaced_characters(replaced)] = None
+
+
+def _remark_end(file: ExportFile, text: str, above: list[bytes]) -> None:
+    """Remark with a file that its last line has no line break, and whether it breaks off there."""
+    file.remarks.ends_in_line = True
+    end = last_line(text, [line.decode(errors="replace") for line in above])
+    file.remarks.is_cut |= end is LastLine.BROKEN
+    if end is LastLine.MAYBE_BROKEN:
+        file.remarks.notes[MAY_BREAK_OFF] = None
 
 
 def replaced_text(line: bytes) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
@@ -9,6 +10,11 @@ from hashlib import blake2b
 from typing import Final
 
 import msgspec
+
+_UNSEEN: Final = dict.fromkeys(
+    map(ord, "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+)
+"""Marks of direction and others without width; never U+200C and U+200D, which change how letters and emoji look."""
 
 _NAME_CHARS: Final = 200
 _DIGEST_BYTES: Final = 6
@@ -26,6 +32,17 @@ def bounded_name(text: str) -> str:
         return line
     digest = blake2b(line.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
     return f"{line[: _NAME_CHARS - len(digest) - 2]}… {digest}"
+
+
+def name_look(name: str) -> str:
+    """What can be seen of a name: composed letters, single spaces, and no marks that have no width.
+
+    Two names of one look are one to everybody who reads them. What joins emoji and letters stays.
+    """
+    if name.isascii() and "  " not in name:
+        return name
+    seen = " ".join(unicodedata.normalize("NFC", name.translate(_UNSEEN)).split())
+    return seen or name
 
 
 def value_words(value: object) -> str | None:

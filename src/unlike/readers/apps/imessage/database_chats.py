@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from unlike.i18n import lazy_plural, mark
+from unlike.readers.apps.imessage.apple_addresses import address_book
 from unlike.readers.apps.imessage.apple_times import microseconds
 from unlike.readers.apps.imessage.message_edits import message_edits
 from unlike.readers.apps.imessage.message_kinds import has_lost_words, is_bare, is_poll_update, row_kind, row_words
@@ -16,7 +17,6 @@ from unlike.readers.apps.imessage.message_table import (
     AppleMessage,
     attachment_kinds,
     chat_index,
-    handles,
     message_rows,
 )
 from unlike.readers.apps.imessage.tapbacks import Tapbacks, is_tapback, is_vote, message_guid
@@ -32,6 +32,7 @@ ME: Final = "Me"
 
 _UNKNOWN: Final = UNKNOWN_SENDER
 _NO_TIME: Final = mark("it has no date that can be read")
+_NO_CHAT: Final = mark("the database does not say which chat it belongs to")
 _SECOND_US: Final = 1_000_000
 
 
@@ -57,7 +58,7 @@ class MessagesDatabase:
 
     def __init__(self, database: Database, app: str) -> None:
         self._database, self._app = database, app
-        self._people = handles(database)
+        self._people = address_book(database)
         self._index = chat_index(database, self._people)
         self._attachments = attachment_kinds(database)
         self._gathered = [_Gathered() for _ in self._index.chats]
@@ -87,14 +88,23 @@ class MessagesDatabase:
         elif is_vote(row.association) or is_poll_update(row):
             return
         elif place is None:
-            self.orphans += 1
+            self._leave(row)
         else:
             self._add_message(row, place)
+
+    def _leave(self, row: AppleMessage) -> None:
+        """Leave a row without a chat over; it may be of the chat with its person, and counts there."""
+        self.orphans += 1
+        place = self._index.direct.get(self._people.of_handle.get(row.handle, ""))
+        if place is not None and not _is_notice(row):
+            gathered = self._gathered[place]
+            gathered.total += 1
+            gathered.skipped.append(SkippedRecord(_guid(row), _NO_CHAT))
 
     def _add_message(self, row: AppleMessage, place: int) -> None:
         gathered = self._gathered[place]
         gathered.total += 1
-        guid = row.guid if isinstance(row.guid, str) and row.guid else f"row {row.rowid}"
+        guid = _guid(row)
         sent = microseconds(row.date)
         if sent is None:
             gathered.skipped.append(SkippedRecord(guid, _NO_TIME))
@@ -116,7 +126,7 @@ class MessagesDatabase:
         gathered.guids.append(guid)
 
     def _kind(self, row: AppleMessage, words: str | None, *, is_unsent: bool) -> str:
-        if isinstance(row.item_type, int) and row.item_type:
+        if _is_notice(row):
             return "system"
         if is_unsent or microseconds(row.retracted) or row.rowid in self._index.deleted:
             return "deleted"
@@ -131,7 +141,7 @@ class MessagesDatabase:
         chat = self._index.chats[place] if place is not None else None
         if chat is not None and not chat.group:
             return chat.title
-        return self._people.get(row.handle) or _UNKNOWN
+        return self._people.of_handle.get(row.handle) or _UNKNOWN
 
     def _conversation(self, chat: AppleChat, gathered: _Gathered) -> ParsedConversation:
         columns = gathered.columns
@@ -153,6 +163,15 @@ class MessagesDatabase:
             coverage=Coverage(len(columns) - system, system, len(gathered.skipped), gathered.total),
         )
         return ParsedConversation(conversation, columns.table(chat.title, self._app))
+
+
+def _guid(row: AppleMessage) -> str:
+    return row.guid if isinstance(row.guid, str) and row.guid else f"row {row.rowid}"
+
+
+def _is_notice(row: AppleMessage) -> bool:
+    """Whether a row is a line of the app."""
+    return isinstance(row.item_type, int) and bool(row.item_type)
 
 
 def _emoji(row: AppleMessage) -> str | None:

@@ -17,6 +17,9 @@ _FAULTS: Final = (
 """Whatever the library raises over a property list that is damaged."""
 
 _MAX_BYTES: Final = 4 << 20
+_MOST_DIGITS: Final = 9
+_BEHIND: Final = 10**_MOST_DIGITS
+"""Place of parts without a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,14 @@ def message_edits(blob: object) -> MessageEdits:
 def _parts(edited: Any) -> list[list[Any]]:  # noqa: ANN401 - a part of a property list
     """The versions of each edited part, in the order of the parts."""
     parts = edited if isinstance(edited, dict) else {}
-    return [parts[name] for name in sorted(parts, key=str) if isinstance(parts[name], list) and parts[name]]
+    return [parts[name] for name in sorted(parts, key=_part_number) if isinstance(parts[name], list) and parts[name]]
 
 
 def _text(blob: object) -> str | None:
     return attributed_text(blob) if isinstance(blob, bytes) else None
+
+
+def _part_number(name: object) -> tuple[int, str]:
+    """Where a part stands: its number, which is written as text."""
+    text = str(name)
+    return (int(text) if text.isdecimal() and len(text) < _MOST_DIGITS else _BEHIND, text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+from unlike.readers.apps.imessage.apple_addresses import AddressBook, single_line
 from unlike.readers.formats.sqlite_db import Database
 from unlike.readers.formats.value_names import bounded_name
 
@@ -78,11 +79,13 @@ class ChatIndex:
         chats: the conversations, in the order of the database.
         of_message: number of the conversation of each row of `message`; the first of several.
         deleted: rows that the owner deleted lately and that the system still has.
+        direct: number of the conversation of two with each person, by the person's name.
     """
 
     chats: list[AppleChat]
     of_message: dict[int, int]
     deleted: frozenset[int]
+    direct: dict[str, int]
 
 
 def message_rows(database: Database) -> Iterator[AppleMessage]:
@@ -100,21 +103,12 @@ def message_rows(database: Database) -> Iterator[AppleMessage]:
         yield AppleMessage._make(row)
 
 
-def handles(database: Database) -> dict[int, str]:
-    """Numbers and addresses of people.
-
-    Raises:
-        BrokenExportError: the database is encrypted or damaged.
-    """
-    return {rowid: _text(name) for rowid, name in database.rows("SELECT ROWID, id FROM handle")}
-
-
-def chat_index(database: Database, people: dict[int, str]) -> ChatIndex:
+def chat_index(database: Database, people: AddressBook) -> ChatIndex:
     """Join the chats of one address, which the system has once a service, and find out what belongs to which.
 
     Args:
         database: of Apple's Messages.
-        people: as in `handles`.
+        people: what they are called.
 
     Raises:
         BrokenExportError: the database is encrypted or damaged.
@@ -126,19 +120,21 @@ def chat_index(database: Database, people: dict[int, str]) -> ChatIndex:
     place_of: dict[int, int] = {}
     for rowid, *values in database.rows(f"SELECT ROWID, {', '.join(names)} FROM chat ORDER BY ROWID"):  # noqa: S608
         identifier, guid, style, name = values
-        address = _text(identifier) or _text(guid).rpartition(";")[2] or f"chat {rowid}"
+        address = single_line(identifier) or single_line(guid).rpartition(";")[2] or f"chat {rowid}"
         group = style == _GROUP_STYLE if style is not None else address.startswith("chat")
+        address = address if group else people.name(address)
         place = chats.setdefault((address.casefold(), group), len(listed))
         if place == len(listed):
             listed.append(AppleChat(address, group=group))
-        listed[place].name = _text(name) or listed[place].name
+        listed[place].name = single_line(name) or listed[place].name
         place_of[rowid] = place
-    _add_people(database, listed, place_of, people)
+    _add_people(database, listed, place_of, people.of_handle)
     joined = database.rows("SELECT message_id, chat_id FROM chat_message_join ORDER BY chat_id DESC")
     of_message = {message: place_of[chat] for message, chat in joined if chat in place_of}
     deleted = dict(_deleted(database, place_of))
     gone = frozenset(message for message in deleted if message not in of_message)
-    return ChatIndex(listed, deleted | of_message, gone)
+    direct = {chat.identifier: place for place, chat in enumerate(listed) if not chat.group}
+    return ChatIndex(listed, deleted | of_message, gone, direct)
 
 
 def attachment_kinds(database: Database) -> dict[int, tuple[str, str, bool]]:
@@ -157,9 +153,9 @@ def attachment_kinds(database: Database) -> dict[int, tuple[str, str, bool]]:
         "JOIN attachment a ON a.ROWID = j.attachment_id ORDER BY j.attachment_id DESC"
     )
     return {
-        message: (_text(mime).lower(), (_text(name) or _text(path)).lower(), bool(sticker))
+        message: (single_line(mime).lower(), (single_line(name) or single_line(path)).lower(), bool(sticker))
         for message, mime, name, path, sticker in database.rows(query)
-        if not (_text(name) or _text(path)).lower().endswith(".pluginpayloadattachment")
+        if not (single_line(name) or single_line(path)).lower().endswith(".pluginpayloadattachment")
     }
 
 
@@ -180,7 +176,3 @@ def _deleted(database: Database, place_of: dict[int, int]) -> Iterator[tuple[int
     for message, chat in database.rows("SELECT message_id, chat_id FROM chat_recoverable_message_join"):
         if chat in place_of:
             yield message, place_of[chat]
-
-
-def _text(value: object) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""

@@ -7,9 +7,17 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from unlike.i18n import lazy, mark
+from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.apps.irc.log_lines import LogLine, log_line
-from unlike.readers.apps.irc.log_stamps import LogStamp, day_line, days_of_year, is_break, is_remark, log_stamp
+from unlike.readers.apps.irc.log_stamps import (
+    LogStamp,
+    clock_in_day_line,
+    day_line,
+    days_of_year,
+    is_break,
+    is_remark,
+    log_stamp,
+)
 from unlike.readers.apps.irc.nick_people import NickNames, NickPeople
 from unlike.readers.base import Conversation
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
@@ -36,6 +44,7 @@ class LogChat:
         has_seconds: some times have seconds.
         notes: what was odd about the files.
         breaks_off: a file ends in the middle of a character.
+        unnamed_days: days that were counted on, since no line says that they begin.
     """
 
     title: str
@@ -47,6 +56,8 @@ class LogChat:
     has_seconds: bool = False
     notes: list[str] = field(default_factory=list)
     breaks_off: bool = False
+    unnamed_days: int = 0
+    _last: int | None = None
 
     def add(self, lines: Sequence[str], days: int | None, place: str) -> None:
         """Add the lines of a file.
@@ -57,6 +68,8 @@ class LogChat:
             place: put before the numbers of the lines.
         """
         numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+        self._last = None
+        has_day = days is not None
         again = repeated_places([line for _, line in numbered])
         for index, (number, line) in enumerate(numbered):
             if index in again:
@@ -64,11 +77,14 @@ class LogChat:
                 self.records.repeated += not is_remark(line)
                 continue
             begun = day_line(line)
-            days = days if begun is None else begun
+            if begun is not None:
+                days, self._last = begun, clock_in_day_line(line)
             if is_break(line):
                 self.people.restart()
             if not is_remark(line):
+                before = self.unnamed_days
                 days = self._add_line(line, days, f"{place}L{number}")
+                self.records.ambiguous += has_day and self.unnamed_days > before  # it should be of one day
 
     def _add_line(self, line: str, days: int | None, ref: str) -> int | None:
         """Add a line, and return the day that it is of."""
@@ -78,12 +94,23 @@ class LogChat:
         if stamp is None or said is None:
             self.records.skip(ref, NO_LOG_LINE)
             return days
-        days = _day_of(stamp, days)
+        days = self._day_of(stamp, days)
         if days is None:
             self.records.skip(ref, NO_DATE)
             return None
         self._add_row(ref, days * _DAY + stamp.microseconds, said, stamp)
         return days
+
+    def _day_of(self, stamp: LogStamp, days: int | None) -> int | None:
+        """The day of a line: what it says, else that of the line above or, where time steps far back, the next."""
+        if stamp.days is not None:
+            return stamp.days
+        if stamp.month_day is not None:
+            return None if days is None else days_of_year(stamp.month_day, days)
+        is_next = days is not None and self._last is not None and self._last - stamp.microseconds > _DAY // 2
+        self._last = stamp.microseconds
+        self.unnamed_days += is_next
+        return days + 1 if is_next and days is not None else days
 
     def _add_row(self, ref: str, at: int, said: LogLine, stamp: LogStamp) -> None:
         number = len(self.records.rows)
@@ -113,18 +140,20 @@ def log_conversation(chat: LogChat, app: str) -> GatheredConversation:
         group=is_group,
         owner=None if is_group else owner_beside(chat.person, senders),
         clock=timedelta(seconds=1) if chat.has_seconds else timedelta(minutes=1),
-        notes=(*dict.fromkeys(chat.notes), *_notes(names)),
+        notes=(*dict.fromkeys(chat.notes), *_day_notes(chat.unnamed_days), *_notes(names)),
         breaks_off=chat.breaks_off,
     )
     return gathered_conversation(conversation, chat.records, has_reactions=False)
 
 
-def _day_of(stamp: LogStamp, days: int | None) -> int | None:
-    if stamp.days is not None:
-        return stamp.days
-    if stamp.month_day is not None:
-        return None if days is None else days_of_year(stamp.month_day, days)
-    return days
+def _day_notes(number: int) -> Iterator[str]:
+    if number:
+        yield lazy_plural(
+            "{number} day that the log does not name was counted on, because the time steps back to the morning there.",
+            "{number} days that the log does not name were counted on, because the time steps back to the morning "
+            "there.",
+            number,
+        )
 
 
 def _notes(names: NickNames) -> Iterator[str]:

@@ -31,9 +31,13 @@ _DAY_LINES: Final = tuple(
         rf"(?:\[?[\d:]+\]? )?(?:-{{1,3}}|\*{{3}}) ?(?:Day changed to|New day:?) {_CHANGED}",
     )
 )
+_CLOCK_BEFORE_YEAR: Final = re.compile(r" (\d{1,2}):(\d{2})(?::(\d{2}))? \d{4}\b")
 _NO_RECORD: Final = re.compile(r"Session (?:Ident|Close): .*|\*{4} (?:BEGIN|ENDING) LOGGING .*|--- Log .*")
 _BREAK: Final = re.compile(r"--- Log (?:opened|closed)|\*{4} (?:BEGIN|ENDING) LOGGING|Session (?:Start|Close): ")
 _IN_NAME: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-_.]?(?P<month>\d{2})[-_.]?(?P<day>\d{2})(?!\d)")
+_MOST_DAYS_BACK: Final = 31
+"""Days by which a log may step back, as where parts were put together; a longer step goes on into the next year."""
+
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 _DAY: Final = 86_400
 _SECOND: Final = 1_000_000
@@ -77,6 +81,16 @@ def day_line(line: str) -> int | None:
     return None
 
 
+def clock_in_day_line(line: str) -> int | None:
+    """Microseconds since midnight of the time at which a log began or ended; None where the line tells none."""
+    match = _CLOCK_BEFORE_YEAR.search(line)
+    return (
+        sum(int(part) * unit for part, unit in zip(match.groups("0"), (3_600, 60, 1), strict=True)) * _SECOND
+        if match
+        else None
+    )
+
+
 def is_remark(line: str) -> bool:
     """Whether a line says only that the log began or ended."""
     return bool(_NO_RECORD.match(line)) or day_line(line) is not None
@@ -97,15 +111,15 @@ def day_in_name(name: str) -> tuple[int, str] | None:
 
 
 def days_of_year(month_day: tuple[int, int], near: int) -> int | None:
-    """Days since 1970 of a month and day without a year: the first such day from another day on, or just before.
+    """Days since 1970 of a month and day without a year: the first such day from a month before another day on.
 
     Args:
         month_day: month and day.
-        near: days since 1970 of a day before it.
+        near: days since 1970 of the day above it.
     """
     year = date.fromordinal(near + _EPOCH_DAY).year
     found = _days(year, *month_day)
-    return _days(year + 1, *month_day) if found is None or found < near - 1 else found
+    return _days(year + 1, *month_day) if found is None or found < near - _MOST_DAYS_BACK else found
 
 
 def _stamp(match: re.Match[str]) -> LogStamp | None:

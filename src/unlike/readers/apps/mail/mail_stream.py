@@ -24,6 +24,10 @@ _MAX_MAIL_BYTES: Final = 24 << 20
 """Bytes of a mail that are read; its words stand at its beginning."""
 
 _MAX_LINE_BYTES: Final = 1 << 20
+_BLANK_LINES: Final = frozenset({b"\n", b"\r\n"})
+_MOST_BLANK_LINES: Final = 1_000
+"""Blank lines in a row that are looked at."""
+
 _MOST_HEADER_LINES: Final = 1_000
 """Lines behind a possible separator in which the headers of its mail are looked for."""
 
@@ -70,7 +74,7 @@ def mails_of(file: ExportFile, progress: Progress) -> Iterator[StoredMail]:
 
 
 class _Lines:
-    """The lines of a stream, with those that come next."""
+    """The lines of a stream, with those that come next; of a long run of blank ones, only the first."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -78,10 +82,13 @@ class _Lines:
         self.number = self.done = 0
 
     def __iter__(self) -> Iterator[bytes]:
+        blank = 0
         while line := (self._ahead.popleft() if self._ahead else self._stream.readline(_MAX_LINE_BYTES)):
             self.number += 1
             self.done += len(line)
-            yield line
+            blank = blank + 1 if line in _BLANK_LINES else 0
+            if blank <= _MOST_BLANK_LINES:
+                yield line
 
     def following(self) -> Iterator[bytes]:
         """The lines that come next, which stay there."""

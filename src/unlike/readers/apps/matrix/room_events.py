@@ -6,6 +6,7 @@ import re
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from unlike.readers.formats.file_endings import kind_by_ending
+from unlike.readers.formats.poll_words import poll_words
 from unlike.readers.formats.value_names import bounded_name
 
 JsonObject: TypeAlias = dict[str, Any]
@@ -94,13 +95,30 @@ def _message(kind: str, content: JsonObject) -> RoomEvent:
     name, body = text_of(content.get("msgtype")), text_of(content.get("body"))
     if kind == "m.room.encrypted" or name == _UNDECRYPTED:
         return RoomEvent("media", is_locked=True)
-    plain = "poll" if kind in _POLLS else _WORDLESS.get(kind) or _WORDLESS.get(name)
+    if kind in _POLLS:
+        return RoomEvent("poll", _poll_words(content))
+    plain = _WORDLESS.get(kind) or _WORDLESS.get(name)
     if plain:
         return RoomEvent(plain)
     if name in _FILES:
         return _file(name, body, text_of(content.get("filename")))
     is_known = name in _TYPED or (not name and bool(body))
     return RoomEvent("text" if is_known else None, _without_fallback(content, body) if body else None)
+
+
+def _poll_words(content: JsonObject) -> str | None:
+    """The question and the answers of a poll, in the form of today or that of the first proposal."""
+    poll = fields(content.get("m.poll")) or fields(content.get("org.matrix.msc3381.poll.start"))
+    answers = poll.get("answers")
+    worded = [_extensible_text(fields(answer)) for answer in answers] if isinstance(answers, list) else []
+    return poll_words(_extensible_text(fields(poll.get("question"))), worded)
+
+
+def _extensible_text(block: JsonObject) -> str:
+    """The words of a block that has them in one or several forms, the first of which is the best."""
+    forms = block.get("m.text")
+    bodies = [text_of(fields(form).get("body")) for form in forms] if isinstance(forms, list) else [text_of(forms)]
+    return next(filter(None, (*bodies, text_of(block.get("org.matrix.msc1767.text")), text_of(block.get("body")))), "")
 
 
 def _file(name: str, body: str, file: str) -> RoomEvent:

@@ -18,6 +18,9 @@ _MIN_NAME_WORDS: Final = 2
 """Words of a name with which nobody begins a message of their own."""
 
 _END: Final = ". \n\t\u00a0"
+_POLL: Final = re.compile(r"[^:：\n]{3,100}[:：] ?[^\n]{1,300}[?？؟;]\.")
+"""A poll in whatever language: what somebody did, and a question behind which the app's own full stop stands."""
+
 _SENTENCE_ENDS: Final = (".", "!")
 _UNENDED: Final = ("media", "deleted")
 """Kinds of sentences that begin with "You", as people do, and may lack the full stop at the end of all others."""
@@ -45,6 +48,8 @@ def app_sentence(text: str, sender: str) -> str | None:
         act = _kind(_matcher("acts"), sentence[len(who) + 1 :]) if sentence.startswith(who + " ") else None
         if act and (has_end or act in _UNENDED or who in sender):
             return act
+        if who in sender and sentence.startswith(who + " ") and _POLL.fullmatch(text.rstrip()):
+            return "system"
     is_full_name = len(sender.split()) >= _MIN_NAME_WORDS
     return "system" if is_full_name and sentence.startswith(sender + " ") else None
 

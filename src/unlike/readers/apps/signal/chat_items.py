@@ -7,6 +7,7 @@ from typing import Final
 
 from unlike.readers.apps.signal.recipients import JsonObject, as_object, as_objects, identifier
 from unlike.readers.conversation_rows import RecordRow, second_or_millisecond
+from unlike.readers.formats.poll_words import poll_words
 
 OTHER_SIDE: Final = "other side"
 OWN_SIDE: Final = "own side"
@@ -105,8 +106,8 @@ def _story_reply(message: JsonObject) -> _Content:
 
 
 def _poll(poll: JsonObject) -> _Content:
-    question = poll.get("question")
-    return "poll", question if isinstance(question, str) else None
+    options = [option.get("option") for option in as_objects(poll.get("options"))]
+    return "poll", poll_words(poll.get("question"), options)
 
 
 def _update(update: JsonObject) -> _Content:

@@ -10,6 +10,7 @@ from unlike.readers.apps.signal.chat_items import attachment_kind
 from unlike.readers.apps.signal.desktop_people import DesktopPeople
 from unlike.readers.apps.signal.recipients import JsonObject, as_object, as_objects, identifier
 from unlike.readers.conversation_rows import second_or_millisecond, whole_number
+from unlike.readers.formats.poll_words import poll_words
 from unlike.readers.formats.table_values import integer_of, text_of
 
 FILE_MARKS: Final = ("hasAttachments", "hasFileAttachments", "hasVisualMediaAttachments")
@@ -180,9 +181,10 @@ def _first(files: Sequence[JsonObject]) -> AttachmentEntry | None:
 
 
 def message_text(message: DesktopMessage, kind: str) -> str | None:
-    """What was typed: the words, a caption, or the question of a poll."""
+    """What was typed: the words, a caption, or the question and options of a poll."""
     if kind == "poll":
-        return text_of(as_object(message.fields.get("poll")).get("question"))
+        poll = as_object(message.fields.get("poll"))
+        return poll_words(poll.get("question"), poll.get("options"))
     return text_of(message.fields.get("body"))
 
 

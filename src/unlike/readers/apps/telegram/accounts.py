@@ -10,6 +10,8 @@ from typing import Final
 
 import polars as pl
 
+from unlike.readers.formats.value_names import name_look
+
 DELETED = "Deleted Account"
 _ID: Final = re.compile(r"[a-z]*-?\d+")
 """An account's id: `user123`, or 123 in exports of before 2021; whoever has none stands under the name."""
@@ -25,7 +27,9 @@ def shown_names(entries: pl.DataFrame) -> dict[str, str]:
         who: next((name for name in names if DAMAGE not in name), names[0] if names else None)
         for who, names in names_by_account.items()
     }
-    names_or_numbers = {who: name or f"{DELETED} {digits(who)}".strip() for who, name in latest.items()}
+    names_or_numbers = {
+        who: name_look(name) if name else f"{DELETED} {digits(who)}".strip() for who, name in latest.items()
+    }
     return _distinct_names(names_or_numbers, _bearers(names_by_account))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS
-from unlike.readers.apps.telegram.rich_text import block_text, lost_words
+from unlike.readers.apps.telegram.rich_text import block_text, joined_text, lost_words
 from unlike.readers.apps.telegram.writer_vocabulary import MEDIUM_KEYS, PLAIN_KEYS, WORDED_KEYS
 
 
@@ -52,6 +52,17 @@ def describe_blanks(rows: Sequence[int], fields: Sequence[dict[str, msgspec.Raw]
         else:
             blank.unknown[", ".join(sorted(values.keys() - PLAIN_KEYS))[:80]] += 1
     return blank
+
+
+def action_words(values: dict[str, msgspec.Raw]) -> str:
+    """The words that stand with an action: a greeting, or tasks.
+
+    Args:
+        values: all fields of its entry, as JSON text.
+    """
+    greeting = joined_text(_value(values["gift_text"])) if "gift_text" in values else None
+    others = [_value(text) for key, text in values.items() if key not in PLAIN_KEYS and key != "gift_text"]
+    return "\n".join(filter(None, (greeting, *map(block_text, others))))
 
 
 def _words(values: dict[str, msgspec.Raw]) -> str:

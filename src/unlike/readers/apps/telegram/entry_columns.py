@@ -10,13 +10,14 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
-from unlike.readers.apps.telegram.blank_messages import BlankMessages, describe_blanks
+from unlike.readers.apps.telegram.blank_messages import BlankMessages, action_words, describe_blanks
 from unlike.readers.apps.telegram.chat_batches import EntryBatch
 from unlike.readers.apps.telegram.entry_decoding import DecodedEntries, MessageEntry, decode_entries, entry_fields
 from unlike.readers.apps.telegram.reaction_rows import ReactionRows, reaction_rows
-from unlike.readers.apps.telegram.rich_text import joined_text, lost_pieces
+from unlike.readers.apps.telegram.rich_text import joined_text, lost_pieces, telegram_poll_words
 from unlike.readers.apps.telegram.time_contradictions import has_contradiction
 from unlike.readers.apps.telegram.value_columns import text_column, time_column
+from unlike.readers.apps.telegram.writer_vocabulary import WORDED_ACTIONS
 from unlike.readers.base import SkippedRecord
 
 ColumnType = pl.DataType | type[pl.DataType]
@@ -76,6 +77,8 @@ def columns(batch: EntryBatch, before: int, rows: int) -> EntryColumns:
     by_wall = numbers.null_count() > 0 or has_contradiction(numbers, [e.date for e in decoded.entries])
     values = _values(decoded.entries, unreadable, by_wall=by_wall)
     values["type"] = _types(decoded.entries, values["type"], unreadable)
+    _add_polls(decoded, values, unreadable)
+    _add_action_words(batch, decoded, values)
     blank = _describe_blanks(batch, decoded, values)
     unreadable.update(blank.lost)
     series = [_series(name, kind, values.get(name), decoded, unreadable) for name, kind in COLUMNS.items()]
@@ -155,6 +158,24 @@ def _text(text: object, unreadable: Counter[str]) -> str | None:
     joined = joined_text(text)
     unreadable["text"] += 1 if joined is None else 0 if text.__class__ is str else lost_pieces(text)
     return joined
+
+
+def _add_polls(decoded: DecodedEntries, values: dict[str, list[Any]], unreadable: Counter[str]) -> None:
+    """Put the words of polls behind what else was typed; a poll without any is counted."""
+    for row, entry in enumerate(decoded.entries):
+        if entry.poll:
+            words = telegram_poll_words(entry.poll)
+            unreadable["poll"] += words is None
+            texts = (values["text"][row], words)
+            values["text"][row] = "\n".join(text for text in texts if text) or values["text"][row]
+
+
+def _add_action_words(batch: EntryBatch, decoded: DecodedEntries, values: dict[str, list[Any]]) -> None:
+    """Put the words that stand with an action where those of a message do."""
+    actions = values.get("action", ())
+    rows = [row for row, action in enumerate(actions) if isinstance(action, str) and action in WORDED_ACTIONS]
+    for row, fields in zip(rows, entry_fields(batch, decoded, rows) if rows else (), strict=True):
+        values["text"][row] = action_words(fields)
 
 
 def _describe_blanks(batch: EntryBatch, decoded: DecodedEntries, values: dict[str, list[Any]]) -> BlankMessages:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from unlike.readers.formats.poll_words import poll_words
+
 _DEEPEST: Final = 64
 """Levels of nesting in which words are looked for; rich messages have a handful."""
 
@@ -76,6 +78,18 @@ def _pieces(text: object, depth: int) -> Iterator[str]:
 def block_text(value: object) -> str:
     """The words of a rich message or a checklist, one line a block."""
     return "\n".join(line for line in _lines(value, _DEEPEST) if line.strip())
+
+
+def telegram_poll_words(poll: object) -> str | None:
+    """The question and the options of a poll; None where none can be read."""
+    fields = poll if isinstance(poll, dict) else {}
+    answers = fields.get("answers")
+    options = [_answer_text(answer) for answer in answers] if isinstance(answers, list) else []
+    return poll_words("".join(_inline(fields.get("question"), _DEEPEST)), options)
+
+
+def _answer_text(answer: object) -> str:
+    return "".join(_inline(answer.get("text"), _DEEPEST)) if isinstance(answer, dict) else ""
 
 
 def lost_words(value: object) -> int:

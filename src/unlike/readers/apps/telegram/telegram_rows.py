@@ -22,7 +22,7 @@ from unlike.readers.apps.telegram.entry_times import (
     clock_times,
     sent_and_edited,
 )
-from unlike.readers.apps.telegram.writer_vocabulary import ACTIONS, CALLS
+from unlike.readers.apps.telegram.writer_vocabulary import ACTIONS, CALLS, GIFTS, WORDED_ACTIONS
 from unlike.readers.base import SkippedRecord
 
 MEDIA: Final = {
@@ -170,9 +170,18 @@ def _why(kind: str | None, fault: str | None) -> str:
 def _kind(messages: pl.DataFrame) -> pl.Expr:
     """The kind of each entry."""
     is_call = pl.col("action").cast(pl.String).is_in(CALLS) & ~pl.lit(_call_ends(messages))
-    service = pl.when(is_call).then(pl.lit("call")).otherwise(pl.lit("system"))
-    media = pl.col("medium").cast(pl.String).replace_strict(MEDIA, default="media")
     worded = pl.col("typed") & (pl.col("text").str.len_bytes() > 0)
+    action = pl.when(worded).then(pl.col("action").cast(pl.String))
+    service = (
+        pl.when(is_call)
+        .then(pl.lit("call"))
+        .when(action.is_in(GIFTS))
+        .then(pl.lit("media"))
+        .when(action.is_in(WORDED_ACTIONS))
+        .then(pl.lit("text"))
+        .otherwise(pl.lit("system"))
+    )
+    media = pl.col("medium").cast(pl.String).replace_strict(MEDIA, default="media")
     return (
         pl.when(pl.col("type") == "service")
         .then(service)
@@ -206,7 +215,8 @@ def _sender(names: Mapping[str, str]) -> pl.Expr:
 
 def _text() -> pl.Expr:
     """The text, where the sender typed it; else null."""
-    own = pl.col("typed") & (pl.col("type") == "message") & (pl.col("text").str.len_bytes() > 0)
+    is_said = ~pl.col("kind").cast(pl.String).is_in(("system", "call"))
+    own = pl.col("typed") & is_said & (pl.col("text").str.len_bytes() > 0)
     return pl.when(own).then("text").alias("text")
 
 

@@ -7,19 +7,26 @@ from typing import Final
 CALLS: Final = ("phone_call", "conference_call", "group_call")
 """Actions that are calls by their actor."""
 
+GIFTS: Final = ("send_premium_gift", "send_star_gift", "send_stars_gift", "send_ton_gift")
+"""Actions with which a greeting can stand."""
+
+WORDED_ACTIONS: Final = (*GIFTS, "todo_append_tasks")
+"""Actions with which words of who acts can stand."""
+
 ACTIONS: Final = frozenset(
     {
         *CALLS,
+        *WORDED_ACTIONS,
         *("create_group", "edit_group_title", "edit_group_photo", "delete_group_photo", "invite_members"),
         *("remove_members", "join_group_by_link", "join_group_by_request", "create_channel", "migrate_to_supergroup"),
         *("migrate_from_group", "pin_message", "clear_history", "score_in_game", "send_payment", "take_screenshot"),
         *("attach_menu_bot_allowed", "web_app_bot_allowed", "allow_sending_messages", "send_passport_values"),
         *("joined_telegram", "proximity_reached", "requested_phone_number", "invite_to_group_call"),
-        *("set_messages_ttl", "group_call_scheduled", "edit_chat_theme", "send_webview_data", "send_premium_gift"),
+        *("set_messages_ttl", "group_call_scheduled", "edit_chat_theme", "send_webview_data"),
         *("topic_created", "topic_edit", "suggest_profile_photo", "requested_peer", "gift_code_prize"),
         *("giveaway_launch", "giveaway_results", "set_chat_wallpaper", "set_same_chat_wallpaper", "boost_apply"),
-        *("refunded_payment", "send_stars_gift", "send_ton_gift", "stars_prize", "send_star_gift"),
-        *("paid_messages_refund", "paid_messages_price_change", "todo_completions", "todo_append_tasks"),
+        *("refunded_payment", "stars_prize"),
+        *("paid_messages_refund", "paid_messages_price_change", "todo_completions"),
         *("process_suggested_post", "suggested_post_success", "suggested_post_refund"),
     }
 )

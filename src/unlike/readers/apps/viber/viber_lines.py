@@ -169,6 +169,9 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, int, list
     index = 0
     while index < len(lines):
         start = index
+        if not lines[index]:  # an editor writes many of them
+            index += 1
+            continue
         marks = lines[index].count('"')
         index += 1
         while marks % 2 and index < len(lines) and not _ROW.match(lines[index]):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import PurePath
 from typing import Final
 
-from unlike.readers.apps.whatsapp.invisible_characters import plain
+from unlike.readers.apps.whatsapp.invisible_characters import caption, plain
+from unlike.readers.formats.poll_words import poll_words
 
 _ENDINGS_BY_KIND: Final = {
     "image": ("jpg", "jpeg", "png", "heic", "heif", "bmp", "tif", "tiff"),
@@ -53,7 +55,9 @@ _VENUE: Final = re.compile(
 )
 
 _HEADING: Final = re.compile(r"[^\n:：]{2,30}[:：]\n")
-_OPTION: Final = re.compile(r"(?P<word>[^:：\n]{2,30})[:：] ?[^\n]* ?[(（]\d[^()（）\n]*[)）]")
+_OPTION: Final = re.compile(
+    r"(?P<word>[^:：\n]{2,30})[:：] ?(?P<option>[^\n]*?) ?[(（](?P<votes>[^()（）\n]{1,40})[)）]"
+)
 _MIN_OPTIONS: Final = 2
 """Options from which on a text is a poll."""
 
@@ -99,8 +103,24 @@ def is_poll(text: str) -> bool:
     bare = plain(text)
     if not _HEADING.match(bare):
         return False
-    options = [match["word"] for line in bare.split("\n")[2:] if (match := _OPTION.fullmatch(line.strip(" ")))]
-    return len(options) >= _MIN_OPTIONS and len(set(options)) == 1
+    options = [match for line in bare.split("\n")[2:] if (match := _OPTION.fullmatch(line.strip(" ")))]
+    has_number = any(map(str.isdecimal, "".join(match["votes"] for match in options)))  # one or none may be a word
+    return len(options) >= _MIN_OPTIONS and len({match["word"] for match in options}) == 1 and has_number
+
+
+def words_of_poll(text: str) -> str | None:
+    """The question and the options of a poll, one a line, without the app's words around them."""
+    lines = text.split("\n")[1:]
+    options = {place: match for place, line in enumerate(lines) if (match := _OPTION.fullmatch(plain(line)))}
+    words = Counter(match["word"] for match in options.values())
+    own = max(words, key=words.__getitem__, default=None)
+    return poll_words(
+        None,
+        [
+            options[place]["option"] if place in options and options[place]["word"] == own else caption(line)
+            for place, line in enumerate(lines)
+        ],
+    )
 
 
 def is_announcement(text: str) -> bool:

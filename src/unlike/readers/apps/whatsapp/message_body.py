@@ -16,6 +16,7 @@ from unlike.readers.apps.whatsapp.app_shapes import (
     is_poll,
     kind_of_file,
     unmarked_place,
+    words_of_poll,
 )
 from unlike.readers.apps.whatsapp.invisible_characters import (
     MARK,
@@ -103,10 +104,10 @@ def message_body_of(text: str, *, bracket: bool, marked: bool) -> MessageBody:
     if bare == "null" and not bracket:
         return MessageBody("media", None)
     if is_marked(unedited):
-        return _phrase(bare) or _captioned(unedited, bare) or _shape(unedited) or _typed(unedited)
+        return _phrase(bare, unedited) or _captioned(unedited, bare) or _shape(unedited) or _typed(unedited)
     if marked or _may_be_typed(bare, bracket=bracket):
         return _typed(unedited)
-    return _phrase(bare) or _captioned(unedited, bare) or _unmarked_shape(unedited) or _typed(unedited)
+    return _phrase(bare, unedited) or _captioned(unedited, bare) or _unmarked_shape(unedited) or _typed(unedited)
 
 
 def _typed(text: str) -> MessageBody:
@@ -131,8 +132,13 @@ def _may_be_typed(bare: str, *, bracket: bool) -> bool:
     return unicodedata.normalize("NFC", bare)[:1] != unicodedata.normalize("NFC", phrase.text)[:1]
 
 
-def _phrase(bare: str) -> MessageBody | None:
-    """The message that one of the app's phrases stands for; None where the text is none of them."""
+def _phrase(bare: str, text: str = "") -> MessageBody | None:
+    """The message that one of the app's phrases stands for; None where the text is none of them.
+
+    Args:
+        bare: the text in plain characters.
+        text: as it stands in the export, for the words of a poll.
+    """
     match = phrases().bodies.find(bare)
     if match is None:
         return None
@@ -140,7 +146,8 @@ def _phrase(bare: str) -> MessageBody | None:
     if phrase.key in _FILE_KEYS and not _is_apps(holes, is_sentence=phrase.key == _SENTENCE_KEY):
         return None
     kind = kind_of_file(holes.get("file", "")) if phrase.key == "attached" else KIND_BY_KEY[phrase.key]
-    return MessageBody(kind, None, phrase.text in phrases().owners)
+    words = words_of_poll(text) if phrase.key == "poll" else None
+    return MessageBody(kind, words, phrase.text in phrases().owners)
 
 
 def _is_apps(holes: dict[str, str], *, is_sentence: bool) -> bool:
@@ -204,7 +211,7 @@ def _shape(text: str) -> MessageBody | None:
     if edit and edit.start():
         return _typed(text[: edit.start()].rstrip(MARKS + " "))
     if is_poll(text):
-        return MessageBody("poll", None)
+        return MessageBody("poll", words_of_poll(text))
     if begins_with_mark(text):
         if is_place(text):
             return MessageBody("location", None)
@@ -216,7 +223,7 @@ def _shape(text: str) -> MessageBody | None:
 def _unmarked_shape(text: str) -> MessageBody | None:
     """What the app wrote without a mark in words that are not known, by its shape."""
     if "\n" in text and is_poll(text):
-        return MessageBody("poll", None)
+        return MessageBody("poll", words_of_poll(text))
     place = unmarked_place(text) if "://" in text else None
     return MessageBody("location", place[0]) if place else None
 
