@@ -9,11 +9,12 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from example_findings import CALM, CASES, OTHER_APP, QUIET, about
+from example_findings import CALM, CASES, NOW, OTHER_APP, QUIET, about
 from finding_strategies import answers, few_examples
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import group_sections, overview_sections
 from unlike.presentation.sentences.findings.chat_table import person_rows
+from unlike.presentation.sentences.findings.now_text import certainty_sentences
 from unlike.presentation.sentences.findings.person_summary import person_summary
 from unlike.results import DetectableDrop, Findings, Grade, PersonFindings
 from wording_rules import subject_of
@@ -94,3 +95,17 @@ def test_an_answer_of_a_chat_that_ended_long_ago_has_its_day() -> None:
     assert not any("ends on" in sentence for sentence, _ in first_sight(about(QUIET), date(2025, 11, 25)))
     (row,) = person_rows(subjects(about(QUIET), date(2026, 8, 3)))
     assert "as usual (until 12 Nov 2025)" in row.person_cells()
+
+
+def test_numbers_below_a_headline_about_all_say_of_which_messages_they_are() -> None:
+    now = replace(NOW, grade=Grade.WITHIN_USUAL, changed_signals=())
+    (section, *_) = overview_sections(subject_of(replace(QUIET, current_state=now)))
+    assert section.headline == "Nothing here is unlike Rosa."
+    assert section.detail[0].endswith("was within what is usual for Rosa.")
+
+
+@pytest.mark.parametrize(("chance", "is_of_both"), [(15 / 727, False), (0.047, True)])
+def test_a_chance_that_is_not_the_rate_beside_it_says_of_what_it_is(chance: float, *, is_of_both: bool) -> None:
+    now = replace(NOW, as_far=14, windows=726, chance=chance, day=True)
+    (rate,) = (sentence for sentence in certainty_sentences(now) if "as far from usual" in sentence.lower())
+    assert ("both compared" in rate) is is_of_both

@@ -43,6 +43,12 @@ def noteworthy_channel_changes(subject: Subject) -> tuple[ChannelChange, ...]:
 
 def _less_writing_headline(change: ChannelChange) -> str:
     """E.g. "From 3 May 2025 on both of you write far less here, at once."."""
+    if _is_silence(change):
+        return translate(
+            "From {first} to {last} neither of you wrote here.",
+            first=format_day(change.first),
+            last=format_day(change.last),
+        )
     if change.ongoing:
         first = format_day(change.first)
         if change.is_group:
@@ -61,6 +67,11 @@ def _less_writing_headline(change: ChannelChange) -> str:
     return translate("On {days} both of you wrote far less here, at once.", days=days_text)
 
 
+def _is_silence(change: ChannelChange) -> bool:
+    """Whether neither of a pair wrote a single message, and both do before and after."""
+    return not (change.messages_per_day or change.is_group or change.ongoing or change.begins)
+
+
 def _missing_messages_headline(change: ChannelChange, missing_sender: str, subject: Subject) -> str:
     """E.g. "No message of Rosa's is here from 3 May 2025 on."."""
     own, name = missing_sender == subject.owner, short_name(missing_sender)
@@ -76,6 +87,7 @@ def _missing_messages_headline(change: ChannelChange, missing_sender: str, subje
 
 
 _MESSAGE_RATES = {
+    "none": mark_plural("{number} day without a message", "{number} days without a message"),
     "all": mark_plural("{number} day with {messages} messages a day", "{number} days with {messages} messages a day"),
     "others": mark_plural(
         "{number} day with {messages} messages of the others a day",
@@ -94,7 +106,7 @@ _MESSAGE_RATES = {
 
 def _message_rate(change: ChannelChange, subject: Subject) -> str:
     """How many messages a day there are in it, of those who write."""
-    senders = "all"
+    senders = "none" if _is_silence(change) else "all"
     if change.missing_sender is not None:
         senders = "others" if change.is_group else "theirs" if change.missing_sender == subject.owner else "yours"
     return translate_plural(
@@ -116,6 +128,11 @@ def _possible_reasons(change: ChannelChange) -> str:
     """Sentences on events that look the same; the chat cannot tell them apart."""
     if change.missing_sender is not None:
         return translate("A lost phone looks like this, and so does a rest from writing: the chat cannot say which.")
+    if _is_silence(change):
+        return translate(
+            "It is so when two write elsewhere, are together or have no contact, and when messages are missing: the chat "
+            "cannot say which."
+        )
     if not (change.ongoing or change.begins):
         return translate("It is so when people travel, are together, or write elsewhere: the chat cannot say which.")
     if change.is_group:

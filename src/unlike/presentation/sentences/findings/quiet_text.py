@@ -27,6 +27,8 @@ def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
     comparable = now if now and now.is_known and not moved else None
     headline = _quiet_headline(subject, comparable, moved=moved)
     about_now = current_state_sentences(now) if now else (translate(NO_CURRENT_STATE),)
+    if comparable:  # below a headline about the whole history, numbers need to say of which messages they are
+        about_now = (current_state_headline(comparable, subject.name, subject.today), *about_now)
     detail = (*(() if moved else about_now), *stale_sentences(subject), *time_before_sentences(subject))
     return Section(
         kind=SectionKind.QUIET,
