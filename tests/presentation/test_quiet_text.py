@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 
 from example_findings import CALM, CASES, NOW, OTHER_APP, QUIET, about
 from finding_strategies import answers, few_examples
+from unlike.core.day_rule import day_of
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import group_sections, overview_sections
 from unlike.presentation.sentences.findings.chat_table import person_rows
@@ -109,3 +110,12 @@ def test_a_chance_that_is_not_the_rate_beside_it_says_of_what_it_is(chance: floa
     now = replace(NOW, as_far=14, windows=726, chance=chance, day=True)
     (rate,) = (sentence for sentence in certainty_sentences(now) if "as far from usual" in sentence.lower())
     assert ("both compared" in rate) is is_of_both
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(0, False), (6, False), (7, True), (14, True)])
+def test_a_pause_up_to_the_end_of_the_chat_is_told_beside_usual_last_messages(days: int, *, is_told: bool) -> None:
+    now = replace(NOW, grade=Grade.WITHIN_USUAL, changed_signals=())
+    subject = subject_of(replace(QUIET, current_state=now))
+    after = replace(subject, last=day_of(now.until) + timedelta(days))
+    sentences = [sentence for section in overview_sections(after) for sentence in section.sentences]
+    assert any(sentence.startswith("After 12 Nov 2025 no message of Rosa's") for sentence in sentences) is is_told

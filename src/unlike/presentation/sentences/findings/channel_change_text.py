@@ -15,11 +15,10 @@ _NOTEWORTHY_DAYS = 14
 
 def channel_change_section(change: ChannelChange, subject: Subject) -> Section:
     """Section about a channel change: since when, how much is left, what it may be, what is not said."""
-    headline = (
-        _less_writing_headline(change)
-        if change.missing_sender is None
-        else _missing_messages_headline(change, change.missing_sender, subject)
-    )
+    if change.missing_sender is not None:
+        headline = _missing_messages_headline(change, change.missing_sender, subject)
+    else:
+        headline = _silence_headline(change) if _is_silence(change) else _less_writing_headline(change)
     no_more_sentence = translate("Nothing else is said about {name} for that time.", name=subject.name)
     return Section(
         kind=SectionKind.QUIET,
@@ -41,14 +40,16 @@ def noteworthy_channel_changes(subject: Subject) -> tuple[ChannelChange, ...]:
     )
 
 
+def _silence_headline(change: ChannelChange) -> str:
+    return translate(
+        "From {first} to {last} neither of you wrote here.",
+        first=format_day(change.first),
+        last=format_day(change.last),
+    )
+
+
 def _less_writing_headline(change: ChannelChange) -> str:
     """E.g. "From 3 May 2025 on both of you write far less here, at once."."""
-    if _is_silence(change):
-        return translate(
-            "From {first} to {last} neither of you wrote here.",
-            first=format_day(change.first),
-            last=format_day(change.last),
-        )
     if change.ongoing:
         first = format_day(change.first)
         if change.is_group:
@@ -69,7 +70,7 @@ def _less_writing_headline(change: ChannelChange) -> str:
 
 def _is_silence(change: ChannelChange) -> bool:
     """Whether neither of a pair wrote a single message, and both do before and after."""
-    return not (change.messages_per_day or change.is_group or change.ongoing or change.begins)
+    return not (change.messages_per_day or change.missing_sender or change.is_group or change.ongoing or change.begins)
 
 
 def _missing_messages_headline(change: ChannelChange, missing_sender: str, subject: Subject) -> str:
@@ -130,8 +131,8 @@ def _possible_reasons(change: ChannelChange) -> str:
         return translate("A lost phone looks like this, and so does a rest from writing: the chat cannot say which.")
     if _is_silence(change):
         return translate(
-            "It is so when two write elsewhere, are together or have no contact, and when messages are missing: the chat "
-            "cannot say which."
+            "It is so when two write elsewhere, are together or have no contact, and when messages are missing: "
+            "the chat cannot say which."
         )
     if not (change.ongoing or change.begins):
         return translate("It is so when people travel, are together, or write elsewhere: the chat cannot say which.")

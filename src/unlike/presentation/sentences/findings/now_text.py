@@ -17,11 +17,18 @@ from unlike.presentation.sentences.findings.signal_change_text import (
     signal_labels,
     unchanged_labels,
 )
-from unlike.presentation.sentences.formatting.date_format import brief_day, format_clock, format_days, part_of_day
+from unlike.presentation.sentences.formatting.date_format import (
+    brief_day,
+    format_clock,
+    format_day,
+    format_days,
+    part_of_day,
+)
 from unlike.presentation.sentences.formatting.number_format import count_in_sentence, format_odds
 from unlike.results import CurrentState, Grade
 
 _LOOKS_BETWEEN_ALARMS: Final = 365  # of somebody who looks every day, from which on it is said to stand for them, too
+_MIN_PAUSE: Final = timedelta(days=7)  # from somebody's last messages to the last day of the chat
 _MAX_ROUNDING: Final = 1.02  # between a chance and the rate of the sentence before it, up to which they are one number
 _MOMENTS: Final = {
     ("today", "day"): mark_in("time of a headline", "today"),
@@ -63,6 +70,7 @@ def current_state_section(now: CurrentState, subject: Subject) -> Section:
         headline=current_state_headline(now, subject.name, subject.today),
         detail=(
             *current_state_sentences(now),
+            *pause_sentences(now, subject),
             *calendar_match_sentences(subject, now),
             *note_sentences(subject, now),
         ),
@@ -106,6 +114,20 @@ def current_state_sentences(now: CurrentState) -> tuple[str, ...]:
             windows=windows,
         )
     return (translate_plural(*_MESSAGE_COUNTS[now.day], len(now.messages)), compared)
+
+
+def pause_sentences(now: CurrentState, subject: Subject) -> tuple[str, ...]:
+    """Sentence saying that the person's last messages were long before the last day of the chat, where they were."""
+    last = day_of(now.until)
+    if subject.last is None or subject.last - last < _MIN_PAUSE:
+        return ()
+    sentence = translate(
+        "After {day} no message of {name}'s is here; the chat goes on to {last}.",
+        day=format_day(last),
+        name=subject.name,
+        last=format_day(subject.last),
+    )
+    return (sentence,)
 
 
 def certainty_sentences(now: CurrentState) -> tuple[str, ...]:

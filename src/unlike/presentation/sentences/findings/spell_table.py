@@ -65,7 +65,7 @@ def _spell_row(spell: Spell, subject: Subject) -> SpellRow:
 
 
 def _topics_before(spell: Spell, subject: Subject) -> str:
-    """Topics that stood out around the beginning of a spell; that nothing did; or empty where there was nothing to read."""
+    """Topics that stood out around the beginning of a spell; that nothing did; or empty where nothing was read."""
     back = look_back_before(spell, subject)
     if back is None or not back.messages_read:
         return ""
