@@ -116,6 +116,32 @@ def test_longer_than_all_before_is_said(person: PersonFindings) -> None:
     assert line == "It has lasted 20 days; the longest of 9 earlier ones lasted 14 days."
 
 
+def test_it_has_lasted_as_long_as_its_spell_where_the_days_after_tell_nothing(person: PersonFindings) -> None:
+    last = END - timedelta(2)
+    spell = replace(person.spells[0], first=last - timedelta(1), last=last, ongoing=True, ending=None)
+    open_end = replace(person, current_state=None, spells=(*person.spells[:-1], spell))
+    (length,) = (row for row in balance_of(open_end, END) if row.question == "length")
+    assert length.counts[0] == 2
+
+
+def test_without_earlier_times_nothing_is_like_them(person: PersonFindings) -> None:
+    first = replace(person, spells=())
+    found = balance_section(Subject(with_balance(first, END), "Imke", None, END))
+    assert found is not None
+    assert "earlier" not in found.headline
+    assert not {row[1] for row in found.table} & {"yes, like them", "no, unlike them"}
+
+
+def test_one_earlier_spell_is_no_number_of_spells(person: PersonFindings) -> None:
+    subject = Subject(with_balance(person, END), "Imke", None, END)
+    for row in (
+        BalanceRow("before", Supports.ORDINARY, (1, 1)),
+        BalanceRow("length", Supports.ORDINARY, (3, 5, 1)),
+        BalanceRow("elsewhere", Supports.UNKNOWN, (0, 0, 1)),
+    ):
+        assert " 1 " not in balance_sentence(row, subject)
+
+
 def test_nothing_is_weighed_where_nothing_is_unlike_them(person: PersonFindings) -> None:
     usual = replace(person, current_state=None, spells=tuple(one for one in person.spells if not one.ongoing))
     assert balance_of(usual, END) == ()

@@ -78,3 +78,18 @@ def test_in_a_group_nearly_everybody_must_fall() -> None:
     assert abs(drop.first - STEP) <= 2
     assert detect_channel_spans(fewer(counts, (0.05,) * 3 + (1.0,) * 3)) == ()
     assert detect_channel_spans(fewer(counts, (1.0,) + (0.05,) * 5)) == ()
+
+
+@pytest.mark.parametrize("level", [1.0, 0.75, 0.6])
+@pytest.mark.parametrize("return_days", [20, 60, 150])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_drop_ends_where_both_write_again(seed: int, return_days: int, level: float) -> None:
+    first, last = 120, DAYS - return_days - 1
+    counts = fewer(message_counts(seed), (level, level), last + 1)
+    drops = detect_channel_spans(fewer(counts, (0.0, 0.0), first, last))
+    assert [(drop.first, drop.last) for drop in drops[:1]] == [(first, last)]
+
+
+def test_two_drops_are_not_one_with_the_usual_between_them() -> None:
+    counts = fewer(fewer(message_counts(3), (0.0, 0.0), 100, 179), (0.0, 0.0), 240, 319)
+    assert [(drop.first, drop.last) for drop in detect_channel_spans(counts)] == [(100, 179), (240, 319)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from unlike.core.types import Direction
 from unlike.messages import KIND
 from unlike.presentation.numbering import numbered_findings, subjects
 from unlike.presentation.sentences import SectionKind, all_sections, finding_section, overview_sections
-from unlike.presentation.sentences.findings.explanation_text import look_back_before
+from unlike.presentation.sentences.findings.explanation_text import look_back_before, look_back_section
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen
 from unlike.readers import Conversation
 from unlike.results import Explanations, Grade, LookBack, Spell, TopicMention
@@ -27,7 +28,10 @@ SWEDISH = ["hur var din dag?", "jag är så trött och mamma är sjuk", "vad ska
 ENGLISH = ["how was your day?", "i am so tired and my mum is ill", "what are we having tonight", "i do not know yet"]
 
 
-def look_back_words(texts: list[str]) -> str:
+TEXTS_OF_MEDIA: list[str | None] = [None]
+
+
+def look_back_words(texts: Sequence[str | None]) -> str:
     """All that is said of Rosa, whose spell began in the middle of a chat with these texts."""
     person = replace(ROSA, spells=(spell(date(2025, 5, 1)),), explanations=None)
     told = about(person)
@@ -44,7 +48,7 @@ def look_back_words(texts: list[str]) -> str:
         for at in range(2000)
     ]
     messages = pl.DataFrame(rows, schema=["conversation", "sent_at", "sender", "text", "ref"], orient="row")
-    messages = messages.with_columns(kind=pl.lit("text", KIND))
+    messages = messages.with_columns(pl.col("text").cast(pl.String), kind=pl.lit("text", KIND))
     part = SpellPart(date(2025, 5, 1), date(2025, 5, 3), False, Direction.COOLER, 0.01, False, (), (), (), None)  # noqa: FBT003
     detected = PersonDetection("Rosa", 1000, 250, spells=(part,))
     described = Conversation(conversation.key, "Rosa", "whatsapp", group=False, owner=None, clock=timedelta(minutes=1))
@@ -116,3 +120,25 @@ def test_all_passes_over_the_days_before_now_that_say_nothing() -> None:
     person = replace(QUIET, current_state=state, explanations=Explanations((silent,)))
     assert not silent.messages
     assert not [section for section in all_sections(subject_of(person)) if section.kind is SectionKind.EXPLANATION]
+
+
+def test_a_chat_without_words_is_no_language_that_is_not_known() -> None:
+    words = look_back_words(TEXTS_OF_MEDIA)
+    assert "language" not in words
+    assert "does not say" not in words
+    assert "There are no messages with words of 28 Apr" in words
+    assert "Voice messages" in words
+
+
+def test_days_of_which_no_change_is_claimed_are_not_asked_why() -> None:
+    back = LookBack(date(2025, 11, 12), date(2025, 11, 9), date(2025, 11, 12), 40, 90, (), is_of_shift=False)
+    subject = subject_of(replace(QUIET, explanations=Explanations(last_days=back)))
+    part = look_back_section(back, subject)
+    assert part.headline == "In the last days (9–12 Nov 2025), the chat names no reason."
+
+
+def test_messages_of_other_chats_are_said_to_be_counted() -> None:
+    back = LookBack(date(2025, 11, 12), date(2025, 11, 9), date(2025, 11, 12), 40, 90, (), is_of_several_chats=True)
+    assert "in all chats here: 40 messages" in " ".join(look_back_section(back, subject_of(ROSA)).sentences)
+    alone = replace(back, is_of_several_chats=False)
+    assert "all chats" not in " ".join(look_back_section(alone, subject_of(ROSA)).sentences)

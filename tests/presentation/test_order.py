@@ -419,6 +419,14 @@ def test_this_morning_is_said_on_that_day_alone() -> None:
 
 # Where the conversation changed, nothing is said about a person.
 
+SILENCE = replace(HOLIDAY, messages_per_day=0.0)
+
+
+def test_days_without_a_message_have_no_rate_and_no_people_who_travel_for_a_year() -> None:
+    part = finding_section(SILENCE, subject_of(replace(QUIET, channel_changes=(SILENCE,))))
+    assert part.detail[0].startswith("16 days without a message; before and after, ")
+    assert "travel" not in " ".join(part.sentences)
+
 
 @pytest.mark.parametrize(
     ("medium", "headline"),
@@ -430,6 +438,8 @@ def test_this_morning_is_said_on_that_day_alone() -> None:
             replace(HOLIDAY, begins=True),
             "Until 28 Jul 2024 both of you wrote far less here than after, and then at once more.",
         ),
+        (SILENCE, "From 13 Jul 2024 to 28 Jul 2024 neither of you wrote here."),
+        (replace(SILENCE, is_group=True), "On 13–28 Jul 2024 nearly everybody wrote far less here, at once."),
         (LOST_PHONE, "No message of Rosa's is here on 13–28 Jul 2024."),
         (replace(LOST_PHONE, missing_sender="Imke"), "No message of yours is here on 13–28 Jul 2024."),
         (replace(LOST_PHONE, ongoing=True), "No message of Rosa's is here from 13 Jul 2024 on."),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 
-from example_findings import CALM, CASES, OTHER_APP, QUIET, about
+from example_findings import CALM, CASES, NOW, OTHER_APP, QUIET, about
 from finding_strategies import answers, few_examples
+from unlike.core.day_rule import day_of
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import group_sections, overview_sections
 from unlike.presentation.sentences.findings.chat_table import person_rows
+from unlike.presentation.sentences.findings.now_text import certainty_sentences
 from unlike.presentation.sentences.findings.person_summary import person_summary
 from unlike.results import DetectableDrop, Findings, Grade, PersonFindings
 from wording_rules import subject_of
@@ -94,3 +96,26 @@ def test_an_answer_of_a_chat_that_ended_long_ago_has_its_day() -> None:
     assert not any("ends on" in sentence for sentence, _ in first_sight(about(QUIET), date(2025, 11, 25)))
     (row,) = person_rows(subjects(about(QUIET), date(2026, 8, 3)))
     assert "as usual (until 12 Nov 2025)" in row.person_cells()
+
+
+def test_numbers_below_a_headline_about_all_say_of_which_messages_they_are() -> None:
+    now = replace(NOW, grade=Grade.WITHIN_USUAL, changed_signals=())
+    (section, *_) = overview_sections(subject_of(replace(QUIET, current_state=now)))
+    assert section.headline == "Nothing here is unlike Rosa."
+    assert section.detail[0].endswith("was within what is usual for Rosa.")
+
+
+@pytest.mark.parametrize(("chance", "is_of_both"), [(15 / 727, False), (0.047, True)])
+def test_a_chance_that_is_not_the_rate_beside_it_says_of_what_it_is(chance: float, *, is_of_both: bool) -> None:
+    now = replace(NOW, as_far=14, windows=726, chance=chance, day=True)
+    (rate,) = (sentence for sentence in certainty_sentences(now) if "as far from usual" in sentence.lower())
+    assert ("both compared" in rate) is is_of_both
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(0, False), (6, False), (7, True), (14, True)])
+def test_a_pause_up_to_the_end_of_the_chat_is_told_beside_usual_last_messages(days: int, *, is_told: bool) -> None:
+    now = replace(NOW, grade=Grade.WITHIN_USUAL, changed_signals=())
+    subject = subject_of(replace(QUIET, current_state=now))
+    after = replace(subject, last=day_of(now.until) + timedelta(days))
+    sentences = [sentence for section in overview_sections(after) for sentence in section.sentences]
+    assert any(sentence.startswith("After 12 Nov 2025 no message of Rosa's") for sentence in sentences) is is_told

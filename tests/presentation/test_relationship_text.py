@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from jsonschema import Draft202012Validator, FormatChecker
 
 from closed_schema import closed
 from example_findings import CASES, NOW, OPEN, QUIET, ROSA, ZONE, about
 from unlike.presentation.json.document import document, document_text, schema
+from unlike.presentation.model import Section
 from unlike.presentation.numbering import subjects
 from unlike.presentation.redaction import Redaction, redactor
 from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences import SectionKind, all_sections, overview_sections
-from unlike.presentation.sentences.findings.relationship_text import openers_sentence, routine_base, routine_name
+from unlike.presentation.sentences.findings.relationship_text import (
+    add_openers,
+    openers_sentence,
+    routine_base,
+    routine_name,
+)
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import Relationship
 from unlike.results.interaction import Opener, Routine, WarmMoment
@@ -78,6 +84,21 @@ def test_openers_are_one_sentence_however_many_there_are() -> None:
         "Each time Rosa wrote as usual, the same day or the next day."
     )
     assert screen_words().count("asked before") == 1
+
+
+def test_a_question_answered_within_a_spell_is_no_example_of_writing_as_usual() -> None:
+    assert ROSA.spells
+    spell = ROSA.spells[0]
+    within = opener(
+        "Quiet today?",
+        datetime.combine(spell.first, time(18)),
+        datetime.combine(spell.last, time(20)),
+    )
+    asked = replace(ROSA, relationship=Relationship((), (), (within, OPENERS[1])))
+    ask = Section(SectionKind.ASK, "")
+    assert add_openers(ask, subject_of(asked)).body == (openers_sentence(OPENERS[1:], subject_of(asked)),)
+    only = replace(asked, relationship=Relationship((), (), (within,)))
+    assert add_openers(ask, subject_of(only)) == ask
 
 
 def test_openers_stand_only_where_something_is_unlike_now() -> None:

@@ -41,3 +41,14 @@ def test_no_face_says_that_a_spell_goes_on_which_may_be_over() -> None:
         ((conversation, (subject,)),) = subjects(findings, date(2025, 11, 12))
         assert [row.ended for row in spell_rows(subject)] == [ended]
         assert [row.now for row in person_rows([(conversation, (subject,))])] == [now]
+
+
+@pytest.mark.parametrize("last", [11, 12])
+def test_figures_a_day_say_which_day_they_leave_out(last: int) -> None:
+    fewer = replace(ONGOING.changed_signals[0], name="messages", unit="messages", baseline=12.0, observed=3.0)
+    spell = replace(ONGOING, first=date(2025, 11, 9), last=date(2025, 11, last), changed_signals=(fewer,))
+    words = finding_section(spell, subject_of(replace(ROSA, spells=(spell,)))).sentences
+    assert any("leave out 12 Nov 2025" in sentence for sentence in words) is (last == 12)
+    longer = replace(spell, changed_signals=(replace(fewer, unit="words"),))
+    words = finding_section(longer, subject_of(replace(ROSA, spells=(longer,)))).sentences
+    assert not any("leave out" in sentence for sentence in words)

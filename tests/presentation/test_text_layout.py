@@ -72,7 +72,7 @@ def test_after_midnight_is_the_night_before() -> None:
     now = replace(NOW, since=late)
     assert current_state_headline(now, "Rosa", date(2025, 11, 12)) == "Tonight was unlike Rosa."
     assert current_state_headline(now, "Rosa", date(2025, 11, 13)) == "Last night was unlike Rosa."
-    assert current_state_headline(now, "Rosa", None) == "The night of 12 Nov 2025 was unlike Rosa."
+    assert current_state_headline(now, "Rosa", None) == "The night of 12–13 Nov 2025 was unlike Rosa."
 
 
 @given(st.text())

@@ -18,6 +18,7 @@ from unlike.presentation.json.document import document
 from unlike.presentation.model import SectionKind
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import Section, group_sections, overview_sections
+from unlike.presentation.sentences.formatting.date_format import format_days
 from unlike.results import Findings, Grade, LookBack
 
 START = datetime(2025, 3, 3, 8)  # noqa: DTZ001 - the export's own wall clock
@@ -126,7 +127,10 @@ def test_where_nothing_is_told_it_is_said_that_the_chat_does_not_say(code: str, 
     assert back.is_rated == (days == LONG)
     assert back.topics == ()
     with language_context(code):
-        assert why(findings).headline == translate("Why? The chat does not say.")
+        days_text = format_days(back.first, back.last)
+        assert why(findings).headline == translate(
+            "In the last days ({days}), the chat names no reason.", days=days_text
+        )
 
 
 @pytest.mark.parametrize("code", TOLD)

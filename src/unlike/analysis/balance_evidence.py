@@ -38,11 +38,12 @@ def balance_rows(evidence: BalanceEvidence, end: date | None) -> tuple[BalanceRo
         evidence: what was found about the person.
         end: last day of the history.
     """
-    ongoing = [spell.first for spell in evidence.spells if spell.ongoing]
+    ongoing = [spell for spell in evidence.spells if spell.ongoing]
     unusual = evidence.current_state is not None and evidence.current_state.unlike
     if end is None or not (ongoing or unusual):
         return ()
-    shift, changes = min(ongoing, default=end), evidence.present_changes
+    shift, changes = min((spell.first for spell in ongoing), default=end), evidence.present_changes
+    last = end if unusual or not ongoing else max(spell.last for spell in ongoing)
     earlier = [spell for spell in evidence.spells if not spell.ongoing and shares_change(spell, changes)]
     return (
         _elsewhere(evidence, shift),
@@ -50,7 +51,7 @@ def balance_rows(evidence: BalanceEvidence, end: date | None) -> tuple[BalanceRo
         _first(evidence, shift),
         _before(earlier),
         _lasted(evidence, earlier, changes),
-        _length(earlier, (end - shift).days + 1),
+        _length(earlier, (last - shift).days + 1),
     )
 
 

@@ -131,7 +131,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         late_replies=late_replies(measured, request.owner, request.person, level) if request.owner else None,
         channel_changes=channel,
         relationship=_relationship(measured, rows, request),
-        usual_habits=usual_habits(measured, figures, request.owner) if request.owner else None,
+        usual_habits=usual_habits(measured, figures, request.owner, [*channel, *unobserved]) if request.owner else None,
         app_changes=apps,
     )
 

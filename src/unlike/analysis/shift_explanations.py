@@ -45,6 +45,7 @@ class WrittenMessages:
         senders = pl.col("sender").is_in([*{name for names in people.values() for name in names}, owner])
         self._relevant = self.typed.filter(senders | _is_of(self._answers)) if any(people.values()) else None
         self._parts = parts
+        self._typed_keys = frozenset(self.typed["conversation"].unique().to_list())
         self._last_days = last_typed_days(self.typed)
         self._concerns = RecentConcerns(parts, by_conversation(self.typed), self._last_days, owner)
 
@@ -67,8 +68,11 @@ class WrittenMessages:
             return ()
         between = self._between(person, key)
         if between is None:
-            return tuple(LookBack(day, day - timedelta(DAYS), day, None, 0, ()) for day in shifts)
-        return tuple(_look_back(before, key) for before in look_back_by_meaning(between, shifts))
+            read = None if key in self._typed_keys else 0
+            return tuple(LookBack(day, day - timedelta(DAYS), day, read, 0, (), is_rated=False) for day in shifts)
+        several = _is_of_several_chats(between)
+        backs = (_look_back(before, key) for before in look_back_by_meaning(between, shifts))
+        return tuple(replace(back, is_of_several_chats=several) for back in backs)
 
     def last_days(self, person: PersonDetection, part: ConversationPart) -> LookBack | None:
         """What the last days tell of somebody of whom now is not known; None of others, or where they wrote no word."""
@@ -83,7 +87,7 @@ class WrittenMessages:
             back = LookBack(last, last - timedelta(DAYS), last, None, 0, ())
         else:
             (before,) = look_back_by_meaning(between, [last])
-            back = _look_back(before, part.key)
+            back = replace(_look_back(before, part.key), is_of_several_chats=_is_of_several_chats(between))
         return replace(back, is_of_shift=False, is_whole=not unread)
 
     def concern(self, person: PersonDetection, key: str) -> Concern | None:
@@ -167,6 +171,11 @@ class _ReadMessages:
 def _is_on(messages: pl.DataFrame, days: Collection[date]) -> NDArray[np.bool_]:
     """Whether each message is of one of some days."""
     return messages["day"].is_in(pl.Series(list(days), dtype=pl.Date).implode()).to_numpy()
+
+
+def _is_of_several_chats(between: TermTable) -> bool:
+    """Whether some of the selected messages are of more than one conversation."""
+    return between.mentions["conversation"].gather(between.rows).n_unique() > 1
 
 
 def _people_to_explain(part: ConversationPart) -> tuple[str, ...]:

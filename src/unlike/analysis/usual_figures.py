@@ -1,18 +1,23 @@
-"""Counts what is usual for a person and the owner over the whole history."""
+"""Counts what is usual for a person and the owner over the history."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import polars as pl
 
+from unlike.analysis.comparison_days import Mask
 from unlike.analysis.signal_figures import SignalFigures
 from unlike.core.day_minutes import minutes_of_day
+from unlike.core.spans import DateSpan
+from unlike.results.channel_change import ChannelChange
 from unlike.results.usual_habits import UsualHabits, WritingHabits
 from unlike.signals import MeasuredConversation
 
 _MAX_OWN_WORDS: Final = 8
+_MIN_LEFT_OUT_DAYS: Final = 14  # of a change of the conversation; a week of holidays is part of the usual
 _FIGURES: Final = {
     "messages_per_day": "messages",
     "words": "length",
@@ -23,19 +28,31 @@ _FIGURES: Final = {
 """Signals whose plain figures are the habits."""
 
 
-def usual_habits(measured: MeasuredConversation, person: SignalFigures, owner: str) -> UsualHabits:
+def usual_habits(
+    measured: MeasuredConversation,
+    person: SignalFigures,
+    owner: str,
+    left_out: Sequence[ChannelChange | DateSpan] = (),
+) -> UsualHabits:
     """What is usual for a person and the owner.
 
     Args:
         measured: the conversation.
         person: figures of a sender in it.
         owner: another one.
+        left_out: days in which the conversation changed, or of which nothing is known: no usual days, as for findings.
     """
     theirs, span = person.messages, person.history
     days = (theirs["day"].to_numpy().astype("datetime64[D]") - np.datetime64(span.first, "D")).astype(np.int64)
     counted = theirs["value:messages"].fill_null(0).to_numpy()
+    usual_days = np.ones(span.days, dtype=np.bool_)
+    for change in left_out:
+        first, end = (change.first - span.first).days, (change.last - span.first).days + 1
+        if end - first >= _MIN_LEFT_OUT_DAYS:
+            usual_days[max(first, 0) : max(end, 0)] = False
+    figures = (person, SignalFigures(measured, owner))
     return UsualHabits(
-        people=(_writing(measured, person), _writing(measured, SignalFigures(measured, owner))),
+        people=tuple(_writing(measured, sender, usual_days) for sender in figures),
         own_words=measured.lexicon.own[:_MAX_OWN_WORDS],
         hours=_hours(theirs),
         first=span.first,
@@ -43,12 +60,11 @@ def usual_habits(measured: MeasuredConversation, person: SignalFigures, owner: s
     )
 
 
-def _writing(measured: MeasuredConversation, figures: SignalFigures) -> WritingHabits:
+def _writing(measured: MeasuredConversation, figures: SignalFigures, usual_days: Mask) -> WritingHabits:
     """The habits of one sender."""
     rows = figures.messages
-    whole = np.ones(figures.history.days, dtype=np.bool_)
     counted = {
-        name: figures.figure(signal, whole) if signal in figures.signals else float("nan")
+        name: figures.figure(signal, usual_days) if signal in figures.signals else float("nan")
         for name, signal in _FIGURES.items()
     }
     begun = int(measured.messages["begins"].sum())

@@ -6,6 +6,7 @@ Where more than hardly anything remains of the volume, the style of messages mus
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -31,12 +32,24 @@ def detect_channel_spans(counts: Floats) -> tuple[ChannelSpan, ...]:
     """
     if counts.shape[0] < 2 or counts.shape[1] < _MIN_HISTORY_DAYS:
         return ()
-    longest_first = sorted(joint_drops(counts), key=lambda span: (-span.days.days, span.first))
-    spans: list[ChannelSpan] = []
-    for candidate in (*longest_first, *missing_sides(counts)):
+    spans = list(_disjoint_drops(joint_drops(counts)))
+    for candidate in missing_sides(counts):
         if not any(candidate.days.overlaps(span.days) for span in spans):
             spans.append(candidate)
     return tuple(sorted(spans, key=lambda span: span.first))
+
+
+def _disjoint_drops(candidates: Iterable[ChannelSpan]) -> tuple[ChannelSpan, ...]:
+    """Disjoint spans of the largest deviance together; the longest would hide a return to the usual within it.
+
+    Weighted interval scheduling (Kleinberg & Tardos 2005, ch. 6).
+    """
+    by_end: list[tuple[int, float, tuple[ChannelSpan, ...]]] = [(-1, 0.0, ())]  # last day, deviance, spans
+    for span in sorted(candidates, key=lambda span: (span.last, span.first)):
+        _, before, earlier = next(best for best in reversed(by_end) if best[0] < span.first)
+        if before + span.deviance > by_end[-1][1]:
+            by_end.append((span.last, before + span.deviance, (*earlier, span)))
+    return by_end[-1][2]
 
 
 def without_channel_spans(series: Series, spans: tuple[ChannelSpan, ...]) -> Series:

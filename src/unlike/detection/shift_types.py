@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
+from math import log
+from statistics import mean, median
 from typing import Final
 
 from unlike.core.spans import IndexSpan
@@ -93,6 +94,15 @@ class ChannelSpan:
     def days(self) -> IndexSpan:
         """The days."""
         return IndexSpan(self.first, self.last)
+
+    @property
+    def deviance(self) -> float:
+        """Poisson deviance from the usual volume, the mean of all sides, in days without any message.
+
+        Unlike the length, it does not grow by days at the usual volume, so that it belongs to the days that
+        fell and not to a return to the usual among them.
+        """
+        return self.days.days * mean(share * log(share) - share + 1 if share else 1.0 for share in self.remaining)
 
     @property
     def is_near_silence(self) -> bool:

@@ -43,6 +43,7 @@ class LookBack:
         is_rated: there are other days enough to tell how usual something is.
         is_of_shift: something changed on `shift`; else these are the last days, of which no change is claimed.
         is_whole: nothing that may say more was left unread.
+        is_of_several_chats: messages of other chats were read, too, and are counted.
     """
 
     shift: date
@@ -55,6 +56,7 @@ class LookBack:
     is_rated: bool = True
     is_of_shift: bool = True
     is_whole: bool = True
+    is_of_several_chats: bool = False
 
     @property
     def messages(self) -> tuple[str, ...]:

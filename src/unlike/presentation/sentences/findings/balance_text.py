@@ -13,6 +13,12 @@ _SIDES = {
     Supports.NOT: mark("no, unlike them"),
     Supports.UNKNOWN: mark("cannot be told"),
 }
+_SIDES_WITHOUT_EARLIER = {
+    Supports.ORDINARY: mark("speaks for it"),
+    Supports.NOT: mark("speaks against it"),
+    Supports.UNKNOWN: mark("cannot be told"),
+}
+"""Sides where no earlier time with such changes is known, which the present could be like."""
 _QUESTIONS = {
     "elsewhere": mark("Is it only here?"),
     "between_us": mark("Did it follow something between you?"),
@@ -28,18 +34,20 @@ def balance_section(subject: Subject) -> Section | None:
     balance = subject.person.balance
     if not balance:
         return None
+    if any(row.question == "before" and row.counts[0] for row in balance):
+        headline, sides = translate("Does this look like earlier times that passed?"), _SIDES
+    else:
+        headline, sides = translate("Does this look like something that passes?"), _SIDES_WITHOUT_EARLIER
     return Section(
         kind=SectionKind.BALANCE,
-        headline=translate("Does this look like earlier times that passed?"),
+        headline=headline,
         body=(translate("None of this is proof."),),
-        table=tuple(balance_table_row(row, subject) for row in balance),
-    )
-
-
-def balance_table_row(row: BalanceRow, subject: Subject) -> TableRow:
-    """A question, what its answer speaks for, and the answer."""
-    return TableRow(
-        translate(_QUESTIONS[row.question]), translate(_SIDES[row.supports]), balance_sentence(row, subject)
+        table=tuple(
+            TableRow(
+                translate(_QUESTIONS[row.question]), translate(sides[row.supports]), balance_sentence(row, subject)
+            )
+            for row in balance
+        ),
     )
 
 
@@ -62,7 +70,7 @@ def _elsewhere_answer(row: BalanceRow, subject: Subject) -> str:
     if not of:
         return translate("No other chat with {name} was given.", name=subject.name)
     if row.supports is Supports.UNKNOWN:
-        return translate_plural("The {number} other chat cannot tell.", "The {number} other chats cannot tell.", of)
+        return translate_plural("The other chat cannot tell.", "The {number} other chats cannot tell.", of)
     return translate(
         "On the same days {name} was unlike usual in {too} and as usual in {usual} of {chats}.",
         name=subject.name,
@@ -104,9 +112,13 @@ def _before_answer(row: BalanceRow, subject: Subject) -> str:
     passed, of = row.counts
     if not of:
         return translate("No earlier spell of {name}'s with these changes was found.", name=subject.name)
-    spells = count_in_sentence(of, "earlier spell")
     if passed == of:
-        return translate("Of {spells} with such changes all passed.", spells=spells)
+        return translate_plural(
+            "The one earlier spell with such changes passed.",
+            "All {number} earlier spells with such changes passed.",
+            of,
+        )
+    spells = count_in_sentence(of, "earlier spell")
     return translate("Of {spells} with such changes {passed} passed.", spells=spells, passed=passed)
 
 
@@ -139,7 +151,7 @@ def _length_answer(row: BalanceRow, _: Subject) -> str:
         )
     longest, of = earlier
     return translate_plural(
-        "It has lasted {days}; the {number} earlier one lasted {longest}.",
+        "It has lasted {days}; the earlier one lasted {longest}.",
         "It has lasted {days}; the longest of {number} earlier ones lasted {longest}.",
         of,
         days=format_count(now, "day"),

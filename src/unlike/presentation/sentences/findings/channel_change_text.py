@@ -15,11 +15,10 @@ _NOTEWORTHY_DAYS = 14
 
 def channel_change_section(change: ChannelChange, subject: Subject) -> Section:
     """Section about a channel change: since when, how much is left, what it may be, what is not said."""
-    headline = (
-        _less_writing_headline(change)
-        if change.missing_sender is None
-        else _missing_messages_headline(change, change.missing_sender, subject)
-    )
+    if change.missing_sender is not None:
+        headline = _missing_messages_headline(change, change.missing_sender, subject)
+    else:
+        headline = _silence_headline(change) if _is_silence(change) else _less_writing_headline(change)
     no_more_sentence = translate("Nothing else is said about {name} for that time.", name=subject.name)
     return Section(
         kind=SectionKind.QUIET,
@@ -38,6 +37,14 @@ def noteworthy_channel_changes(subject: Subject) -> tuple[ChannelChange, ...]:
     latest = sorted(subject.person.channel_changes, key=lambda change: change.first, reverse=True)
     return tuple(
         change for change in latest if change.ongoing or day_count(change.first, change.last) >= _NOTEWORTHY_DAYS
+    )
+
+
+def _silence_headline(change: ChannelChange) -> str:
+    return translate(
+        "From {first} to {last} neither of you wrote here.",
+        first=format_day(change.first),
+        last=format_day(change.last),
     )
 
 
@@ -61,6 +68,11 @@ def _less_writing_headline(change: ChannelChange) -> str:
     return translate("On {days} both of you wrote far less here, at once.", days=days_text)
 
 
+def _is_silence(change: ChannelChange) -> bool:
+    """Whether neither of a pair wrote a single message, and both do before and after."""
+    return not (change.messages_per_day or change.missing_sender or change.is_group or change.ongoing or change.begins)
+
+
 def _missing_messages_headline(change: ChannelChange, missing_sender: str, subject: Subject) -> str:
     """E.g. "No message of Rosa's is here from 3 May 2025 on."."""
     own, name = missing_sender == subject.owner, short_name(missing_sender)
@@ -76,6 +88,7 @@ def _missing_messages_headline(change: ChannelChange, missing_sender: str, subje
 
 
 _MESSAGE_RATES = {
+    "none": mark_plural("{number} day without a message", "{number} days without a message"),
     "all": mark_plural("{number} day with {messages} messages a day", "{number} days with {messages} messages a day"),
     "others": mark_plural(
         "{number} day with {messages} messages of the others a day",
@@ -94,7 +107,7 @@ _MESSAGE_RATES = {
 
 def _message_rate(change: ChannelChange, subject: Subject) -> str:
     """How many messages a day there are in it, of those who write."""
-    senders = "all"
+    senders = "none" if _is_silence(change) else "all"
     if change.missing_sender is not None:
         senders = "others" if change.is_group else "theirs" if change.missing_sender == subject.owner else "yours"
     return translate_plural(
@@ -116,6 +129,11 @@ def _possible_reasons(change: ChannelChange) -> str:
     """Sentences on events that look the same; the chat cannot tell them apart."""
     if change.missing_sender is not None:
         return translate("A lost phone looks like this, and so does a rest from writing: the chat cannot say which.")
+    if _is_silence(change):
+        return translate(
+            "It is so when two write elsewhere, are together or have no contact, and when messages are missing: "
+            "the chat cannot say which."
+        )
     if not (change.ongoing or change.begins):
         return translate("It is so when people travel, are together, or write elsewhere: the chat cannot say which.")
     if change.is_group:

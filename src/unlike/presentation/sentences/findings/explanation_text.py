@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from unlike.i18n import mark, translate, translate_lazy, translate_plural
+from unlike.i18n import mark, mark_plural, translate, translate_lazy, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital, listed
 from unlike.presentation.sentences.findings.note_text import finding_days
 from unlike.presentation.sentences.formatting.date_format import format_day, format_days
@@ -29,6 +29,16 @@ _TOPIC_NAMES = {
     "apology": mark("an apology"),
     "disappointment": mark("something that fell through"),
     "device": mark("a phone or a connection that failed"),
+}
+_MESSAGES_LOOKED_AT: Final = {
+    False: mark_plural(
+        "Looked at: {messages} with words, {days}, and {number} of {day}.",
+        "Looked at: {messages} with words, {days}, and {number} of {day}.",
+    ),
+    True: mark_plural(
+        "Looked at in all chats here: {messages} with words, {days}, and {number} of {day}.",
+        "Looked at in all chats here: {messages} with words, {days}, and {number} of {day}.",
+    ),
 }
 _UNREAD: Final = mark("Part of the chat was not read, and it may say more.")
 
@@ -54,6 +64,8 @@ def look_back_section(back: LookBack, subject: Subject) -> Section:
             translate("Why? The words of this language cannot be read here."),
             (translate("Please look in the messages yourself; they may well say why."),),
         )
+    if not back.messages_read:
+        return _wordless_section(back)
     if not back.topics:
         return _silence_section(back)
     return Section(
@@ -97,6 +109,19 @@ def silent_days_section(people: Sequence[Subject]) -> Section:
     )
 
 
+def _wordless_section(back: LookBack) -> Section:
+    """Section saying that there was nothing to read, which is no chat that names no reason."""
+    return Section(
+        SectionKind.EXPLANATION,
+        translate("Why? Whether the chat says so cannot be told."),
+        detail=(
+            translate("There are no messages with words of {days}.", days=format_days(back.first, back.last)),
+            *(() if back.is_whole else (translate(_UNREAD),)),
+        ),
+        body=(translate("Voice messages and pictures are not looked at; they may well say why."),),
+    )
+
+
 def _silence_section(back: LookBack) -> Section:
     """Section saying that the chat, or what was read of it, does not tell a reason."""
     if not back.is_whole:
@@ -108,7 +133,9 @@ def _silence_section(back: LookBack) -> Section:
         )
     return Section(
         SectionKind.EXPLANATION,
-        translate("Why? The chat does not say."),
+        translate("Why? The chat does not say.")
+        if back.is_of_shift
+        else translate("In the last days ({days}), the chat names no reason.", days=_days_of(back)),
         detail=_silence_sentences(back),
         body=(_reading_sentence(back), translate("The reason may simply not be in the chat.")),
     )
@@ -158,9 +185,7 @@ def topic_name(topic: str) -> str:
 
 
 def _silence_sentences(back: LookBack) -> tuple[str, ...]:
-    """Sentences on topics that were looked for and not found more than usual; none where nobody wrote."""
-    if not back.messages_read:
-        return (translate("Nobody wrote on {days}.", days=format_days(back.first, back.last)),)
+    """Sentences on topics that were looked for and not found more than usual."""
     if not back.is_rated:
         return (translate("Nothing about health, family, work or quarrels was found; it may be there in other words."),)
     return (translate("Health, family, work and quarrels come up no more than usual."),)
@@ -169,9 +194,10 @@ def _silence_sentences(back: LookBack) -> tuple[str, ...]:
 def _reading_sentence(back: LookBack) -> str:
     """Days before, and how many messages of them and of the day itself were looked at; no day is called unlike."""
     before = (back.messages_read or 0) - back.messages_on_shift
+    singular, plural = _MESSAGES_LOOKED_AT[back.is_of_several_chats]
     return translate_plural(
-        "Looked at: {messages} with words, {days}, and {number} of {day}.",
-        "Looked at: {messages} with words, {days}, and {number} of {day}.",
+        singular,
+        plural,
         back.messages_on_shift,
         messages=format_count(before, "message"),
         days=format_days(back.first, back.last - timedelta(days=1)),

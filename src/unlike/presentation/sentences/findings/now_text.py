@@ -17,11 +17,19 @@ from unlike.presentation.sentences.findings.signal_change_text import (
     signal_labels,
     unchanged_labels,
 )
-from unlike.presentation.sentences.formatting.date_format import brief_day, format_clock, part_of_day
+from unlike.presentation.sentences.formatting.date_format import (
+    brief_day,
+    format_clock,
+    format_day,
+    format_days,
+    part_of_day,
+)
 from unlike.presentation.sentences.formatting.number_format import count_in_sentence, format_odds
 from unlike.results import CurrentState, Grade
 
 _LOOKS_BETWEEN_ALARMS: Final = 365  # of somebody who looks every day, from which on it is said to stand for them, too
+_MIN_PAUSE: Final = timedelta(days=7)  # from somebody's last messages to the last day of the chat
+_MAX_ROUNDING: Final = 1.02  # between a chance and the rate of the sentence before it, up to which they are one number
 _MOMENTS: Final = {
     ("today", "day"): mark_in("time of a headline", "today"),
     ("today", "morning"): mark_in("time of a headline", "this morning"),
@@ -62,6 +70,7 @@ def current_state_section(now: CurrentState, subject: Subject) -> Section:
         headline=current_state_headline(now, subject.name, subject.today),
         detail=(
             *current_state_sentences(now),
+            *pause_sentences(now, subject),
             *calendar_match_sentences(subject, now),
             *note_sentences(subject, now),
         ),
@@ -85,6 +94,8 @@ def _moment_text(now: CurrentState, today: date | None) -> str:
     first = day_of(now.since)
     day_word = "today" if today == first else "yesterday" if today and today - first == timedelta(days=1) else "then"
     part = "day" if now.day else part_of_day(now.since)
+    if part == "night":  # of which most may be of the next date
+        return translate_in(*_MOMENTS[day_word, part], day=format_days(first, first + timedelta(days=1)))
     return translate_in(*_MOMENTS[day_word, part], day=brief_day(first, today))
 
 
@@ -105,6 +116,20 @@ def current_state_sentences(now: CurrentState) -> tuple[str, ...]:
     return (translate_plural(*_MESSAGE_COUNTS[now.day], len(now.messages)), compared)
 
 
+def pause_sentences(now: CurrentState, subject: Subject) -> tuple[str, ...]:
+    """Sentence saying that the person's last messages were long before the last day of the chat, where they were."""
+    last = day_of(now.until)
+    if subject.last is None or subject.last - last < _MIN_PAUSE:
+        return ()
+    sentence = translate(
+        "After {day} no message of {name}'s is here; the chat goes on to {last}.",
+        day=format_day(last),
+        name=subject.name,
+        last=format_day(subject.last),
+    )
+    return (sentence,)
+
+
 def certainty_sentences(now: CurrentState) -> tuple[str, ...]:
     """Sentences on the basis of the comparison, its chance, and what chance shows to somebody who looks every day."""
     if now.grade is Grade.CANNOT_TELL:
@@ -117,8 +142,18 @@ def certainty_sentences(now: CurrentState) -> tuple[str, ...]:
             "The messages of that day, {clock}, are compared with every earlier day, after as many.",
             clock=clock_span(now),
         )
-    chance = translate("As far from usual, this one counted too: {odds}.", odds=format_odds(now.chance))
-    return (compared, chance, *(_daily_sentences(now) if now.grade.is_noteworthy else ()))
+    return (compared, _rate_sentence(now), *(_daily_sentences(now) if now.grade.is_noteworthy else ()))
+
+
+def _rate_sentence(now: CurrentState) -> str:
+    """How often earlier times were as far from usual; of two comparisons, how often one of both is."""
+    odds = format_odds(now.chance)
+    if now.chance > _MAX_ROUNDING * (now.as_far + 1) / (now.windows + 1):
+        return translate(
+            "The last messages and their whole day were both compared; one of the two is as far from usual: {odds}.",
+            odds=odds,
+        )
+    return translate("As far from usual, this one counted too: {odds}.", odds=odds)
 
 
 def clock_span(now: CurrentState) -> str:

@@ -12,6 +12,7 @@ from unlike.presentation.sentences.findings.now_text import (
     certainty_sentences,
     current_state_headline,
     current_state_sentences,
+    pause_sentences,
 )
 from unlike.presentation.sentences.formatting.date_format import format_day
 from unlike.presentation.sentences.formatting.number_format import format_share
@@ -26,7 +27,11 @@ def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
     moved = subject.breaks_off or subject.person.has_moved
     comparable = now if now and now.is_known and not moved else None
     headline = _quiet_headline(subject, comparable, moved=moved)
-    about_now = current_state_sentences(now) if now else (translate(NO_CURRENT_STATE),)
+    about_now = (
+        (*current_state_sentences(now), *pause_sentences(now, subject)) if now else (translate(NO_CURRENT_STATE),)
+    )
+    if comparable:  # below a headline about the whole history, numbers need to say of which messages they are
+        about_now = (current_state_headline(comparable, subject.name, subject.today), *about_now)
     detail = (*(() if moved else about_now), *stale_sentences(subject), *time_before_sentences(subject))
     return Section(
         kind=SectionKind.QUIET,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from unlike.core.day_rule import day_of
 from unlike.i18n import mark, mark_in, mark_plural, translate, translate_in, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital, either, listed
 from unlike.presentation.sanitise import quoted_text
@@ -41,9 +42,16 @@ _MAX_BREAKS = 5
 def add_openers(ask: Section, subject: Subject, most: int = 9) -> Section:
     """Adds to the advice to ask how the owner has asked before, the latest question first."""
     relationship = subject.person.relationship
-    if not relationship or not relationship.openers:
-        return ask
-    return replace(ask, body=(*ask.body, openers_sentence(relationship.openers[:most], subject)))
+    openers = (
+        tuple(opener for opener in relationship.openers if not _is_in_spell(opener, subject)) if relationship else ()
+    )
+    return replace(ask, body=(*ask.body, openers_sentence(openers[:most], subject))) if openers else ask
+
+
+def _is_in_spell(opener: Opener, subject: Subject) -> bool:
+    """Whether the first kind words after a question came within a spell, so that nothing was as usual."""
+    warmed_on = day_of(opener.warmed_at)
+    return any(spell.first <= warmed_on <= spell.last for spell in subject.person.spells)
 
 
 def openers_sentence(openers: tuple[Opener, ...], subject: Subject) -> str:

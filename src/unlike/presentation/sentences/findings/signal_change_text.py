@@ -68,6 +68,11 @@ def first_few(phrases: tuple[str, ...], most: int) -> tuple[str, ...]:
     )
 
 
+def has_daily_figures(signals: Sequence[SignalChange]) -> bool:
+    """Whether one of the changes has figures a day."""
+    return any(signal.unit in _DAILY_UNITS and math.isfinite(signal.observed) for signal in signals)
+
+
 def has_late_replies(signals: Sequence[SignalChange]) -> bool:
     """Whether one of the changes is that answers came later."""
     return any(signal.unit == "seconds" and signal.direction == "up" for signal in signals)

@@ -65,9 +65,9 @@ def _spell_row(spell: Spell, subject: Subject) -> SpellRow:
 
 
 def _topics_before(spell: Spell, subject: Subject) -> str:
-    """Topics that stood out around the beginning of a spell; that nothing did; or empty where nobody looked."""
+    """Topics that stood out around the beginning of a spell; that nothing did; or empty where nothing was read."""
     back = look_back_before(spell, subject)
-    if back is None or back.messages_read is None:
+    if back is None or not back.messages_read:
         return ""
     topics = listed(tuple(topic_name(mention.topic) for mention in back.topics))
     return topics or translate("nothing more than usual")

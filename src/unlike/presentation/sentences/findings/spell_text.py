@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from unlike.i18n import mark_plural, translate, translate_plural
-from unlike.presentation.model import Section, SectionKind, Subject
+from unlike.presentation.model import Section, SectionKind, Subject, listed
 from unlike.presentation.sentences.findings.calendar_text import calendar_match_sentences
 from unlike.presentation.sentences.findings.note_text import note_sentences
 from unlike.presentation.sentences.findings.signal_change_text import (
     change_rows,
+    has_daily_figures,
     late_reply_sentences,
     now_heads,
     spell_heads,
     unchanged_labels,
 )
 from unlike.presentation.sentences.findings.spell_ending_text import spell_ending_sentence
-from unlike.presentation.sentences.formatting.date_format import day_count, format_days
+from unlike.presentation.sentences.formatting.date_format import day_count, format_day, format_days
 from unlike.presentation.sentences.formatting.number_format import format_count, once_in_years
 from unlike.results import Spell
 
@@ -54,6 +55,7 @@ def spell_section(spell: Spell, subject: Subject) -> Section:
         headline=_spell_headline(spell, subject),
         detail=(
             _size_sentence(spell),
+            *_uncounted_day_sentences(spell, subject),
             *((spell_ending_sentence(spell.ending, subject),) if spell.ending else ()),
             *calendar_match_sentences(subject, spell),
             *note_sentences(subject, spell),
@@ -88,6 +90,15 @@ def _size_sentence(spell: Spell) -> str:
         days=format_count(day_count(spell.first, spell.last), "day"),
         messages=format_count(len(spell.messages), "message"),
     )
+
+
+def _uncounted_day_sentences(spell: Spell, subject: Subject) -> tuple[str, ...]:
+    """Sentence saying that figures a day leave out the chat's first or last day, so that nobody recounts in vain."""
+    days = tuple(day for day in (subject.first, subject.last) if day and spell.first <= day <= spell.last)
+    if not days or not has_daily_figures(spell.changed_signals):
+        return ()
+    names = listed(tuple(map(format_day, days)))
+    return (translate("The figures a day leave out {days}, a day of which the chat may hold only a part.", days=names),)
 
 
 def _chance_sentence(spell: Spell) -> str:
