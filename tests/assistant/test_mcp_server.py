@@ -79,6 +79,14 @@ def test_without_its_option_no_name_and_no_word_is_told(findings: Findings, quot
             assert [mark for mark in absent if mark in told] == []
 
 
+def test_nobody_who_writes_is_named_in_messages_also_where_nobody_looks_at_them() -> None:
+    quotes = [replace(QUOTES[0], sender="Theodora Quill", text="Theodora told Ms Quill"), *QUOTES]
+    told = everything_answered(invented_session(CASES["rosa"], quotes, Redaction(quotes=True)), "told")
+    assert "Somebody told Ms Somebody" in told
+    assert "Theodora" not in told
+    assert "Quill" not in told
+
+
 @few_examples
 @given(marked_answers(), st.lists(marked_quotes(), min_size=1, max_size=3))
 def test_marks_would_be_seen(findings: Findings, quotes: list[Quote]) -> None:
