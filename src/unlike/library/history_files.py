@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from unlike.core.spreadsheet_cells import spreadsheet_cells
 from unlike.library.chat_library import StoredHistory
 from unlike.library.message_rows import stored_content
 from unlike.library.private_output import new_private_file
@@ -68,7 +69,8 @@ def _write_arrow(table: pl.DataFrame, path: Path) -> None:
 
 
 def _write_csv(table: pl.DataFrame, path: Path) -> None:
-    _flat_table(table).write_csv(path)
+    flat = _flat_table(table)
+    spreadsheet_cells(flat, [name for name, dtype in flat.schema.items() if dtype == pl.String]).write_csv(path)
 
 
 def _write_jsonl(table: pl.DataFrame, path: Path) -> None:
