@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from unlike.core.spreadsheet_cells import spreadsheet_cells
+from unlike.core.spreadsheet_columns import spreadsheet_cells
 from unlike.library.chat_library import StoredHistory
 from unlike.library.message_rows import stored_content
 from unlike.library.private_output import new_private_file
