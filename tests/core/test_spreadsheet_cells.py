@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import unlike
 from unlike.core.spreadsheet_cells import spreadsheet_cell
-from unlike.core.spreadsheet_columns import spreadsheet_cells
+from unlike.messages.spreadsheet_columns import spreadsheet_cells
 
 NO_TEXT_OF_OTHERS = {
     "corpus_schema.py": "the code book, whose words are the program's own",

@@ -10,7 +10,7 @@ import polars as pl
 
 from unlike.analysis.analysis import Analysis
 from unlike.core.series import Series
-from unlike.core.spreadsheet_columns import spreadsheet_cells
+from unlike.messages.spreadsheet_columns import spreadsheet_cells
 from unlike.signals import SIGNALS, MeasuredConversation, measure, series
 
 _CONTROLS: Final = r"[\p{Cc}\u{202a}-\u{202e}\u{2066}-\u{2069}]"

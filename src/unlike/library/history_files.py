@@ -10,11 +10,11 @@ from typing import Final
 
 import polars as pl
 
-from unlike.core.spreadsheet_columns import spreadsheet_cells
 from unlike.library.chat_library import StoredHistory
 from unlike.library.message_rows import stored_content
 from unlike.library.private_output import new_private_file
 from unlike.messages import SCHEMA
+from unlike.messages.spreadsheet_columns import spreadsheet_cells
 
 _COLUMNS: Final = (
     "chat", "conversation", "app", "sent_at", "sender", "text", "kind", "reply_to", "edited_at", "ref", "lacking",
