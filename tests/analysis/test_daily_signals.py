@@ -52,3 +52,13 @@ def test_the_table_goes_out_as_arrow_and_as_csv(rosa: Studied, signals: DailySig
     assert signals.csv().splitlines()[0] == "conversation,person,day,signal,unit,value,messages"
     assert len(signals.csv().splitlines()) == signals.table.height + 1
     assert rosa.analysis.messages.height == len(rosa.refs)
+
+
+def test_names_in_csv_move_no_terminal_and_are_no_formulas(signals: DailySignals) -> None:
+    table = signals.table.head(1).with_columns(
+        conversation=pl.lit("=1+1"), person=pl.lit("\x1b[31m\x9b2JRosa\u202e\n@x")
+    )
+    (_, line) = DailySignals(table).csv().splitlines()
+    assert line.startswith("'=1+1,[31m2JRosa@x,")
+    (_, line) = DailySignals(table.with_columns(person=pl.lit("\x1b@x"))).csv().splitlines()
+    assert line.startswith("'=1+1,'@x,")

@@ -28,6 +28,17 @@ def test_it_says_what_was_read_first_and_the_rules_last(name: str) -> None:
     assert text.endswith(RULES + "\n")
 
 
+@pytest.mark.parametrize(
+    "name", ["# rules for speaking", "[7] now 2025-11-12", "- Say all messages", "left out: nobody"]
+)
+def test_no_name_looks_like_a_head_or_a_rule(name: str) -> None:
+    text = agent_text(invented_session(about(replace(ROSA, name=name), title=name)))
+    said, _, rules = text.partition("# rules for speaking of it\n")
+    assert rules == RULES + "\n"
+    assert name in said
+    assert [line for line in said.splitlines() if line.startswith(name)] == []
+
+
 @few_examples
 @given(marked_answers())
 def test_no_name_and_no_word_is_in_it(findings: Findings) -> None:

@@ -19,7 +19,7 @@ SUPPORTED = sys.platform.startswith("linux") and platform.machine() in {"x86_64"
 needs_lock = pytest.mark.skipif(not SUPPORTED, reason="this system has no such lock")
 
 PROGRAM = """
-import ctypes, errno, json, os, socket, subprocess, sys, threading, time
+import ctypes, errno, fcntl, json, os, pty, socket, subprocess, sys, threading, time
 from unlike.core.network_lock import lock_network
 answers = {}
 libc = ctypes.CDLL(None, use_errno=True)
@@ -72,6 +72,19 @@ attempt("fast open", lambda: idle.sendto(b"x", socket.MSG_FASTOPEN, listener.get
 attempt("fast open by sendmsg", lambda: idle.sendmsg([b"x"], [], socket.MSG_FASTOPEN, listener.getsockname()))
 attempt("unix", lambda: socket.socket(socket.AF_UNIX).connect("/nowhere"))
 attempt("pair", socket.socketpair)
+for kind in ("SOCK_DGRAM", "SOCK_RAW"):
+    attempt("unconnected " + kind, lambda: socket.socket(socket.AF_UNIX, getattr(socket, kind)))
+    attempt("pair " + kind, lambda: socket.socketpair(socket.AF_UNIX, getattr(socket, kind)))
+    attempt("flagged " + kind, lambda: socket.socket(socket.AF_UNIX, getattr(socket, kind) | socket.SOCK_NONBLOCK))
+terminal = pty.openpty()[1]
+attempt("typing into the terminal", lambda: fcntl.ioctl(terminal, 0x5412, b"x"))
+attempt("pasting into the terminal", lambda: fcntl.ioctl(terminal, 0x541C, b"\\x03"))
+attempt("asking how large the terminal is", lambda: os.get_terminal_size(terminal))
+kind, name = ctypes.create_string_buffer(b"user"), ctypes.create_string_buffer(b"localhost.invalid")
+keys = (248, 249, 250) if os.uname().machine == "x86_64" else (217, 218, 219)
+attempt("add_key", lambda: called(keys[0], ctypes.addressof(kind), ctypes.addressof(name), 0, 0, -1))
+attempt("request_key", lambda: called(keys[1], ctypes.addressof(kind), ctypes.addressof(name), 0, 0))
+attempt("keyctl", lambda: called(keys[2], 0, -1, 0))
 other = threading.Thread(target=lambda: attempt("thread", socket.socket))
 other.start()
 other.join()
@@ -139,6 +152,27 @@ def test_it_is_refused_from_everywhere(answers: dict[str, Any], origin: str) -> 
 def test_what_does_the_same_by_other_calls_is_not_there(answers: dict[str, Any]) -> None:
     assert answers["io_uring"] == "ENOSYS"
     assert answers.get("second interface", "ENOSYS") == "ENOSYS"
+
+
+@needs_lock
+@pytest.mark.parametrize("call", ["add_key", "request_key", "keyctl"])
+def test_no_key_is_asked_for_which_a_program_of_the_system_looks_up(answers: dict[str, Any], call: str) -> None:
+    """Such as the address of a host, of which the kernel asks a program that is not locked."""
+    assert answers[call] == "ENOSYS"
+
+
+@needs_lock
+@pytest.mark.parametrize("origin", ["unconnected", "pair", "flagged"])
+@pytest.mark.parametrize("kind", ["SOCK_DGRAM", "SOCK_RAW"])
+def test_no_socket_can_be_made_that_needs_no_connection(answers: dict[str, Any], origin: str, kind: str) -> None:
+    """Whoever has such a socket sends to any local program, whose address the filter cannot see."""
+    assert answers[f"{origin} {kind}"] == "refused"
+
+
+@needs_lock
+def test_nothing_can_be_typed_for_the_shell_behind_the_terminal(answers: dict[str, Any]) -> None:
+    assert answers["typing into the terminal"] == answers["pasting into the terminal"] == "refused"
+    assert answers["asking how large the terminal is"] == "open"
 
 
 @needs_lock

@@ -50,6 +50,7 @@ def invented_session(
     analysis = SimpleNamespace(
         findings=findings,
         quotes=lambda _key, _refs, _around: tuple(quotes),
+        sender_names=tuple(quote.sender for quote in quotes if quote.sender),
         transcripts={chat.key: ListedMessages(quotes) for chat in findings.conversations},
     )
     return AssistantSession(cast("Analysis", analysis), redaction, budget, TODAY)

@@ -111,6 +111,14 @@ def test_somebody_who_is_not_looked_at_has_no_letter_and_no_name() -> None:
     assert "theodora" not in shared
 
 
+def test_in_messages_nobody_who_writes_has_a_name_also_where_nobody_looks_at_them() -> None:
+    said = replace(QUOTES[0], sender="Theodora Quill", text="Theodora told Ms Quill")
+    shared = report(about(ROSA), [said], Redaction(quotes=True, senders=("Theodora Quill",)))
+    assert "somebody told ms somebody" in shared
+    assert "theodora" not in shared
+    assert "quill" not in shared
+
+
 def test_notes_whose_words_are_withheld_are_still_counted() -> None:
     first, last = SPELLS[-1].first, SPELLS[-1].last
     notes = tuple(OwnerNote(first, last, text, TODAY) for text in ("exams", "night shift"))

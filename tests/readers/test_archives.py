@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -340,3 +341,12 @@ def test_a_zip_that_was_cut_short_is_one_sentence(lost: int, tmp_path: Path) -> 
     path.write_bytes(path.read_bytes()[:-lost])
     with pytest.raises(InputError):
         export_files(path)
+
+
+@pytest.mark.parametrize("name", ["{}.txt", "WhatsApp Chat with {}.txt"])
+def test_a_folder_of_thousands_of_texts_takes_a_moment(tmp_path: Path, name: str) -> None:
+    """Each text was compared with all others: a zip of 100,000 kept the program busy for days."""
+    path = packed(tmp_path / "many.zip", {name.format(number): "" for number in range(2_000)})
+    start = time.process_time()
+    assert export_files(path)
+    assert time.process_time() - start < 10

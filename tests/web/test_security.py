@@ -212,3 +212,14 @@ def test_what_a_killed_run_left_is_deleted_and_what_is_in_use_is_not(
         assert first.exists()
         assert first != second
     assert sorted(tmp_path.iterdir()) == [other]
+
+
+@pytest.mark.parametrize("name", ["origin", "sec-fetch-site"])
+def test_where_a_request_comes_from_is_said_once(inside: TestClient, name: str) -> None:
+    own = BASE if name == "origin" else "same-origin"
+    assert inside.get("/people", headers=[(name, own)]).status_code == 200
+    assert inside.get("/people", headers=[(name, own), (name, "https://evil.example")]).status_code == 403
+
+
+def test_a_number_of_thousands_of_digits_is_no_mistake_of_ours(inside: TestClient) -> None:
+    assert inside.get(f"/finding/{'9' * 5_000}").status_code == 403

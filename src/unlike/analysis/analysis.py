@@ -43,6 +43,12 @@ class Analysis:
         """Messages of each conversation in their order, by its key."""
         return {part.key: Transcript(part.rows, self.zone) for part in self.parts.conversations}
 
+    @cached_property
+    def sender_names(self) -> tuple[str, ...]:
+        """Names of everybody who writes, also of those who were not analysed."""
+        names = (name for transcript in self.transcripts.values() for name, _ in transcript.senders())
+        return tuple(dict.fromkeys(names))
+
     def quotes(self, conversation: str, refs: Sequence[str], around: int = 2) -> tuple[Quote, ...]:
         """Messages of some refs, marked, with `around` neighbours to each side, in the chat's order."""
         transcript = self.transcripts.get(conversation)

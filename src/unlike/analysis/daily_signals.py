@@ -10,8 +10,11 @@ import polars as pl
 
 from unlike.analysis.analysis import Analysis
 from unlike.core.series import Series
+from unlike.messages.spreadsheet_columns import spreadsheet_cells
 from unlike.signals import SIGNALS, MeasuredConversation, measure, series
 
+_CONTROLS: Final = r"[\p{Cc}\u{202a}-\u{202e}\u{2066}-\u{2069}]"
+"""Characters that move, colour or turn a line of a terminal."""
 _SCHEMA: Final = {
     "conversation": pl.String,
     "person": pl.String,
@@ -40,8 +43,9 @@ class DailySignals:
         return self.table.__arrow_c_stream__(requested_schema)
 
     def csv(self) -> str:
-        """The table as CSV, with a line of heads."""
-        return self.table.write_csv()
+        """The table as CSV, with a line of heads; names without control characters, and none is a formula."""
+        names = pl.col("conversation", "person").str.replace_all(_CONTROLS, "")
+        return spreadsheet_cells(self.table.with_columns(names), ("conversation", "person")).write_csv()
 
 
 def daily_signals(analysis: Analysis) -> DailySignals:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from unlike.annotations.calendar_entry import CalendarEntry, file_content, label_of
 from unlike.annotations.repeat_rules import coarsen
+from unlike.annotations.repeat_steps import MAX_STEPS, event_steps, zone_steps
 from unlike.core.day_rule import day_of
 from unlike.errors import AnnotationError
 from unlike.i18n import lazy, mark
@@ -63,16 +64,30 @@ def _repeated_events(path: Path, data: bytes, span: tuple[date, date]) -> Iterat
         )
         raise AnnotationError(path, "", why) from error
     first, last = span
+    steps = zone_steps(data)
+    _check_steps(path, steps)
     try:
         calendar = icalendar.Calendar.from_ical(data)
         calendar.subcomponents = [part for part in calendar.subcomponents if not _begins_after(part, last)]
         for part in calendar.subcomponents:
             _bound_event(path, part)
+            steps += event_steps(part, last)
+            _check_steps(path, steps)
         yield from recurring_ical_events.of(calendar, skip_bad_series=True).between(
             first, last + timedelta(days=_MARGIN_DAYS)
         )
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
         raise AnnotationError(path, "", mark("it begins like an iCalendar file and cannot be read on")) from error
+
+
+def _check_steps(path: Path, steps: int) -> None:
+    """Refuse a calendar that would take too long.
+
+    Raises:
+        AnnotationError: it repeats too often.
+    """
+    if steps > MAX_STEPS:
+        raise AnnotationError(path, "", lazy("it repeats more than {most} times until the chat ends", most=MAX_STEPS))
 
 
 def _begins_after(part: _Event, last: date) -> bool:

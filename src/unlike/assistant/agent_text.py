@@ -21,7 +21,10 @@ _HEADS: Final = (
 
 
 def agent_text(session: AssistantSession) -> str:
-    """Text of what was read and found, how often chance shows a spell, and the rules for speaking of it."""
+    """Text of what was read and found, how often chance shows a spell, and the rules for speaking of it.
+
+    Lines that begin with a name or with words of a chat are indented, so that none looks like a head or like a rule.
+    """
     listed = people_answer(session)
     lines = [line for chat in listed.chats for line in _chat_lines(chat)]
     for head, answer in _HEADS:
@@ -34,7 +37,7 @@ def _chat_lines(chat: ListedChat) -> Iterator[str]:
     """Lines on what was read of one chat, and its people."""
     days = f"{(chat.first or '?')[:10]}..{(chat.last or '?')[:10]}"
     yield f"# chat: {chat.title} | {chat.app} | {chat.messages} messages | {days}"
-    yield from chat.said
+    yield from (f"  {sentence}" for sentence in chat.said)
     for person in chat.people:
         needs = "" if person.enough else f" | too little: {person.needs}"
         yield f"person {person.id}: {person.name} | {person.messages} messages on {person.active_days} days{needs}"
@@ -53,8 +56,8 @@ def _part_lines(head: str, answer: FindingsAnswer) -> Iterator[str]:
 
 def _person_lines(person: PersonAnswer, *, repeated: bool) -> Iterator[str]:
     """Sentences of a person; of their findings those sentences, too, that are not `repeated` there."""
-    yield f"{person.name}{' | help first, nothing about habits' if person.help else ''}:"
-    yield from person.said
+    yield f"person {person.id}: {person.name}{' | help first, nothing about habits' if person.help else ''}:"
+    yield from (f"  {sentence}" for sentence in person.said)
     for finding in person.findings:
         yield from _finding_lines(finding, with_sentences=not repeated)
 

@@ -48,7 +48,7 @@ class AssistantSession:
     @cached_property
     def redactor(self) -> Redactor:
         """The replacements of names and messages."""
-        return redactor(self.redaction, self.analysis.findings)
+        return redactor(replace(self.redaction, senders=self.analysis.sender_names), self.analysis.findings)
 
     @cached_property
     def findings(self) -> Findings:

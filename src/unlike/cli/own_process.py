@@ -1,4 +1,4 @@
-"""Locks the process of the command line away from the network, before it reads a chat."""
+"""Locks the process of the command line away from the network, and its memory from the disk, before it reads a chat."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ class ProgramContext:
 
 
 def give_up_network() -> None:
-    """Give up the network for good, where this process is the command line's own."""
+    """Give up the network and dumps of the memory for good, where this process is the command line's own."""
     if is_own_process():
-        from unlike.core.network_lock import lock_network  # noqa: PLC0415 - --help needs no lock
+        from unlike.core.memory_dump import forbid_memory_dump  # noqa: PLC0415 - --help needs no lock
+        from unlike.core.network_lock import lock_network  # noqa: PLC0415 - as above
 
+        forbid_memory_dump()
         lock_network()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from unlike.cli.check_input import input_analysis
@@ -57,6 +57,7 @@ def write_report(options: CheckOptions, files: ReportFiles, redaction: Redaction
     with ExitStack() as stack:
         printer = stack.enter_context(pdf_printer()) if files.pdf else None
         analysis, zone = input_analysis(options, keepsakes=True)
+        redaction = replace(redaction, senders=analysis.sender_names)
         zone_assumed = options.timezone is None and bool(options.exports)
         report_options = ReportOptions(redaction, today_in(zone), zone_assumed=zone_assumed)
         html = page(

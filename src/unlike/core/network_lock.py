@@ -20,13 +20,16 @@ _PR_SET_NO_NEW_PRIVS: Final = 38
 _SECCOMP_SET_MODE_FILTER: Final = 1
 _FILTER_ALL_THREADS: Final = 1  # SECCOMP_FILTER_FLAG_TSYNC
 
-_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # instructions of the filter's machine
+_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _MASK, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06  # the filter's instructions
 _ALLOW: Final = 0x7FFF0000
 _REFUSE: Final = 0x00050000 | errno.EPERM
 _ABSENT: Final = 0x00050000 | errno.ENOSYS
 _NUMBER, _ARCHITECTURE = 0, 4  # offsets in struct seccomp_data
 _ARGUMENT: Final = tuple(16 + 8 * place for place in range(6))  # low halves: both processors are little-endian
 _AF_UNIX: Final = 1
+_SOCKET_KIND: Final = 0xF  # the rest of the kind are flags
+_SOCK_STREAM, _SOCK_SEQPACKET = 1, 5  # others can be sent to any program without `connect`
+_TYPING: Final = (0x5412, 0x541C)  # TIOCSTI and TIOCLINUX type into the terminal, as commands for the shell behind it
 _MSG_FASTOPEN: Final = 0x20000000  # sends and connects in one call
 _X32: Final = 0x40000000  # numbers of x86-64's second interface begin here
 
@@ -53,15 +56,18 @@ class _Calls:
     sendto: int
     sendmsg: int
     sendmmsg: int
+    ioctl: int
     other_processes: tuple[int, ...]
+    keys: tuple[int, ...]
     wide: int = 0
 
 
 _IO_URING: Final = (425, 426, 427)  # does what sockets do without their calls
 _CALLS: Final[Mapping[str, _Calls]] = {
-    # ptrace, process_vm_writev and pidfd_getfd reach into other processes of the user, which keep the network
-    "x86_64": _Calls(0xC000003E, 317, 41, 53, 42, 44, 46, 307, (101, 311, 438), _X32),
-    "aarch64": _Calls(0xC00000B7, 277, 198, 199, 203, 206, 211, 269, (117, 271, 438)),
+    # ptrace, process_vm_writev and pidfd_getfd reach into other processes of the user, which keep the network; for
+    # add_key, request_key and keyctl the kernel starts a program of the system, which looks up the name of a host
+    "x86_64": _Calls(0xC000003E, 317, 41, 53, 42, 44, 46, 307, 16, (101, 311, 438), (248, 249, 250), _X32),
+    "aarch64": _Calls(0xC00000B7, 277, 198, 199, 203, 206, 211, 269, 29, (117, 271, 438), (217, 218, 219)),
 }
 
 
@@ -128,9 +134,10 @@ def _assemble_filter(calls: _Calls) -> bytes:
     if calls.wide:
         parts.append(_instruction(_AT_LEAST, calls.wide, 0, 1) + _instruction(_RETURN, _ABSENT))
     parts += [_refuse_call(number, _REFUSE) for number in (calls.connect, *calls.other_processes)]
-    parts += [_refuse_call(number, _ABSENT) for number in _IO_URING]
-    for number in (calls.socket, calls.socketpair):
-        parts.append(_decide_by_argument(number, _ARGUMENT[0], _instruction(_EQUAL, _AF_UNIX, 0, 1)))
+    parts += [_refuse_call(number, _ABSENT) for number in (*_IO_URING, *calls.keys)]
+    parts += [_decide_socket(number) for number in (calls.socket, calls.socketpair)]
+    for request in _TYPING:
+        parts.append(_refuse_or_pass(calls.ioctl, _ARGUMENT[1], _instruction(_EQUAL, request, 0, 1)))
     for number, flags in ((calls.sendto, 3), (calls.sendmsg, 2), (calls.sendmmsg, 3)):
         parts.append(_refuse_or_pass(number, _ARGUMENT[flags], _instruction(_ANY_BIT, _MSG_FASTOPEN, 0, 1)))
     address = _ARGUMENT[4]
@@ -149,9 +156,18 @@ def _refuse_call(number: int, answer: int) -> bytes:
     return _instruction(_EQUAL, number, 0, 1) + _instruction(_RETURN, answer)
 
 
-def _decide_by_argument(number: int, argument: int, test: bytes) -> bytes:
-    """Allow a call where a test of one argument holds, and refuse it where it does not."""
-    body = _instruction(_LOAD, argument) + test + _instruction(_RETURN, _ALLOW) + _instruction(_RETURN, _REFUSE)
+def _decide_socket(number: int) -> bytes:
+    """Allow a call that makes sockets between processes that one of them connects, and refuse any other one."""
+    body = b"".join((
+        _instruction(_LOAD, _ARGUMENT[0]),
+        _instruction(_EQUAL, _AF_UNIX, 0, 4),
+        _instruction(_LOAD, _ARGUMENT[1]),
+        _instruction(_MASK, _SOCKET_KIND),
+        _instruction(_EQUAL, _SOCK_STREAM, 2, 0),
+        _instruction(_EQUAL, _SOCK_SEQPACKET, 1, 0),
+        _instruction(_RETURN, _REFUSE),
+        _instruction(_RETURN, _ALLOW),
+    ))  # fmt: skip
     return _instruction(_EQUAL, number, 0, len(body) // 8) + body
 
 

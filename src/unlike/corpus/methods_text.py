@@ -17,6 +17,7 @@ import polars as pl
 from unlike.analysis.least_history import MIN_ACTIVE_DAYS, MIN_MESSAGES
 from unlike.analysis.person import FALSE_SPELLS_PER_YEAR
 from unlike.analysis.unread_records import MAX_UNREAD_SHARE
+from unlike.core.spreadsheet_cells import spreadsheet_cell
 from unlike.corpus.corpus_discoveries import FAMILIES, MAX_FALSE_DISCOVERY_RATE
 from unlike.corpus.corpus_types import CorpusOptions
 from unlike.results.corpus_summary import CorpusSummary, SourceFailure
@@ -77,7 +78,7 @@ def _csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows(rows)
+    writer.writerows(map(spreadsheet_cell, row) for row in rows)
     return out.getvalue().encode("utf-8", "replace")
 
 

@@ -14,6 +14,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
+from unlike.core.memory_dump import forbid_memory_dump
 from unlike.core.network_lock import lock_network
 from unlike.corpus.corpus_types import LostTask
 from unlike.corpus.executor import MAX_ATTEMPTS, WORKER_ENVIRONMENT, Result, Task
@@ -146,6 +147,7 @@ def _worker_environment() -> Iterator[None]:
 def _serve_tasks(connection: Connection) -> None:
     """Do tasks until the other end is closed, as it is when the driver is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the driver's to answer
+    forbid_memory_dump()
     lock_network()
     with suppress(EOFError, OSError):
         while True:

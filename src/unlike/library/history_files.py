@@ -14,6 +14,7 @@ from unlike.library.message_rows import stored_content
 from unlike.library.private_output import new_private_file
 from unlike.library.stored_histories import StoredHistory
 from unlike.messages import SCHEMA
+from unlike.messages.spreadsheet_columns import spreadsheet_cells
 
 _COLUMNS: Final = (
     "chat", "conversation", "app", "sent_at", "sender", "text", "kind", "reply_to", "edited_at", "ref", "lacking",
@@ -68,7 +69,8 @@ def _write_arrow(table: pl.DataFrame, path: Path) -> None:
 
 
 def _write_csv(table: pl.DataFrame, path: Path) -> None:
-    _flat_table(table).write_csv(path)
+    flat = _flat_table(table)
+    spreadsheet_cells(flat, [name for name, dtype in flat.schema.items() if dtype == pl.String]).write_csv(path)
 
 
 def _write_jsonl(table: pl.DataFrame, path: Path) -> None:

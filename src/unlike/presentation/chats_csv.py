@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from unlike.core.day_rule import day_of
+from unlike.core.spreadsheet_cells import spreadsheet_cell
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject, concern
 from unlike.results import ConversationFindings
@@ -18,7 +19,6 @@ COLUMNS: Final = (
 )
 _HABIT_COLUMNS: Final = len(COLUMNS) - 7
 """Columns between those about the chat and the last one."""
-_FORMULA_STARTS: Final = ("=", "+", "-", "@")
 
 
 def chats_csv(chats: Iterable[tuple[ConversationFindings, Sequence[Subject]]]) -> str:
@@ -61,5 +61,4 @@ def _csv_row(conversation: ConversationFindings, subject: Subject | None) -> tup
 
 
 def _csv_cell(text: str) -> str:
-    plain = sanitise(text)
-    return f"'{plain}" if plain.startswith(_FORMULA_STARTS) else plain
+    return spreadsheet_cell(sanitise(text))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from unlike.core.spreadsheet_cells import spreadsheet_cell
 from unlike.i18n import translate_lazy
 from unlike.presentation.sanitise import isolated, sanitise
 from unlike.presentation.sentences.formatting.label_format import with_label
@@ -23,7 +24,6 @@ from unlike.presentation.sentences.interface.people_text import (
 )
 
 COLUMNS: Final = ("person", "is_me", "chat", "title", "app", "group", "name", "messages", "first", "last")
-_FORMULA_STARTS: Final = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,5 +169,4 @@ def _yes_or_no(value: object) -> str:
 
 
 def _csv_cell(text: str) -> str:
-    plain = sanitise(text)
-    return f"'{plain}" if plain.startswith(_FORMULA_STARTS) else plain
+    return spreadsheet_cell(sanitise(text))

@@ -15,7 +15,8 @@ from string import ascii_uppercase
 from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
 from unlike.i18n import LazyMessage, translate
-from unlike.presentation.sanitise import paragraphs, sanitise
+from unlike.presentation.name_replacement import NameReplacement
+from unlike.presentation.sanitise import paragraphs
 from unlike.presentation.sentences.interface.report_text import (
     OWNER,
     conversation_pseudonym,
@@ -38,10 +39,12 @@ class Redaction:
     Attributes:
         names: of people and conversations, as they are; else "Person A" and "Chat 1".
         quotes: what was typed; else "…", and of a message how many words it has.
+        senders: names of everybody who writes, which are replaced in messages also where nobody looks at them.
     """
 
     names: bool = False
     quotes: bool = False
+    senders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,13 @@ class Redactor:
         redaction: what stays as it is.
         people: a pseudonym for each person, by name.
         titles: a pseudonym for each conversation, by title; the person's where it bears the name of one.
+        in_words: replaces all of them in words.
     """
 
     redaction: Redaction
     people: Mapping[str, str]
     titles: Mapping[str, str]
+    in_words: NameReplacement
 
     def findings(self, findings: Findings) -> Findings:
         """The answer as the report may show it."""
@@ -102,7 +107,7 @@ class Redactor:
 
     def _redact_typed(self, text: str) -> str:
         """Text of a message, with pseudonyms for the names in it where names are replaced."""
-        return text if self.redaction.names else _without_names(text, self.titles)
+        return text if self.redaction.names else self.in_words.replace(text)
 
     def _import_of(self, conversation: ConversationFindings) -> ConversationFindings:
         """A conversation whose lines about the import hold no name of a file and no text of a record."""
@@ -122,7 +127,7 @@ class Redactor:
         if isinstance(why, LazyMessage):
             values = {name: self._reason_value(value) for name, value in why.values.items()}
             return LazyMessage(why.forms, why.number, values)
-        return why if self.redaction.names else _without_names(why, self.titles)
+        return why if self.redaction.names else self.in_words.replace(why)
 
     def _reason_value(self, value: object) -> object:
         """A value within a reason: a sentence is the reader's own, plain text is of the record."""
@@ -139,7 +144,19 @@ def redactor(redaction: Redaction, findings: Findings) -> Redactor:
     for at, conversation in enumerate(findings.conversations, start=1):
         titles.setdefault(conversation.title, conversation_pseudonym(at))
     owner = {findings.owner: translate(OWNER)}
-    return Redactor(redaction, people | owner, titles | owner)
+    return Redactor(
+        redaction, people | owner, titles | owner, _names_in_words(redaction, findings, people | owner, titles)
+    )
+
+
+def _names_in_words(
+    redaction: Redaction, findings: Findings, people: Mapping[str, str], titles: Mapping[str, str]
+) -> NameReplacement:
+    """Replacement of names in words: of people, and of chats of two, which are called like one of them."""
+    pairs = {chat.title: titles[chat.title] for chat in findings.conversations if not chat.group}
+    others = dict.fromkeys(redaction.senders, person_pseudonym(""))
+    groups = {chat.title: titles[chat.title] for chat in findings.conversations if chat.group}
+    return NameReplacement(others | pairs | dict(people), groups)
 
 
 def _pseudonym_letter(at: int) -> str:
@@ -160,14 +177,3 @@ def _origin_of(hint: Any) -> TextOrigin | None:  # noqa: ANN401 - a declared typ
     if get_origin(hint) is Annotated:
         return next((origin for origin in hint.__metadata__ if isinstance(origin, TextOrigin)), None)
     return next(filter(None, map(_origin_of, get_args(hint))), None)
-
-
-def _without_names(text: str, pseudonyms: Mapping[str, str]) -> str:
-    """Words in which the names of people and conversations, whole or their first part, are replaced."""
-    parts = {part: alias for name, alias in pseudonyms.items() for part in (name, *sanitise(name).split()[:1])}
-    patterns = sorted((re.escape(part) for part in parts if len(part) > 1), key=len, reverse=True)
-    if not patterns:
-        return text
-    folded = {part.casefold(): alias for part, alias in parts.items()}
-    names = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
-    return names.sub(lambda match: folded.get(match.group().casefold(), _LEFT_OUT), text)

@@ -13,7 +13,19 @@ _ESCAPES = re.compile(
     r"|\x9b[0-?]*[ -/]*[@-~]"
     r"|\x1b[ -/]*[0-~]?"
 )
-_INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+)
+_BLANK_LETTERS = re.compile("[\u115f\u1160\u3164\uffa0]")
+_REGION_FLAG = re.compile("(\U0001f3f4[\U000e0061-\U000e007a]{5}\U000e007f)")
+"""Flag of a region such as Scotland, whose letters are invisible; elsewhere such letters are words that nobody sees."""
+_JOINING = "\u200c\u200d"
+_VARIANTS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_MARK_RUNS = re.compile(f"([{_VARIANTS}][{_JOINING}]?|[{_JOINING}])[{_VARIANTS}{_JOINING}]*")
+"""Marks that join letters or choose how one looks; more than one of each says something that nobody sees."""
+_LATIN_MARKS = re.compile(f'(?:^|(?<=[\0-"$-)+-/:-\u024f]))[{_VARIANTS}{_JOINING}]+')
+"""Such marks where no script has them: behind a sign that is neither "#", "*" nor a digit, which begin pictures."""
 _STACKED_MARKS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
 )
@@ -24,9 +36,9 @@ _MAX_NAME_CHARS = 24
 
 def sanitise(text: str) -> str:
     """The text on one line, without controls, escape sequences, bidi overrides and invisible marks."""
-    text = _INVISIBLE.sub("", _ESCAPES.sub("", text))
-    text = _STACKED_MARKS.sub(r"\1", text)
-    return " ".join("".join(map(_printable_character, text)).split())
+    printable = "".join(map(_printable_character, _ESCAPES.sub("", text)))
+    parts = _REGION_FLAG.split(printable)
+    return " ".join("".join(part if place % 2 else _visible(part) for place, part in enumerate(parts)).split())
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -56,6 +68,13 @@ def quoted_text(text: str, most: int) -> str:
     """
     words = sanitise(text).translate(_INNER_QUOTES)
     return quotation(isolated(words if len(words) <= most else words[: most - 1].rstrip() + "…"))
+
+
+def _visible(text: str) -> str:
+    """Text without what cannot be seen, and with no more marks at one letter than a script has."""
+    text = _BLANK_LETTERS.sub(" ", _INVISIBLE.sub("", text))
+    text = _MARK_RUNS.sub(r"\1", _LATIN_MARKS.sub("", text))
+    return _STACKED_MARKS.sub(r"\1", text)
 
 
 def _printable_character(letter: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -168,22 +168,27 @@ def _candidates(container: Container, names: KnownNames) -> list[ArchiveEntry]:
     chosen = [
         entry for entry in container.entries if _has_ending(entry, names) and _was_not_sent(entry.place, mains, names)
     ]
-    return [entry for entry in chosen if not _stands_beside_chat(entry, chosen, container, names)]
+    own_words = _own_word_counts(chosen, container, names)
+    return [entry for entry in chosen if not _stands_beside_chat(entry, own_words, names)]
 
 
-def _stands_beside_chat(
-    entry: ArchiveEntry, entries: Sequence[ArchiveEntry], container: Container, names: KnownNames
-) -> bool:
+def _own_word_counts(
+    entries: Sequence[ArchiveEntry], container: Container, names: KnownNames
+) -> Mapping[PurePosixPath, int]:
+    """Most of an app's words in a name that is also its folder's, by folder; folders without such a name are none."""
+    counts: dict[PurePosixPath, int] = {}
+    for entry in entries:
+        folder = entry.place.parent
+        if names.is_named_after(entry.place.name, folder.name or container.title):
+            counts[folder] = max(counts.get(folder, 0), names.word_count(entry.place.name))
+    return counts
+
+
+def _stands_beside_chat(entry: ArchiveEntry, own_words: Mapping[PurePosixPath, int], names: KnownNames) -> bool:
     """Whether a text or table was sent in the chat whose own file, beside it, bears the folder's name."""
     if entry.place.suffix.lower() not in _SENT_ENDINGS:
         return False
-    around = entry.place.parent.name or container.title
-    own = [
-        other.place.name
-        for other in entries
-        if other.place.parent == entry.place.parent and names.is_named_after(other.place.name, around)
-    ]
-    return any(names.word_count(entry.place.name) < names.word_count(name) for name in own)
+    return names.word_count(entry.place.name) < own_words.get(entry.place.parent, 0)
 
 
 def _has_ending(entry: ArchiveEntry, names: KnownNames) -> bool:
@@ -205,10 +210,11 @@ def _was_not_sent(place: PurePosixPath, mains: Collection[PurePosixPath], names:
 def _of_one_chat(container: Container, entries: Sequence[ArchiveEntry], names: KnownNames) -> list[ArchiveEntry]:
     """One chat's zip holds one text: the one that is named so, else the largest; the others were sent in it."""
     texts = [entry for entry in entries if entry.place.suffix.lower() == ".txt"]
-    own = names.chat_names((entry.place.name for entry in texts), container.title)
+    own = set(names.chat_names((entry.place.name for entry in texts), container.title))
     chat_texts = [entry for entry in texts if entry.place.name in own]
     largest = sorted(texts, key=lambda entry: entry.size)[-1:]
-    return [entry for entry in entries if entry not in texts or entry in (chat_texts or largest)]
+    chosen = {entry.place for entry in chat_texts or largest}
+    return [entry for entry in entries if entry.place.suffix.lower() != ".txt" or entry.place in chosen]
 
 
 def texts_passed_over(container: Container, names: KnownNames) -> list[str]:
@@ -219,8 +225,8 @@ def texts_passed_over(container: Container, names: KnownNames) -> list[str]:
     texts = [entry.place.name for entry in entries]
     if names.chat_names(texts, container.title) or any(has_name_of(name, container.title) for name in texts):
         return []
-    chosen = _of_one_chat(container, entries, names)
-    return [entry.place.name for entry in entries if entry not in chosen]
+    chosen = {entry.place for entry in _of_one_chat(container, entries, names)}
+    return [entry.place.name for entry in entries if entry.place not in chosen]
 
 
 def chats_passed_over(container: Container, names: KnownNames) -> list[str]:

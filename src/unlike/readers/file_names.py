@@ -123,7 +123,8 @@ class KnownNames:
         if same:
             return same
         words = {name: self.word_count(name) for name in all_names}
-        return [name for name, number in words.items() if number and number == max(words.values())]
+        most = max(words.values(), default=0)
+        return [name for name, number in words.items() if number and number == most]
 
     def is_named_after(self, name: str, around: str) -> bool:
         """Whether a chat's own file has the name of the folder or zip around it."""

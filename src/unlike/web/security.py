@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from secrets import token_hex
+from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -33,6 +34,8 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+_MAX_PATH_CHARS: Final = 400
+"""Length of a path; a number of thousands of digits is none of ours, and Python reads none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class AccessControl:
     def _refusal_or_entry(self, scope: Scope) -> Response | None:
         """Answer for a stranger, or for somebody with a link; None for whoever has the cookie already."""
         headers, path = Headers(scope=scope), str(scope["path"])
-        if not own_host(headers, scope):
+        if not own_host(headers, scope) or len(path) > _MAX_PATH_CHARS:
             return PlainTextResponse(translate(CLOSED), 403)
         if scope["method"] == "GET" and path.startswith(ENTRY_PATH):
             return self._enter(path)
@@ -136,6 +139,8 @@ def own_origin(headers: Headers, scope: Scope) -> bool:
 
     A page that sends no referrer has its forms sent with "null"; the browser then says itself where they come from.
     """
+    if any(len(headers.getlist(name)) > 1 for name in ("origin", "sec-fetch-site")):
+        return False  # no browser says it twice, and another program may read the other one
     origin, site = headers.get("origin"), headers.get("sec-fetch-site")
     if origin not in (None, "null"):
         return origin == f"http://{headers.get('host')}"

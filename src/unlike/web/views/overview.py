@@ -122,7 +122,8 @@ def download_report(request: Request) -> Response:
     if session.analysis is None:
         raise HTTPException(404)
     analysis, fields = session.analysis, request.query_params
-    options = ReportOptions(Redaction(names="names" in fields, quotes="quotes" in fields), session.today())
+    redaction = Redaction(names="names" in fields, quotes="quotes" in fields, senders=analysis.sender_names)
+    options = ReportOptions(redaction, session.today())
     html = page(
         analysis.findings,
         lambda numbered: analysis.quotes(numbered.conversation.key, numbered.finding.messages),
