@@ -27,8 +27,8 @@ from bench.text.labelled_files import headed
 from bench.text.text_accuracy import Bools, interval, labels, macro_of, messages
 from unlike.text import TOPICS, languages, topics
 from unlike.text.phrase_topics import phrase_topics
-from unlike.text.topic_bars import topic_bars
 from unlike.text.topic_odds import topic_odds
+from unlike.text.topic_scores import score_functions, word_logarithms
 
 SEED = 3
 Look = Callable[[pl.Series, str], Bools]
@@ -39,7 +39,7 @@ def with_phrases(texts: pl.Series, language: str) -> Bools:
 
 
 def with_table(texts: pl.Series, language: str) -> Bools:
-    return topic_odds(texts) > topic_bars(language).find
+    return score_functions(language).table.without_marks(topic_odds(texts), word_logarithms(texts)) > 0
 
 
 def as_built(texts: pl.Series, language: str) -> Bools:
@@ -57,7 +57,7 @@ def sets() -> Iterator[tuple[str, str, pl.DataFrame]]:
             table = messages(language, part) if part != "later" or language == "en" else pl.DataFrame()
             if not table.is_empty():
                 yield part, language, table
-    for part in ("usual", "unseen", "unseen-2", "blind-reasons"):
+    for part in ("usual", "unseen", "unseen-2", "unseen-3", "blind-reasons"):
         files = {code: LABELLED / part / f"{code}.txt" for code in ordered}
         yield from ((part.replace("-", ", "), code, headed(file)) for code, file in files.items() if file.is_file())
 
@@ -104,7 +104,7 @@ def harmless_lines() -> Iterator[str]:
     """Messages that tell nothing of the writer: how many have a topic."""
     yield "| jokes, films, third persons, past and denied | phrases | the table alone | as built |"
     yield "|---|---|---|---|"
-    for part in ("harmless", "harmless-fresh", "harmless-2", "blind-harmless"):
+    for part in ("harmless", "harmless-fresh", "harmless-2", "harmless-3", "blind-harmless"):
         for language in sorted(languages(), key=lambda code: code != "en"):
             file = LABELLED / part / f"{language}.txt"
             if file.is_file():
