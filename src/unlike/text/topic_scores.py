@@ -110,4 +110,5 @@ def _function(stored: dict[str, Any], language: str) -> ScoreFunction:
 def word_logarithms(texts: pl.Series) -> NDArray[np.float32]:
     """Natural logarithm of one more than the number of words of each text, shape (texts,)."""
     counts = texts.str.count_matches(_WORD).fill_null(0).to_numpy()
-    return np.log1p(counts.astype(np.float32))
+    logarithms: NDArray[np.float32] = np.log1p(counts.astype(np.float32))
+    return logarithms

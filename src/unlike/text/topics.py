@@ -72,7 +72,8 @@ def _of_slice(rows: pl.DataFrame, language: str, ease: float) -> Odds:
     """Scores of a slice of texts; each distinct text is read once."""
     distinct = rows.unique(maintain_order=True).with_row_index("place")
     place = rows.join(distinct, on="text", how="left", nulls_equal=True, maintain_order="left")["place"]
-    return _scores(distinct["text"], language, ease)[place.to_numpy()]
+    scores: Odds = _scores(distinct["text"], language, ease)[place.to_numpy()]
+    return scores
 
 
 def _scores(texts: pl.Series, language: str, ease: float) -> Odds:
