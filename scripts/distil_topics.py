@@ -106,7 +106,7 @@ def corpus(encoder: PieceEncoder) -> Corpus:
     """Everything that is learnt from, read by the encoder."""
     texts, messages = unlabelled(), labelled()
     known = labelled_comments(texts)
-    messages += [Labelled("en", "comments", topics, texts[place]) for place, topics in known.items()]
+    messages += [Labelled("en", "", topics, texts[place]) for place, topics in known.items()]
     vectors, totals, counts, alone = read_texts(encoder, texts)
     table = piece_table(totals, counts, alone)
     others = np.setdiff1d(np.arange(len(texts)), list(known))

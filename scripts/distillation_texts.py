@@ -29,7 +29,7 @@ _LINE = re.compile(r"^\s*- (?:- )?(.+)$")
 
 
 class Labelled(NamedTuple):
-    """A labelled message: its language, the file or set it stands in, topics between commas, and text."""
+    """A labelled message: its language, the file of `training` it stands in, topics between commas, and text."""
 
     language: str
     file: str
@@ -84,11 +84,9 @@ def labelled() -> list[Labelled]:
     for language in TABLED:
         table = pl.read_csv(LABELLED / f"{language}.tsv", separator="\t", quote_char=None).fill_null("")
         tune = table.filter(pl.col("part") == "tune")
-        of_tune = tune.select("topics", "text").iter_rows()
-        rows += [Labelled(language, f"{language}-tune", topics, text) for topics, text in of_tune]
-        harmless, told = (everyday(kind, language, "tune") for kind in ("harmless", "told"))
-        rows += [Labelled(language, f"{language}-everyday", "", text) for text in harmless["text"]]
-        rows += [Labelled(language, f"{language}-everyday", topics, text) for topics, text in told.rows()]
+        rows += [Labelled(language, "", topics, text) for topics, text in tune.select("topics", "text").iter_rows()]
+        rows += [Labelled(language, "", "", text) for text in everyday("harmless", language, "tune")["text"]]
+        rows += [Labelled(language, "", topics, text) for topics, text in everyday("told", language, "tune").rows()]
     for file in sorted((LABELLED / "training").glob("*.txt")):
         language = file.stem.split("-")[0]
         rows += [Labelled(language, file.stem, topics, text) for topics, text in headed(file)]

@@ -27,8 +27,8 @@ from bench.text.labelled_files import headed
 from bench.text.text_accuracy import Bools, interval, labels, macro_of, messages
 from unlike.text import TOPICS, languages, topics
 from unlike.text.phrase_topics import phrase_topics
+from unlike.text.topic_bars import topic_bars
 from unlike.text.topic_odds import topic_odds
-from unlike.text.topic_scores import score_functions, word_logarithms
 
 SEED = 3
 Look = Callable[[pl.Series, str], Bools]
@@ -39,7 +39,7 @@ def with_phrases(texts: pl.Series, language: str) -> Bools:
 
 
 def with_table(texts: pl.Series, language: str) -> Bools:
-    return score_functions(language).table.without_marks(topic_odds(texts), word_logarithms(texts)) > 0
+    return topic_odds(texts) > topic_bars(language).find
 
 
 def as_built(texts: pl.Series, language: str) -> Bools:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -13,6 +14,9 @@ from unlike.explain.topic_table import concern_messages, topic_table, with_day
 from unlike.explain.topic_terms import BAR_GRADE, topic_terms
 from unlike.synthetic import STRONG, generate, random_world
 from unlike.text import TOPICS
+from unlike.text.topic_bars import topic_bars
+from unlike.text.topic_odds import topic_odds
+from unlike.text.topics import FIND_MARGIN, in_clauses
 
 ZONE = ZoneInfo("Europe/Berlin")
 MOST_BYTES = 40
@@ -91,14 +95,8 @@ def test_words_of_harm_are_found_in_any_of_the_languages() -> None:
     assert concern_messages(with_day(table(None), ZONE)).is_empty()
 
 
-def mentions(topic: str, *texts: str | None) -> pl.DataFrame:
-    """Texts that mention a topic, each as surely as the next."""
-    text = pl.Series(texts, dtype=pl.String)
-    return pl.DataFrame({"text": text, "topic": [topic] * text.len(), "score": [0.5] * text.len()})
-
-
 def terms(text: str, topic: str) -> set[str]:
-    return set(topic_terms(mentions(topic, text), "en")["terms"][0].to_list())
+    return set(topic_terms(pl.Series([text]), pl.Series([topic]), "en")["terms"][0].to_list())
 
 
 @pytest.mark.parametrize(
@@ -120,23 +118,28 @@ def test_a_phrase_in_a_clause_alone_is_its_term() -> None:
 
 
 def test_what_no_phrase_tells_has_the_word_that_tells_most() -> None:
-    text = "we let him go today, the house is so quiet now without him"
-    (row,) = topic_terms(mentions("grief", text), "en").iter_rows(named=True)
+    text = pl.Series(["we let him go today, the house is so quiet now without him"])
+    (row,) = topic_terms(text, pl.Series(["grief"]), "en").iter_rows(named=True)
     assert len(row["terms"]) == 1
-    assert row["terms"][0] in text
+    assert row["terms"][0] in text[0]
     assert 0 < row["grade"] < 1
 
 
-def test_the_grade_is_above_barely_just_where_the_score_is_above_the_bar() -> None:
-    scores = pl.Series([-1.5, -0.1, 0.1, 3.0])
-    grades = topic_terms(mentions("grief", *["we let him go"] * 4).with_columns(score=scores), "en")["grade"]
-    assert (grades > BAR_GRADE).to_list() == [False, False, True, True]
-    assert grades.is_sorted()
-    assert grades.is_between(0, 1, closed="none").all()
+def test_the_grade_is_above_barely_just_where_the_odds_are_above_the_bar() -> None:
+    texts = pl.Series(
+        ["we let him go today, the house is so quiet now without him", "we said goodbye to grandad", "ok"]
+    )
+    rows = topic_terms(texts, pl.Series(["grief"] * texts.len()), "en")
+    odds, clauses = topic_odds(texts), in_clauses(texts)
+    np.maximum.at(odds, clauses["row"].to_numpy(), topic_odds(clauses["clause"]) - FIND_MARGIN)
+    column = TOPICS.index("grief")
+    expected = odds[:, column] > topic_bars("en").find[column]
+    assert expected.tolist() == [grade > BAR_GRADE for grade in rows["grade"]]
+    assert set(expected.tolist()) == {True, False}
 
 
 def test_terms_are_also_of_what_is_told_less_surely_than_the_columns_say() -> None:
-    row = told("my chest feels tight and odd")
+    row = told("my chest feels odd")
     assert not any(row[topic] for topic in TOPICS)
     (term,) = row["terms"]
     assert term["topic"] == "health"
@@ -144,5 +147,6 @@ def test_terms_are_also_of_what_is_told_less_surely_than_the_columns_say() -> No
 
 
 def test_equal_messages_have_equal_terms_in_the_order_given() -> None:
-    table = topic_terms(mentions("health", "I broke my arm", "I have a fever", "I broke my arm"), "en")
+    texts = pl.Series(["I broke my arm", "I have a fever", "I broke my arm"])
+    table = topic_terms(texts, pl.Series(["health"] * 3), "en")
     assert table.row(0) == table.row(2) != table.row(1)

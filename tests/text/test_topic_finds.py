@@ -5,23 +5,22 @@ import polars as pl
 import pytest
 
 from unlike.text import TOPICS
-from unlike.text.phrase_topics import clause_topics
-from unlike.text.topic_finds import find_scores
+from unlike.text.phrase_topics import clause_topics, phrase_topics
+from unlike.text.topic_bars import topic_bars
+from unlike.text.topic_finds import finds
 from unlike.text.topic_grammar import grammar
 from unlike.text.topic_odds import topic_odds
-from unlike.text.topic_scores import score_functions, word_logarithms
 
 
 def found(text: str, language: str = "en") -> set[str]:
     texts = pl.Series([text])
-    scores = score_functions(language).table.without_marks(topic_odds(texts), word_logarithms(texts))
-    return {name for name, score in zip(TOPICS, find_scores(texts, scores, language)[0], strict=True) if score > 0}
+    return {name for name, there in zip(TOPICS, finds(texts, topic_odds(texts), language)[0], strict=True) if there}
 
 
 @pytest.mark.parametrize(
     ("text", "language", "topic"),
     [
-        ("we buried grandad today", "en", "grief"),
+        ("we said goodbye to grandad today", "en", "grief"),
         ("my screen is black, writing this from the laptop", "en", "device"),
         ("ich war gestern so gemein zu dir, ich schäme mich", "de", "apology"),
     ],
@@ -53,17 +52,14 @@ def test_people_in_the_clause_decide_of_whom_it_is_told(topic: str, clause: str,
     assert clause_topics(topic, clause, grammar("en")) == expected
 
 
-def test_a_find_needs_the_bar_and_keeps_its_score() -> None:
+def test_a_find_needs_the_bar_and_changes_nothing_else() -> None:
     texts = pl.Series(["we said goodbye to grandad today", "ok"])
-    scores = np.full((2, len(TOPICS)), -1.0, dtype=np.float32)
-    scores[0, TOPICS.index("grief")] = 0.5
-    given = find_scores(texts, scores, "en")
-    assert np.argwhere(given > -np.inf).tolist() == [[0, TOPICS.index("grief")]]
-    assert given.max() == 0.5
-    assert (find_scores(texts, scores, "en", ease=2.0) > -np.inf).sum() > 1
+    odds = topic_odds(texts)
+    assert not finds(texts, np.minimum(odds, topic_bars("en").find), "en").any()
+    assert not phrase_topics(pl.Series(["ok"]), "en").to_numpy().any()
 
 
 def test_a_clause_that_is_a_saying_and_nothing_else_tells_nothing() -> None:
     texts = pl.Series(["tant pis", "tant pis, j'ai la grippe"])
-    scores = np.full((2, len(TOPICS)), 9.0, dtype=np.float32)
-    assert (find_scores(texts, scores, "fr") > 0).any(axis=1).tolist() == [False, True]
+    odds = np.full((2, len(TOPICS)), 9.0, dtype=np.float32)
+    assert finds(texts, odds, "fr").any(axis=1).tolist() == [False, True]

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import polars as pl
 
 from unlike.explain.topic_terms import topic_terms
 from unlike.messages.queries import day_in
 from unlike.text import TOPICS, concerns, language_of
-from unlike.text.topics import scores_of_topics
+from unlike.text.topics import topics_by_ease
 
 EASE: Final = 2.0
 """Log odds by which a mention may lie below its bar: a look-back compares it with the other days of the chat."""
@@ -50,14 +49,10 @@ def topic_table(messages: pl.DataFrame) -> pl.DataFrame | None:
 def _in_language(parts: Sequence[pl.DataFrame], language: str) -> pl.DataFrame:
     """Topics and terms of the conversations in one language."""
     rows = pl.concat(parts)
-    scores = scores_of_topics(rows["text"], language, EASE)
-    places, topics = np.nonzero(scores > -EASE)
+    flags, weak_flags = topics_by_ease(rows["text"], language, (0.0, EASE))
     index = rows.select("row", "text")
-    mentions = index[places].with_columns(
-        topic=pl.Series(TOPICS)[topics.tolist()], score=pl.Series(scores[places, topics])
-    )
-    flags = pl.DataFrame(scores > 0, schema=dict.fromkeys(TOPICS, pl.Boolean))
-    terms = mentions.select("row", "topic").hstack(topic_terms(mentions, language))
+    mentions = pl.concat([index.filter(weak_flags[topic]).with_columns(topic=pl.lit(topic)) for topic in TOPICS])
+    terms = mentions.select("row", "topic").hstack(topic_terms(mentions["text"], mentions["topic"], language))
     single = terms.explode("terms").rename({"terms": "term"})
     lists = single.group_by("row", maintain_order=True).agg(terms=pl.struct("topic", "term", "grade"))
     row_terms = rows.select("row").join(lists, on="row", how="left", maintain_order="left")

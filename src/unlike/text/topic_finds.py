@@ -11,30 +11,32 @@ from typing import Final
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unlike.text.assertions import TIMELESS, is_asserted, is_unmeant, of_media, of_past, without_citations
 from unlike.text.normalise import plain
 from unlike.text.phrase_topics import clause_topics, denied_topics, is_saying
+from unlike.text.topic_bars import topic_bars
 from unlike.text.topic_grammar import TOPICS, grammar
 from unlike.text.topic_odds import Odds, topic_odds
 
 _CLAUSE: Final = " , "
 
 
-def find_scores(texts: pl.Series, scores: Odds, language: str, ease: float = 0.0) -> Odds:
-    """Scores of topics that are told of the writer, the two who write, or the writer's close family.
+def finds(texts: pl.Series, odds: Odds, language: str, ease: float = 0.0) -> NDArray[np.bool_]:
+    """Topics above their bars that are told of the writer, the two who write, or the writer's close family.
 
     Args:
         texts: one message each.
-        scores: theirs by the table of meanings, see `topic_scores`.
+        odds: theirs, see `topic_odds`.
         language: one of `languages()`.
         ease: log odds by which the bars are lowered.
 
     Returns:
-        Shape (texts, topics); minus infinity where nothing is found above `-ease`.
+        Shape (texts, topics).
     """
-    result = np.full(scores.shape, -np.inf, dtype=np.float32)
-    rows, columns = np.nonzero(scores > -ease)
+    result = np.zeros(odds.shape, dtype=np.bool_)
+    rows, columns = np.nonzero(odds > topic_bars(language).find - ease)
     rules = grammar(language)
     bare = plain(texts.gather(rows), rules.apostrophe).to_list()
     clauses = _telling_clauses(bare, columns.tolist())
@@ -49,8 +51,7 @@ def find_scores(texts: pl.Series, scores: Odds, language: str, ease: float = 0.0
         if of_past(text, rules) and topic not in TIMELESS:
             continue
         for name in clause_topics(topic, clause, rules) - denied_topics(text, rules):
-            place = TOPICS.index(name)
-            result[row, place] = max(result[row, place], scores[row, column])
+            result[row, TOPICS.index(name)] = True
     return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -9,21 +10,20 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unlike.text.assertions import BETWEEN_US, without_quotations
-from unlike.text.message_marks import message_marks
 from unlike.text.phrase_topics import phrase_topics
-from unlike.text.topic_finds import find_scores
+from unlike.text.topic_bars import topic_bars
+from unlike.text.topic_finds import finds
 from unlike.text.topic_grammar import TOPICS, grammar
-from unlike.text.topic_odds import Odds, topic_odds
-from unlike.text.topic_scores import score_functions, word_logarithms
+from unlike.text.topic_odds import topic_odds
 
 LONG: Final = 12
 """Words of a message of several clauses beyond which some phrase matches by chance."""
 LONG_MARGIN: Final = 2.0
-"""Log odds that such a message needs more, for a phrase in it to count."""
+"""Log odds that such a message needs above the bar, for a phrase in it to count."""
 CLAUSE_MARGIN: Final = 2.0
-"""Log odds that a short clause needs more, for a phrase in it to count whatever the whole message is."""
+"""Log odds that a short clause needs above the bar, for a phrase in it to count whatever the whole message is."""
 FIND_MARGIN: Final = 3.0
-"""Log odds that a short clause needs more where no phrase matches."""
+"""Log odds that a short clause needs above the bar where no phrase matches."""
 _BETWEEN_US: Final = 2.0
 """Log odds that topics between the two need on top, because politeness and banter among strangers are full of them."""
 SHORT: Final = 10
@@ -49,55 +49,52 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
     Returns:
         One Boolean column a topic of `TOPICS`, one row a message.
     """
-    return pl.DataFrame(scores_of_topics(texts, language) > 0, schema=dict.fromkeys(TOPICS, pl.Boolean))
+    (flags,) = topics_by_ease(texts, language, (0.0,))
+    return flags
 
 
-def scores_of_topics(texts: pl.Series, language: str, ease: float = 0.0) -> Odds:
-    """Scores of the topics that each message tells, for a caller that compares weak ones with what is usual, too.
+def topics_by_ease(texts: pl.Series, language: str, eases: Sequence[float]) -> tuple[pl.DataFrame, ...]:
+    """Find topics at lower bars, for a caller that compares a finding with how often it is found otherwise.
 
     Args:
         texts: as of `topics`.
         language: one of `languages()`.
-        ease: log odds by which the bars are lowered.
+        eases: log odds by which the bars are lowered, the greatest last.
 
     Returns:
-        Shape (texts, topics); above 0 where a topic is told, minus infinity at or below `-ease`.
+        A table as of `topics` for each ease.
     """
     slices = texts.alias("text").to_frame().iter_slices(_SLICE)
-    parts = [_of_slice(rows, language, ease) for rows in slices]
-    return np.concatenate(parts) if parts else np.zeros((0, len(TOPICS)), dtype=np.float32)
+    parts = [_of_slice(rows, language, eases) for rows in slices]
+    if not parts:
+        return tuple(pl.DataFrame(schema=dict.fromkeys(TOPICS, pl.Boolean)) for _ in eases)
+    return tuple(pl.concat(tables) for tables in zip(*parts, strict=True))
 
 
-def _of_slice(rows: pl.DataFrame, language: str, ease: float) -> Odds:
-    """Scores of a slice of texts; each distinct text is read once."""
+def _of_slice(rows: pl.DataFrame, language: str, eases: Sequence[float]) -> list[pl.DataFrame]:
+    """Topics of a slice of texts at each ease; each distinct text is read once."""
     distinct = rows.unique(maintain_order=True).with_row_index("place")
     place = rows.join(distinct, on="text", how="left", nulls_equal=True, maintain_order="left")["place"]
-    scores: Odds = _scores(distinct["text"], language, ease)[place.to_numpy()]
-    return scores
+    tables = _topics(distinct["text"], language, eases)
+    return [pl.DataFrame(table[place.to_numpy()], schema=dict.fromkeys(TOPICS, pl.Boolean)) for table in tables]
 
 
-def _scores(texts: pl.Series, language: str, ease: float) -> Odds:
-    """Scores of distinct messages; phrases are matched only where the table leaves a topic open."""
-    typed, texts = texts, without_quotations(texts, grammar(language))
-    odds, clauses, functions = topic_odds(texts), short_clauses(texts), score_functions(language)
-    words, of_clauses, rows = word_logarithms(texts), topic_odds(clauses["clause"]), clauses["row"].to_numpy()
-    alone = odds.copy()
-    np.maximum.at(alone, rows, of_clauses - FIND_MARGIN)
-    by_table = functions.table.without_marks(alone, words)
-    whole = functions.phrase.without_marks(odds - LONG_MARGIN * is_long(texts)[:, None], words)
-    single = functions.phrase.without_marks(of_clauses - CLAUSE_MARGINS, word_logarithms(clauses["clause"]))
-    least = -ease - functions.phrase.most_of_marks
-    has_phrase = _phrases(texts, whole > least, language)
-    in_clause = _phrases(clauses["clause"], (single > least) & (whole[rows] <= 0), language)
-    by_phrase = np.where(has_phrase, whole, -np.inf).astype(np.float32)
-    np.maximum.at(by_phrase, rows, np.where(in_clause, single, -np.inf).astype(np.float32))
-    is_near = np.isfinite(by_phrase) | (by_table > -ease - functions.table.most_of_marks)
-    near = np.flatnonzero(is_near.any(axis=1))
-    marks = message_marks(typed.gather(near), language)
-    by_phrase[near] += functions.phrase.of_marks(marks)
-    found = find_scores(texts.gather(near), by_table[near] + functions.table.of_marks(marks), language, ease)
-    by_phrase[near] = np.maximum(by_phrase[near], found)
-    return np.where(by_phrase > -ease, by_phrase, np.float32(-np.inf))
+def _topics(texts: pl.Series, language: str, eases: Sequence[float]) -> list[NDArray[np.bool_]]:
+    """Topics of distinct messages at each ease; phrases are matched only where the table leaves a topic open."""
+    texts = without_quotations(texts, grammar(language))
+    odds, clauses = topic_odds(texts), short_clauses(texts)
+    of_clauses, rows = topic_odds(clauses["clause"]), clauses["row"].to_numpy()
+    evidence, bars = odds.copy(), topic_bars(language).phrase
+    np.maximum.at(evidence, rows, of_clauses - FIND_MARGIN)
+    whole, single = odds - bars - LONG_MARGIN * is_long(texts)[:, None], of_clauses - bars - CLAUSE_MARGINS
+    has_phrase = _phrases(texts, whole > -eases[-1], language)
+    in_clause = _phrases(clauses["clause"], (single > -eases[-1]) & (whole[rows] <= 0), language)
+    tables = []
+    for ease in eases:
+        result = finds(texts, evidence, language, ease) | (has_phrase & (whole > -ease))
+        np.logical_or.at(result, rows, in_clause & (single > -ease))
+        tables.append(result)
+    return tables
 
 
 def _phrases(texts: pl.Series, likely: NDArray[np.bool_], language: str) -> NDArray[np.bool_]:
