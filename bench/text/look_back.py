@@ -88,7 +88,7 @@ SOURCES = {
         "look_back_held_out_3",
         ", by a third hand",
         "The texts were written by a hand\nthat read no phrase, no rule and no message of another set. They were "
-        "scored once, when all stood.",
+        "scored\nwhen all stood, and once with another method, which was not kept.",
     ),
 }
 NOT_TOLD = "not told: whoever tells wrote nothing on that day"
