@@ -85,6 +85,12 @@ SOURCES = {
         "scored\nwhen the method stood, and again with one rule more, which names fewer topics beside; before the "
         "table was learnt\nanew .37, .38 and .44 were named, and something else beside it in .05.",
     ),
+    "causes_held_out_3": Source(
+        "look_back_held_out_3",
+        ", by a third hand",
+        "The texts were written by a hand\nthat read no phrase, no rule and no message of another set. They were "
+        "scored\nwhen all stood, and once with another method, which was not kept.",
+    ),
 }
 NOT_TOLD = "not told: whoever tells wrote nothing on that day"
 NO_TOPIC = "no topic is found in it"

@@ -57,7 +57,7 @@ def sets() -> Iterator[tuple[str, str, pl.DataFrame]]:
             table = messages(language, part) if part != "later" or language == "en" else pl.DataFrame()
             if not table.is_empty():
                 yield part, language, table
-    for part in ("usual", "unseen", "unseen-2", "blind-reasons"):
+    for part in ("usual", "unseen", "unseen-2", "unseen-3", "blind-reasons"):
         files = {code: LABELLED / part / f"{code}.txt" for code in ordered}
         yield from ((part.replace("-", ", "), code, headed(file)) for code, file in files.items() if file.is_file())
 
@@ -104,7 +104,7 @@ def harmless_lines() -> Iterator[str]:
     """Messages that tell nothing of the writer: how many have a topic."""
     yield "| jokes, films, third persons, past and denied | phrases | the table alone | as built |"
     yield "|---|---|---|---|"
-    for part in ("harmless", "harmless-fresh", "harmless-2", "blind-harmless"):
+    for part in ("harmless", "harmless-fresh", "harmless-2", "harmless-3", "blind-harmless"):
         for language in sorted(languages(), key=lambda code: code != "en"):
             file = LABELLED / part / f"{language}.txt"
             if file.is_file():
