@@ -47,6 +47,11 @@ class WindowContrasts:
     valid: NDArray[np.bool_]
     baseline: NDArray[np.bool_]
 
+    def beginning_on(self, starts: slice) -> WindowContrasts:
+        """Windows that begin on some of the days."""
+        z, skewness = self.z[..., starts], self.skewness[..., starts]
+        return WindowContrasts(self.lengths, z, skewness, self.valid[:, starts], self.baseline[:, starts])
+
     def merged_with(self, other: WindowContrasts) -> WindowContrasts:
         """Windows of both, in order of length; the two have no length in common."""
         lengths = (*self.lengths, *other.lengths)

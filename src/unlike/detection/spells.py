@@ -88,9 +88,12 @@ def _refined_span(basis: ScoreBasis, window: _SpellWindow) -> IndexSpan:
         part[:, day_range] for part in (person.values, person.precision, person.third_cumulants)
     )
     windows = window_contrasts(values, precision, person.baseline_days[day_range], lengths, cumulants)
-    z = standard_scores(windows, window_spread(windows))
-    score = basis.score(z, windows, window.view, day_range)
-    days = np.arange(score.shape[1]) + low
+    # of the windows that begin near enough to touch, and a day more at each end
+    starts = slice(max(span.first - low - lengths[-1], 0), span.last - low + 2)
+    near_windows = windows.beginning_on(starts)
+    z = standard_scores(near_windows, window_spread(windows))
+    score = basis.score(z, near_windows, window.view, day_range, starts)
+    days = np.arange(score.shape[1]) + low + starts.start
     touching = (days[None, :] <= span.last) & (days[None, :] + np.array(lengths)[:, None] > span.first)
     best = np.where(touching, score, -np.inf)
     length_index, day_index = np.unravel_index(int(np.argmax(best)), best.shape)
