@@ -167,7 +167,7 @@ def _phrase_uses(words: pl.DataFrame, names: Sequence[str], min_uses: int) -> It
         days, months = (_changes(part, starts) for part in (day[first], _months(day[first])))
         apart = np.add.reduceat(begins[first] & ends[last], starts, dtype=np.int64) / uses
         closing = np.add.reduceat(closes[last], starts, dtype=np.int64) / uses
-        run_words = zip(*(words["word"].gather(first[starts] + step).to_list() for step in range(size)), strict=True)
+        run_words = zip(*(words["word"][first[starts] + step].to_list() for step in range(size)), strict=True)
         figures = zip(*(part.tolist() for part in (uses, days, months, apart, closing)), strict=True)
         runs = (_PhraseUse(" ".join(run), *figure) for run, figure in zip(run_words, figures, strict=True))
         yield from (run for run in runs if run.phrase not in name_words)
