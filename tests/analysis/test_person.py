@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import pytest
 
+from query_counts import query_counts
 from unlike.analysis.chat_transcript import Transcript
 from unlike.analysis.evidence import exchange_after, messages_between
 from unlike.analysis.least_history import MIN_ACTIVE_DAYS, MIN_MESSAGES
@@ -32,6 +33,7 @@ from unlike.results import (
     ordered_findings,
 )
 from unlike.signals import SIGNALS, MeasuredConversation, measure, series
+from unlike.synthetic import STRONG, generate, random_world
 
 BERLIN = ZoneInfo("Europe/Berlin")
 START = datetime(2024, 3, 4, 9, tzinfo=UTC)
@@ -237,3 +239,14 @@ def test_just_enough_history(owner: str | None) -> None:
     assert found.missing_history is None
     assert found.messages == MIN_MESSAGES
     assert (found.spells, found.lasting_shifts) == ((), ())
+
+
+def test_a_small_chat_takes_few_queries(monkeypatch: pytest.MonkeyPatch) -> None:
+    chat = generate(replace(random_world(3000, STRONG, years=1.1, quiet=True), messages_per_day=30.0))
+    rows, request = chat.table(BERLIN.key), PersonRequest(chat.owner, chat.other, possible=False, keepsakes=False)
+    conversation = measure(rows, SIGNALS, BERLIN, timedelta(minutes=1))
+    in_measure = query_counts(monkeypatch, lambda: measure(rows, SIGNALS, BERLIN, timedelta(minutes=1)))
+    in_detection = query_counts(monkeypatch, lambda: detect_person(conversation, rows, request))
+    assert 0 < in_measure["signals"] <= 33, "each costs as much as the measurement of a hundred messages"
+    assert 0 < in_detection["analysis"] + in_detection["signals"] <= 24
+    assert in_detection["detection"] == 0, "detection knows numbers alone"

@@ -6,16 +6,10 @@ import numpy as np
 import pytest
 
 from synthetic_series import message_series, ordinal_of
-from unlike.core.series import MAX_UNITS, Floats
+from unlike.core.series import Floats
 from unlike.detection import build_panel, detect_change_points, detect_spells, robust_baseline
-from unlike.detection.message_likelihood import (
-    AMOUNT_FACTORS,
-    SHARE_FACTORS,
-    HabitLikelihood,
-    habit_likelihood,
-    message_ratios,
-    size_transitions,
-)
+from unlike.detection.flank_levels import FlankLevels, FlankSums
+from unlike.detection.message_likelihood import SHARE_FACTORS, HabitLikelihood, habit_likelihood
 from unlike.detection.scan import FLANK_DAYS, WINDOW_DAYS
 
 PRIOR = 8.0
@@ -79,23 +73,6 @@ def test_a_habit_that_could_tell_nothing_says_nothing() -> None:
     assert np.abs(ratios[0, :2]).max() < 2.5
 
 
-@pytest.mark.parametrize("factor", AMOUNT_FACTORS)
-def test_a_cut_leaves_as_much_as_said_and_at_least_one_unit(factor: float) -> None:
-    chances = size_transitions(factor)
-    assert chances.sum(axis=1) == pytest.approx(1.0)
-    sizes = np.arange(1, MAX_UNITS + 1)
-    assert chances @ sizes == pytest.approx(np.maximum(sizes * factor, 1.0))
-
-
-def test_long_messages_speak_against_a_cut_and_short_ones_for_it() -> None:
-    histogram = np.zeros(MAX_UNITS)
-    histogram[4:25] = 50
-    ratios = message_ratios(histogram)
-    assert (ratios[:, 2] > 0).all()
-    assert (ratios[:, 23] < 0).all()
-    assert np.abs(ratios).max() <= 3.0
-
-
 @pytest.mark.parametrize("seed", range(4))
 def test_a_lasting_shift_is_no_spell(seed: int) -> None:
     left = np.ones(500)
@@ -110,6 +87,27 @@ def test_a_lasting_shift_is_no_spell(seed: int) -> None:
     stepped = habit_likelihood(person.tallies, person.segments, person.baseline_days).log_ratios((30,))[0]
     assert ratios[:, 252].max() < 3, "the days before the step do not make those after it look cooler"
     assert stepped[:, 252].max() > 8, "if they were held against them, they would"
+
+
+def test_windows_of_some_starts_have_the_ratios_that_they_have_among_all() -> None:
+    likelihood, lengths = likelihood_of(), (3, 14, 60)
+    some = likelihood.log_ratios(lengths, slice(20, 260), slice(180, 300))
+    np.testing.assert_array_equal(some, likelihood.log_ratios(lengths, slice(20, 260))[:, :, 180:])
+
+
+def test_levels_of_flanks_are_computed_once_for_all_drops(monkeypatch: pytest.MonkeyPatch) -> None:
+    likelihood = likelihood_of()
+    made: list[tuple[int, int, int]] = []
+    original = FlankSums._levels_beside
+
+    def levels_beside(sums: FlankSums, windows: tuple[int, int, int]) -> FlankLevels:
+        made.append(windows)
+        return original(sums, windows)
+
+    monkeypatch.setattr(FlankSums, "_levels_beside", levels_beside)
+    for factor in (0.8, 0.5, 0.2):
+        likelihood.log_ratios((3,), window_days=likelihood.after_drop(factor))
+    assert made == [(3, 298, 0)]
 
 
 def test_days_after_a_drop_are_as_a_drop_makes_them() -> None:

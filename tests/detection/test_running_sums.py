@@ -17,3 +17,9 @@ def test_before_sums_all_earlier_days_and_stops_at_the_ends(margin: int) -> None
 
 def test_no_days_have_no_sums() -> None:
     assert RunningSums.of(np.zeros((2, 0)), 4).before(0, 0).shape == (2, 0)
+
+
+def test_windows_from_a_day_on_are_those_among_all() -> None:
+    sums = RunningSums.of(np.arange(1.0, 31.0) ** 2, 5)
+    np.testing.assert_array_equal(sums.inside(3, 8, 4), sums.inside(3, 28)[4:12])
+    np.testing.assert_array_equal(sums.around(3, 8, 4), sums.around(3, 28)[4:12])

@@ -8,7 +8,7 @@ import pytest
 from synthetic_series import build_amount_panel, white_noise
 from unlike.core.series import Floats
 from unlike.detection import scan
-from unlike.detection.scan import WINDOW_DAYS, standard_scores, window_contrasts, window_spread
+from unlike.detection.scan import WINDOW_DAYS, LengthSpreads, standard_scores, window_contrasts, window_spread
 
 
 def plainly(values: Floats, precision: Floats, length: int, start: int) -> tuple[Floats, bool]:
@@ -69,3 +69,15 @@ def test_the_persons_own_spread_makes_windows_alike() -> None:
     u = standard_scores(windows, window_spread(windows))
     for i in range(len(WINDOW_DAYS)):
         assert np.std(u[i][:, windows.valid[i]]) < 1.6
+
+
+def test_spreads_of_lengths_measured_apart_are_those_of_all_together() -> None:
+    rng = np.random.default_rng(8)
+    values, precision = rng.standard_normal((3, 200)), rng.uniform(0.5, 2.0, (3, 200))
+    baseline_days = rng.random(200) < 0.9
+    together, some, other = (
+        window_contrasts(values, precision, baseline_days, lengths) for lengths in ((1, 3, 6, 14), (1, 3, 14), (6,))
+    )
+    merged = LengthSpreads.of(some).merged_with(LengthSpreads.of(other))
+    assert merged.lengths == (1, 3, 6, 14)
+    np.testing.assert_array_equal(merged.fitted(), window_spread(together))

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
-import polars as pl
 
 from unlike.analysis.evidence import messages_around
+from unlike.analysis.sender_volumes import sender_volumes
 from unlike.core.series import Floats, Series
 from unlike.core.spans import DateSpan
 from unlike.detection import ChannelSpan, build_panel, detect_channel_spans, is_style_unchanged, without_channel_spans
@@ -28,7 +28,7 @@ def channel_changes(measured: MeasuredConversation, person: str, habits: Sequenc
         person: a sender in it.
         habits: of that person.
     """
-    names, counts = _counts(measured, person)
+    names, counts = measured.value_of(sender_volumes).beside(person, _MOST)
     spans = detect_channel_spans(counts)
     if any(not span.is_near_silence for span in spans):
         others = (series(measured, name) for name in names[1:] if len(names) == 2)
@@ -49,27 +49,6 @@ def without_channel_changes(
     ends = ((max((one.first - start).days, 0), (one.last - start).days) for one in elsewhere)
     days = tuple(ChannelSpan(first, last, ()) for first, last in ends if first <= last)
     return tuple(without_channel_spans(one, days) for one in habits)
-
-
-def _counts(measured: MeasuredConversation, person: str) -> tuple[tuple[str, ...], Floats]:
-    """Messages a day, shape (people, days): the person first, then those who write most."""
-    blocks = measured.blocks
-    day = blocks["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    sender, messages = blocks["sender"].to_physical().to_numpy(), blocks["sum:messages"].to_numpy()
-    by_name = {name: sender == code for name, code in zip(*_distinct(blocks["sender"]), strict=True)}
-    totals = {name: float(messages[theirs].sum()) for name, theirs in by_name.items()}
-    others = sorted(by_name.keys() - {person}, key=lambda name: (-totals[name], name))
-    names = (person, *others)[:_MOST]
-    counted = [
-        np.bincount(day[by_name[name]] - day.min(), messages[by_name[name]], int(np.ptp(day)) + 1) for name in names
-    ]
-    return names, np.array(counted)
-
-
-def _distinct(senders: pl.Series) -> tuple[list[str], list[int]]:
-    """Names of some senders, and the numbers that stand for them."""
-    distinct = senders.unique()
-    return distinct.cast(pl.String).to_list(), distinct.to_physical().to_list()
 
 
 def _channel_change(

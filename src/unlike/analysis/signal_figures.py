@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from unlike.analysis.comparison_days import ComparedDays, Mask
 from unlike.core.series import Floats
 from unlike.core.spans import DateSpan
-from unlike.messages.queries import sender_is
 from unlike.signals import DailyAggregation, MeasuredConversation, Signal, binned_figures, plain_figure
 
 Positions = NDArray[np.int64]
@@ -51,9 +50,9 @@ class SignalFigures:
         """
         self.signals: Mapping[str, Signal] = {signal.name: signal for signal in measured.signals}
         self.history = history_days(measured)
-        values = (f"value:{name}" for name in self.signals)
-        theirs = measured.messages.lazy().filter(sender_is(person)).select("at", "day", "begins", *values)
-        self.person, self.messages = person, theirs.collect()
+        is_own = (measured.messages["sender"] == person).to_numpy()
+        columns = ["at", "day", "begins", *(f"value:{name}" for name in self.signals)]
+        self.person, self.messages = person, measured.messages[columns][np.flatnonzero(is_own)]
         self._day = _positions(self.messages["day"], self.history.first)  # ascending
 
     def pairs(self, names: tuple[str, ...], days: ComparedDays) -> Mapping[str, FigurePair]:

@@ -53,42 +53,40 @@ def with_contexts(measured: MeasuredConversation, person: str) -> pl.DataFrame:
         Their rows of `measured.messages`, and: `sitting` (number, ascending), `place` (`Place`), `answers`
         (`AnsweredKind`) and `part` (of the day, in blocks of three hours).
     """
-    own = (measured.messages["sender"].cast(pl.String) == person).to_numpy()
+    is_own = (measured.messages["sender"] == person).to_numpy()
+    is_message = is_own
     if "value:messages" in measured.messages.columns:
-        own &= (measured.messages["value:messages"] != 0).to_numpy()  # a call is no message
-    at = np.flatnonzero(own)
-    begins = pl.col("sent_at").diff().fill_null(SITTING_PAUSE) >= SITTING_PAUSE
-    new_day = (pl.col("day") != pl.col("day").shift()).fill_null(value=True)
-    sitting = (begins | new_day).cum_sum()
-    within = pl.int_range(pl.len()).over(sitting)
-    place = (
-        pl.when(new_day)
-        .then(int(Place.FIRST_OF_DAY))
-        .when(within == 0)
-        .then(int(Place.FIRST_OF_LATER_SITTING))
-        .when(within == 1)
-        .then(int(Place.SECOND))
-        .otherwise(int(Place.LATER))
-    )
-    return measured.messages.filter(pl.lit(own)).with_columns(
-        sitting=sitting.cast(pl.Int64),
-        place=place.cast(pl.Int64),
-        answers=pl.Series(_answered_kinds(measured, person, at)),
-        part=(pl.col("hour").cast(pl.Int64) // _HOURS),
-    )
+        is_message = is_own & (measured.messages["value:messages"] != 0).to_numpy()  # a call is no message
+    at = np.flatnonzero(is_message)
+    theirs = measured.messages[at]
+    new_day, new_sitting = _beginnings(theirs)
+    sitting = np.cumsum(new_sitting, dtype=np.int64)
+    within = np.arange(at.size) - np.flatnonzero(new_sitting)[sitting - 1]
+    place = np.where(within == 0, int(Place.FIRST_OF_LATER_SITTING), int(Place.LATER))
+    place[within == 1] = int(Place.SECOND)
+    place[new_day] = int(Place.FIRST_OF_DAY)
+    contexts = {
+        "sitting": sitting,
+        "place": place,
+        "answers": _answered_kinds(measured.messages, ~is_own, at),
+        "part": theirs["hour"].to_numpy().astype(np.int64) // _HOURS,
+    }
+    return theirs.hstack([pl.Series(name, codes, pl.Int64) for name, codes in contexts.items()])
 
 
 def sitting_messages(theirs: pl.DataFrame, signals: Mapping[str, Signal]) -> SittingMessages:
     """One person's messages as numbers, from the rows of `with_contexts`: how they write, not how much."""
     named = (name for name, signal in signals.items() if not signal.is_volume)
     names = tuple(name for name in named if f"value:{name}" in theirs.columns)
-    values = theirs.select(pl.col(f"value:{name}").cast(pl.Float32).fill_null(float("nan")) for name in names)
+    values = np.empty((len(names), theirs.height))
+    for row, name in zip(values, names, strict=True):
+        row[:] = _values(theirs, name)
     day = theirs["day"].rle_id().cast(pl.Int64).to_numpy()
     return SittingMessages(
         names=names,
         kinds=tuple(signals[name].kind for name in names),
         polarity=np.array([signals[name].polarity for name in names], dtype=np.float64),
-        values=values.to_numpy().astype(np.float64),
+        values=values.T,
         contexts=(
             MessageContext(theirs["place"].to_numpy(), len(Place), of_durations=True),
             MessageContext(theirs["answers"].to_numpy(), len(AnsweredKind)),
@@ -99,16 +97,24 @@ def sitting_messages(theirs: pl.DataFrame, signals: Mapping[str, Signal]) -> Sit
     )
 
 
-def _answered_kinds(measured: MeasuredConversation, person: str, at: Codes) -> Codes:
+def _beginnings(theirs: pl.DataFrame) -> tuple[Flags, Flags]:
+    """Whether each of a person's messages is the first of its day, and of its sitting, shapes (n,)."""
+    day, sent_at = theirs["day"].to_numpy(), theirs["sent_at"].to_numpy()
+    new_day = np.ones(day.size, dtype=np.bool_)
+    new_day[1:] = day[1:] != day[:-1]
+    new_sitting = new_day.copy()
+    new_sitting[1:] |= np.diff(sent_at) >= np.timedelta64(SITTING_PAUSE)
+    return new_day, new_sitting
+
+
+def _answered_kinds(messages: pl.DataFrame, others: Flags, at: Codes) -> Codes:
     """What each of a person's messages answers, as in `AnsweredKind`.
 
     Args:
-        measured: the conversation.
-        person: a sender in it.
+        messages: of the conversation.
+        others: those of everybody else.
         at: rows of the person's messages.
     """
-    messages = measured.messages
-    others = (messages["sender"].cast(pl.String) != person).to_numpy()
     before = np.concatenate([[0], at[:-1] + 1])
     kinds = np.full(at.size, int(AnsweredKind.GOES_ON), dtype=np.int64)
     for kind, asks in zip(list(AnsweredKind)[AnsweredKind.PLAIN :], _asking(messages, others), strict=True):
@@ -140,8 +146,8 @@ def _asking(messages: pl.DataFrame, others: Flags) -> Iterator[Flags]:
 
 
 def _values(messages: pl.DataFrame, name: str) -> NDArray[np.float32]:
-    """Values of a signal, shape (n,); below all others where missing."""
+    """Values of a signal, shape (n,); NaN where missing, which is above nothing."""
     if f"value:{name}" not in messages.columns:
-        return np.full(messages.height, -np.inf, dtype=np.float32)
-    values: NDArray[np.float32] = messages[f"value:{name}"].cast(pl.Float32).fill_null(-np.inf).to_numpy()
+        return np.full(messages.height, np.nan, dtype=np.float32)
+    values: NDArray[np.float32] = messages[f"value:{name}"].cast(pl.Float32).to_numpy()
     return values

@@ -17,7 +17,11 @@ from unlike.results.usual_habits import UsualHabits, WritingHabits
 from unlike.signals import MeasuredConversation
 
 _MAX_OWN_WORDS: Final = 8
+<<<<<<< HEAD
 _MIN_LEFT_OUT_DAYS: Final = 14  # of a change of the conversation; a week of holidays is part of the usual
+=======
+_WEEKDAY_OF_1970: Final = 3  # of its first day, a Thursday, from Monday on
+>>>>>>> detspeed
 _FIGURES: Final = {
     "messages_per_day": "messages",
     "words": "length",
@@ -44,6 +48,7 @@ def usual_habits(
     """
     theirs, span = person.messages, person.history
     days = (theirs["day"].to_numpy().astype("datetime64[D]") - np.datetime64(span.first, "D")).astype(np.int64)
+<<<<<<< HEAD
     counted = theirs["value:messages"].fill_null(0).to_numpy()
     usual_days = np.ones(span.days, dtype=np.bool_)
     for change in left_out:
@@ -51,6 +56,9 @@ def usual_habits(
         if end - first >= _MIN_LEFT_OUT_DAYS:
             usual_days[max(first, 0) : max(end, 0)] = False
     figures = (person, SignalFigures(measured, owner))
+=======
+    counted = np.nan_to_num(theirs["value:messages"].to_numpy())
+>>>>>>> detspeed
     return UsualHabits(
         people=tuple(_writing(measured, sender, usual_days) for sender in figures),
         own_words=measured.lexicon.own[:_MAX_OWN_WORDS],
@@ -84,17 +92,16 @@ def _typical_minutes(rows: pl.DataFrame) -> tuple[int | None, int | None]:
     if not counted.size:
         return None, None
     minutes = minutes_of_day(rows["at"].to_numpy()[counted])
-    days, place = np.unique(rows["day"].to_numpy()[counted], return_inverse=True)
-    first, last = np.full(days.size, minutes.max()), np.full(days.size, minutes.min())
-    np.minimum.at(first, place, minutes)
-    np.maximum.at(last, place, minutes)
+    day = rows["day"].to_numpy()[counted]
+    starts = np.flatnonzero(np.append(True, day[1:] != day[:-1]))  # the messages of a day stand together
+    first, last = np.minimum.reduceat(minutes, starts), np.maximum.reduceat(minutes, starts)
     return int(np.median(first)), int(np.median(last))
 
 
 def _hours(rows: pl.DataFrame) -> tuple[tuple[int, ...], ...]:
     """Messages by weekday and hour of the clock; the hours after midnight belong to the day before."""
-    weekday = rows["day"].cast(pl.Date).dt.weekday().to_numpy().astype(np.int64) - 1
-    hour = rows["at"].dt.hour().to_numpy().astype(np.int64)
-    counted = rows["value:messages"].fill_null(0).to_numpy()  # a call is no message
+    weekday = (rows["day"].to_numpy().astype("datetime64[D]").astype(np.int64) + _WEEKDAY_OF_1970) % 7
+    hour = minutes_of_day(rows["at"].to_numpy()) // 60 % 24
+    counted = np.nan_to_num(rows["value:messages"].to_numpy())  # a call is no message
     counts = np.bincount(weekday * 24 + hour, weights=counted, minlength=7 * 24).reshape(7, 24)
     return tuple(tuple(row) for row in counts.astype(np.int64).tolist())

@@ -29,18 +29,27 @@ def segment_edges(values: Floats, min_days: int) -> list[int]:
     scaled = values / max(noise, _MIN_NOISE_SHARE * float(np.std(values)), 1e-9)
     sums, squares = (np.concatenate([[0.0], np.cumsum(part)]) for part in (scaled, scaled**2))
     penalty = _EDGE_PENALTY * np.log(size)
-    best_cost, best_start = np.full(size + 1, np.inf), np.zeros(size + 1, dtype=np.int64)
+    all_starts = np.stack([np.arange(size + 1.0), np.full(size + 1, np.inf), sums, squares, np.full(size + 1, np.inf)])
+    best_cost, best_start = all_starts[1], np.zeros(size + 1, dtype=np.int64)
     best_cost[0] = -penalty
-    starts, expiry = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    for end in range(min_days, size + 1):
-        is_open = expiry > end
-        starts, expiry = np.append(starts[is_open], end - min_days), np.append(expiry[is_open], size + 1)
-        days = end - starts
-        cost = best_cost[starts] + squares[end] - squares[starts] - (sums[end] - sums[starts]) ** 2 / days
-        first = cost.argmin()
-        best_start[end], best_cost[end] = starts[first], cost[first] + penalty
-        # An edge at this end is no worse than none, for all segments that are long enough behind it.
-        expiry[cost >= best_cost[end]] = np.minimum(expiry[cost >= best_cost[end]], end + min_days)
+    open_starts = all_starts[:, :0]
+    for first_end in range(min_days, size + 1, min_days):  # of as many ends together, for none is the start of another
+        span = slice(first_end, min(first_end + min_days, size + 1))
+        begun = all_starts[:, first_end - min_days : span.stop - min_days]
+        open_starts = np.concatenate([open_starts[:, open_starts[-1] > first_end], begun], axis=1)
+        start, cost_before, sum_before, squares_before, expiry = open_starts
+        ends = all_starts[0, span, None]
+        days, squared_sum = ends - start, np.square(sums[span, None] - sum_before)
+        cost = cost_before + squares[span, None]
+        cost -= squares_before
+        cost -= np.divide(squared_sum, days, out=squared_sum)
+        is_candidate = (days >= min_days) & (expiry > ends)
+        np.putmask(cost, ~is_candidate, np.inf)
+        best_start[span] = start[cost.argmin(axis=1)]
+        best_cost[span] = cost.min(axis=1) + penalty
+        # An edge at an end is no worse than none, for all segments that are long enough behind it.
+        is_worse = (cost >= best_cost[span, None]) & is_candidate
+        open_starts[-1] = np.where(is_worse, ends + min_days, expiry).min(axis=0)
     edges = [size]
     while edges[-1] > 0:
         edges.append(int(best_start[edges[-1]]))

@@ -12,27 +12,24 @@ together, so that their sum counts as far as its days vary no more than those of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from unlike.core.series import MAX_UNITS, Floats
+from unlike.detection.flank_levels import PRIOR_MESSAGES, FlankSums
 from unlike.detection.message_tallies import MessageTallies
 from unlike.detection.running_sums import RunningSums
 from unlike.detection.scan import FLANK_DAYS
+from unlike.detection.size_ratios import AMOUNT_FACTORS, message_ratios, size_transitions
 
 SHARE_FACTORS: Final = (0.1, 0.3, 0.6, 0.8)
 """Factors by which a share falls in the drops that a window is compared with."""
-AMOUNT_FACTORS: Final = (0.4, 0.6, 0.8)
-"""Factors by which each message's amount falls in those drops."""
 _MODERATE: Final = 2  # of the factors of a share, for what a day adds
 _MIDDLE: Final = 1  # of those of an amount
-_PRIOR_MESSAGES: Final = 8.0  # messages' worth of pull of the flanks' level towards that of the whole segment
 _MAX_SHARE: Final = 0.98
-_MIXED_SHARE: Final = 0.03  # of a histogram, that is the mean of both, so that no size is impossible
-_MAX_MESSAGE_RATIO: Final = 3.0  # log-likelihood ratio of one message, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +78,7 @@ class HabitLikelihood:
     size_ratio: Floats
     segments: NDArray[np.int64]
     baseline_days: NDArray[np.bool_]
+    _whole_flanks: list[FlankSums] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def after_drop(self, factor: float) -> DayRatios:
         """Expected days after a drop to `factor` of the messages, of each habit and of each size."""
@@ -95,66 +93,83 @@ class HabitLikelihood:
         )
 
     def log_ratios(
-        self, lengths: tuple[int, ...], day_range: slice = slice(None), window_days: DayRatios | None = None
+        self,
+        lengths: tuple[int, ...],
+        day_range: slice = slice(None),
+        starts: slice = slice(None),
+        window_days: DayRatios | None = None,
     ) -> Floats:
-        """Log-likelihood ratio of a drop of each habit in each window, shape (k, s + a, e) over e days, 0 beyond.
+        """Log-likelihood ratio of a drop of each habit in each window, shape (k, s + a, e) over e starts, 0 beyond.
 
         Args:
             lengths: days, shape (k,).
             day_range: consecutive days within which windows and their flanks lie.
+            starts: consecutive days of these, on which windows begin.
             window_days: the days as they are in windows, where these differ from what they are in flanks.
         """
-        is_baseline = self.baseline_days[day_range].astype(np.float64)
-        whole_days, inner_days = self.days, window_days or self.days
-        share_sums, flanks = (
-            _running_sums((inner_days.with_habit, inner_days.messages, inner_days.expected), day_range),
-            _running_sums((whole_days.with_habit, whole_days.expected), day_range, is_baseline),
-        )
-        size_sums, size_flanks = (
-            _running_sums((inner_days.ratio, inner_days.sizes), day_range),
-            _running_sums((self.excess, whole_days.sizes), day_range, is_baseline),
-        )
-        shares, amounts = whole_days.with_habit.shape[0], whole_days.sizes.shape[0]
-        usual_days = RunningSums.of(is_baseline, FLANK_DAYS)
-        result = np.zeros((len(lengths), shares + amounts, is_baseline.size))
+        inner_days, flanks = window_days or self.days, self._flanks(day_range)
+        share_sums = _running_sums((inner_days.with_habit, inner_days.messages, inner_days.expected), day_range)
+        size_sums = _running_sums((inner_days.ratio, inner_days.sizes), day_range)
+        shares, amounts = inner_days.with_habit.shape[0], inner_days.sizes.shape[0]
+        size = self.baseline_days[day_range].size
+        begin, end, _ = starts.indices(size)
+        result = np.zeros((len(lengths), shares + amounts, end - begin))
         for index, length in enumerate(lengths):
-            count = max(is_baseline.size - length + 1, 0)
-            sums = [part.inside(length, count) for part in share_sums]
-            around = [part.around(length, count) for part in flanks]
-            result[index, :shares, :count] = self._share_ratios(*sums, *around)
-            total, number = (part.inside(length, count) for part in size_sums)
-            drift, near_number = (part.around(length, count) for part in size_flanks)
-            level = drift / (near_number + _PRIOR_MESSAGES)[:, None]
-            result[index, shares:, :count] = _log_mean(total - number[:, None] * level, axis=1)
-            flank_days = usual_days.around(length, count)
-            result[index, :, :count] *= flank_days / (flank_days + length)
+            count = max(min(end, size - length + 1) - begin, 0)
+            beside = flanks.levels(length, count, begin)
+            ratios = result[index, :, :count]
+            with_habit, messages, expected = (part.inside(length, count, begin) for part in share_sums)
+            ratios[:shares] = self._share_ratios(with_habit, messages, beside.shares * expected)
+            total, number = (part.inside(length, count, begin) for part in size_sums)
+            ratios[shares:] = _log_mean(total - number[:, None] * beside.amounts, axis=1)
+            ratios *= beside.weight
         return result
 
     def weighted_sum(
-        self, lengths: tuple[int, ...], day_range: slice = slice(None), window_days: DayRatios | None = None
+        self,
+        lengths: tuple[int, ...],
+        day_range: slice = slice(None),
+        starts: slice = slice(None),
+        window_days: DayRatios | None = None,
     ) -> Floats:
         """Weighted sum of the habits' log-likelihood ratios in each window by their coherence, shape (k, e).
 
         Arguments as for `log_ratios`.
         """
         total: Floats = np.einsum(
-            "h,khd->kd", self.weight / self.coherence, self.log_ratios(lengths, day_range, window_days)
+            "h,khd->kd", self.weight / self.coherence, self.log_ratios(lengths, day_range, starts, window_days)
         )
         return total
 
-    def _share_ratios(
-        self, with_habit: Floats, messages: Floats, expected: Floats, flank_habit: Floats, flank_expected: Floats
-    ) -> Floats:
-        """Log-likelihood ratios of shares from sums over windows and flanks, all of shape (s, windows)."""
-        prior = _PRIOR_MESSAGES * self.overall[:, None]
-        level = (flank_habit + prior) / (flank_expected + prior)
-        usual_share = np.minimum(level * expected / np.maximum(messages, 1e-9), _MAX_SHARE)
-        without_habit = messages - with_habit
-        ratios = [
-            with_habit * np.log(factor) + without_habit * np.log1p((1 - factor) * usual_share / (1 - usual_share))
-            for factor in SHARE_FACTORS
-        ]
-        return _log_mean(np.stack(ratios) / self.dispersion[None, :, None], axis=0)
+    def _flanks(self, day_range: slice) -> FlankSums:
+        """Running sums of the flanks within some days; those of the whole history are kept."""
+        is_whole = day_range == slice(None)
+        if is_whole and self._whole_flanks:
+            return self._whole_flanks[0]
+        parts = (self.days.with_habit, self.days.expected, self.excess, self.days.sizes)
+        with_habit, expected, excess, sizes = (part[..., day_range] for part in parts)
+        is_baseline = self.baseline_days[day_range].astype(np.float64)
+        flanks = FlankSums.of((with_habit, expected, excess, sizes), is_baseline, self.overall)
+        if is_whole:
+            self._whole_flanks.append(flanks)
+        return flanks
+
+    def _share_ratios(self, with_habit: Floats, messages: Floats, usual: Floats) -> Floats:
+        """Log-likelihood ratios of shares from sums over windows, all of shape (s, windows).
+
+        Args:
+            with_habit: messages with each habit.
+            messages: all messages.
+            usual: messages with the habit at the level of the flanks.
+        """
+        usual_share = np.minimum(usual / np.maximum(messages, 1e-9), _MAX_SHARE)
+        without_habit, unusual_share = messages - with_habit, 1 - usual_share
+        ratios = np.empty((len(SHARE_FACTORS), *with_habit.shape))
+        for row, factor in zip(ratios, SHARE_FACTORS, strict=True):
+            without_ratio = np.log1p((1 - factor) * usual_share / unusual_share)
+            np.add(with_habit * np.log(factor), without_habit * without_ratio, out=row)
+        ratios /= self.dispersion[None, :, None]
+        return _log_mean(ratios, axis=0)
 
 
 def habit_likelihood(
@@ -227,50 +242,11 @@ def _day_ratios(histograms: Floats, size_ratio: Floats, segments: NDArray[np.int
     return result
 
 
-def message_ratios(histogram: Floats) -> Floats:
-    """Log-likelihood ratio of a message of each size for each of `AMOUNT_FACTORS`, shape (3, MAX_UNITS).
-
-    Args:
-        histogram: messages of each size, shape (MAX_UNITS,).
-    """
-    usual_shares = _smoothed_histogram(histogram / max(float(histogram.sum()), 1.0))
-    ratios = []
-    for factor in AMOUNT_FACTORS:
-        cut_shares = _smoothed_histogram(histogram @ size_transitions(factor) / max(float(histogram.sum()), 1.0))
-        mixed_shares = _MIXED_SHARE * (usual_shares + cut_shares) / 2 + 1e-12
-        log_ratio = np.log(
-            ((1 - _MIXED_SHARE) * cut_shares + mixed_shares) / ((1 - _MIXED_SHARE) * usual_shares + mixed_shares)
-        )
-        ratios.append(np.clip(log_ratio, -_MAX_MESSAGE_RATIO, _MAX_MESSAGE_RATIO))
-    return np.array(ratios)
-
-
-def size_transitions(factor: float) -> Floats:
-    """Chance that a message of each size has each size after a cut to `factor`, shape (MAX_UNITS, MAX_UNITS).
-
-    A size that is no whole number is rounded up as often as its fraction says; at least one unit is left.
-    """
-    sizes = np.arange(1, MAX_UNITS + 1) * factor
-    low = np.floor(sizes)
-    chances = np.zeros((MAX_UNITS, MAX_UNITS))
-    for part, share in ((low, 1 - (sizes - low)), (low + 1, sizes - low)):
-        target = np.clip(part, 1, MAX_UNITS).astype(np.int64) - 1
-        np.add.at(chances, (np.arange(MAX_UNITS), target), share)
-    return chances
-
-
-def _smoothed_histogram(histogram: Floats) -> Floats:
-    """Histogram with a quarter of each size counted as the next larger and a quarter as the next smaller one."""
-    padded = np.pad(histogram, 1, mode="edge")
-    result: Floats = 0.25 * padded[:-2] + 0.5 * padded[1:-1] + 0.25 * padded[2:]
-    return result
-
-
 def _segment_means(total: Floats, number: Floats, overall: Floats, segments: NDArray[np.int64]) -> Floats:
     """Mean of each day's segment, drawn a little towards the overall one, shape (..., d)."""
     member = (segments[None, :] == np.arange(segments.max(initial=0) + 1)[:, None]).astype(np.float64)
-    prior = _PRIOR_MESSAGES * overall[..., None]
-    means = (total @ member.T + prior) / (number @ member.T + _PRIOR_MESSAGES)
+    prior = PRIOR_MESSAGES * overall[..., None]
+    means = (total @ member.T + prior) / (number @ member.T + PRIOR_MESSAGES)
     result: Floats = means[..., segments]
     return result
 
@@ -285,14 +261,15 @@ def _share_dispersion(tallies: MessageTallies, level: Floats) -> Floats:
     return result
 
 
-def _running_sums(parts: Sequence[Floats], day_range: slice, weights: Floats | float = 1.0) -> list[RunningSums]:
-    """Running sums of some of the days of arrays of shape (..., d), each day as often as `weights` says."""
-    return [RunningSums.of(part[..., day_range] * weights, FLANK_DAYS) for part in parts]
+def _running_sums(parts: Sequence[Floats], day_range: slice) -> list[RunningSums]:
+    """Running sums of some of the days of arrays of shape (..., d)."""
+    return [RunningSums.of(part[..., day_range], FLANK_DAYS) for part in parts]
 
 
 def _log_mean(logarithms: Floats, axis: int) -> Floats:
     """Logarithm of the mean of numbers given by their logarithms."""
     highest = logarithms.max(axis=axis, keepdims=True)
-    mean = np.exp(logarithms - highest).mean(axis=axis)
+    ratios = logarithms - highest
+    mean = np.exp(ratios, out=ratios).mean(axis=axis)
     result: Floats = np.log(mean) + highest.squeeze(axis)
     return result

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from unlike.core.series import Floats
 from unlike.detection.panel import SignalPanel
-from unlike.detection.scan import WindowContrasts, standard_scores, window_contrasts, window_spread
+from unlike.detection.scan import LengthSpreads, WindowContrasts, standard_scores, window_contrasts
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +15,13 @@ class PanelWindows:
 
     Attributes:
         contrasts: the windows.
+        length_spreads: of each length by itself.
         spread: of each length and signal, shape (k, s).
         scores: standard scores, shape (k, s, d).
     """
 
     contrasts: WindowContrasts
+    length_spreads: LengthSpreads
     spread: Floats
     scores: Floats
 
@@ -33,5 +35,6 @@ def _panel_windows(person: SignalPanel) -> PanelWindows:
     contrasts = window_contrasts(
         person.values, person.precision, person.baseline_days, third_cumulants=person.third_cumulants
     )
-    spread = window_spread(contrasts)
-    return PanelWindows(contrasts, spread, standard_scores(contrasts, spread))
+    length_spreads = LengthSpreads.of(contrasts)
+    spread = length_spreads.fitted()
+    return PanelWindows(contrasts, length_spreads, spread, standard_scores(contrasts, spread))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -102,11 +103,11 @@ def drop_power(person: SignalPanel, rate: float, length: int) -> DropPower:
     z = soft_clip(windows.contrasts.z[row][:, starts] / spread) * person.polarity[:, None]
     required_score = score_of_null_rate(rate * score_of(Direction.COOLER).false_spell_share)
     basis = ScoreBasis.of(person)
-    likelihood = basis.likelihood
+    likelihood, level = basis.likelihood, person.level[:, starts]
     noticed = np.zeros((len(DROP_FACTORS), starts.size))
     for index, factor in enumerate(DROP_FACTORS if starts.size else ()):
         unit = np.sqrt(_precision_inside(person, starts, length, factor)) / spread
-        dropped = z + _level_changes(person, starts, factor) * unit
+        dropped = z + _level_changes(level, person.kinds, person.polarity, factor) * unit
         day_score = basis.weights @ np.maximum(dropped, MIN_OPPOSING_SCORE)
         ratios = likelihood.weighted_sum((length,), window_days=likelihood.after_drop(factor))[:, starts]
         noticed[index] = _chance_above(basis.cooler(day_score[None], dropped[None], ratios)[0], required_score)
@@ -132,15 +133,18 @@ def _precision_inside(person: SignalPanel, starts: NDArray[np.int64], length: in
     return window_precision
 
 
-def _level_changes(person: SignalPanel, starts: NDArray[np.int64], factor: float) -> Floats:
+def _level_changes(level: Floats, kinds: Sequence[SignalKind], polarity: Floats, factor: float) -> Floats:
     """Absolute change of each signal's level at some days by a drop, shape (s, starts).
 
     What nearly every message is or has, such as the pictures of somebody who sends nothing else, stays as it is where
     less is written.
     """
-    changes = []
-    for level, kind, polarity in zip(person.level[:, starts], person.kinds, person.polarity, strict=True):
-        change = np.abs(level_after_drop(level, kind, float(polarity), factor) - level)
-        is_always_there = (level > _MAX_DROPPING_SHARE) & (kind is SignalKind.SHARE)
-        changes.append(np.where(is_always_there, 0.0, change))
-    return np.array(changes)
+    changes = np.empty_like(level)
+    habits = list(zip(kinds, polarity.tolist(), strict=True))
+    for kind, sign in set(habits):
+        rows = [row for row, habit in enumerate(habits) if habit == (kind, sign)]
+        change = np.abs(level_after_drop(level[rows], kind, sign, factor) - level[rows])
+        if kind is SignalKind.SHARE:
+            change[level[rows] > _MAX_DROPPING_SHARE] = 0.0
+        changes[rows] = change
+    return changes

@@ -37,11 +37,13 @@ class RunningSums:
         sums: Floats = self.sums[..., start : start + count]
         return sums
 
-    def inside(self, length: int, count: int) -> Floats:
-        """Sums of the first `count` windows of `length` days, shape (..., count)."""
-        return self.before(length, count) - self.before(0, count)
+    def inside(self, length: int, count: int, first: int = 0) -> Floats:
+        """Sums of `count` windows of `length` days, the first of them from the day `first` on, shape (..., count)."""
+        return self.before(first + length, count) - self.before(first, count)
 
-    def around(self, length: int, count: int) -> Floats:
+    def around(self, length: int, count: int, first: int = 0) -> Floats:
         """Sums of the days up to `margin` away from each of those windows, shape (..., count)."""
-        after = self.before(length + self.margin, count) - self.before(length, count)
-        return after + self.before(0, count) - self.before(-self.margin, count)
+        sums = self.before(first + length + self.margin, count) - self.before(first + length, count)
+        sums += self.before(first, count)
+        sums -= self.before(first - self.margin, count)
+        return sums

@@ -24,6 +24,7 @@ _MIN_FLANK_DAYS: Final = 8  # of them with a value
 _MIN_ACTIVE_SHARE: Final = 0.5  # share of a window's days with a value
 _MAX_LINEAR_SCORE: Final = 10.0  # standard scores beyond which one signal adds hardly more
 _ROUNDING_ERROR: Final = 1e-9  # what rounding leaves of a difference of running sums
+_MIN_SPREAD_WINDOWS: Final = 3  # of baseline days, up to which no spread is taken from them
 _MAX_SPREAD_SLOPE: Final = 0.5  # power of the length by which the spread may grow
 _MAD_TO_SD: Final = 1.4826  # standard deviations in a median absolute deviation of normal numbers
 
@@ -47,15 +48,61 @@ class WindowContrasts:
     valid: NDArray[np.bool_]
     baseline: NDArray[np.bool_]
 
-    def merged_with(self, other: WindowContrasts) -> WindowContrasts:
-        """Windows of both, in order of length; the two have no length in common."""
+    def beginning_on(self, starts: slice) -> WindowContrasts:
+        """Windows that begin on some of the days."""
+        z, skewness = self.z[..., starts], self.skewness[..., starts]
+        return WindowContrasts(self.lengths, z, skewness, self.valid[:, starts], self.baseline[:, starts])
+
+
+@dataclass(frozen=True, slots=True)
+class LengthSpreads:
+    """Spread of the windows of k lengths and s signals, each length by itself.
+
+    Attributes:
+        lengths: days, rising, shape (k,).
+        measured: median absolute deviation as a standard deviation, 1 where too few windows are of baseline days,
+            shape (k, s).
+        independent: number of windows that do not overlap, 1 where they are too few, shape (k,).
+    """
+
+    lengths: tuple[int, ...]
+    measured: Floats
+    independent: Floats
+
+    @classmethod
+    def of(cls, windows: WindowContrasts) -> LengthSpreads:
+        """Spreads of windows of baseline days."""
+        is_used = windows.valid & windows.baseline
+        measured, independent = np.ones((len(windows.lengths), windows.z.shape[1])), np.ones(len(windows.lengths))
+        for index, length in enumerate(windows.lengths):
+            scores = windows.z[index][:, is_used[index]]
+            if scores.shape[1] > _MIN_SPREAD_WINDOWS:
+                measured[index] = _MAD_TO_SD * row_medians(np.abs(scores))
+                independent[index] = scores.shape[1] / length
+        return cls(windows.lengths, measured, independent)
+
+    def merged_with(self, other: LengthSpreads) -> LengthSpreads:
+        """Spreads of both, in order of length; the two have no length in common."""
         lengths = (*self.lengths, *other.lengths)
         order = sorted(range(len(lengths)), key=lengths.__getitem__)
-        z, skewness, valid, baseline = (
-            np.concatenate([getattr(self, part), getattr(other, part)])[order]
-            for part in ("z", "skewness", "valid", "baseline")
-        )
-        return WindowContrasts(tuple(lengths[index] for index in order), z, skewness, valid, baseline)
+        measured = np.concatenate([self.measured, other.measured])[order]
+        independent = np.concatenate([self.independent, other.independent])[order]
+        return LengthSpreads(tuple(sorted(lengths)), measured, independent)
+
+    def fitted(self) -> Floats:
+        """Spread by length and signal, shape (k, s); at least 1.
+
+        Days are correlated, so that longer windows deviate more than their number of days says; a power law in the
+        length is fitted, because there are few long windows.
+        """
+        lengths, weight = np.log(np.array(self.lengths, dtype=np.float64)), np.sqrt(self.independent)
+        centre = np.average(lengths, weights=weight)
+        logs = np.log(np.maximum(self.measured, 0.5))
+        mean_log = np.average(logs, axis=0, weights=weight)
+        slope = ((lengths - centre) * weight) @ (logs - mean_log) / max(float(weight @ (lengths - centre) ** 2), 1e-9)
+        fitted_spread = np.exp(mean_log + np.outer(lengths - centre, np.clip(slope, 0.0, _MAX_SPREAD_SLOPE)))
+        spread: Floats = np.maximum(fitted_spread, 1.0)
+        return spread
 
 
 def window_contrasts(
@@ -106,31 +153,12 @@ def window_contrasts(
 
 
 def window_spread(windows: WindowContrasts) -> Floats:
-    """Robust spread of the windows of baseline days, by length and signal, shape (k, s); at least 1.
-
-    Days are correlated, so that longer windows deviate more than their number of days says; a power law in the length
-    is fitted to the median absolute deviations, because there are few long windows.
+    """Robust spread of the windows of baseline days, by length and signal, shape (k, s); see `LengthSpreads`.
 
     Args:
         windows: of the person's own days.
     """
-    is_used = windows.valid & windows.baseline
-    lengths = np.log(np.array(windows.lengths, dtype=np.float64))
-    measured_spread = np.ones((len(windows.lengths), windows.z.shape[1]))
-    count = np.ones(len(windows.lengths))
-    for index, length in enumerate(windows.lengths):
-        scores = windows.z[index][:, is_used[index]]
-        if scores.shape[1] > 3:
-            measured_spread[index] = _MAD_TO_SD * row_medians(np.abs(scores))
-            count[index] = scores.shape[1] / length  # independent windows
-    weight = np.sqrt(count)
-    centre = np.average(lengths, weights=weight)
-    logs = np.log(np.maximum(measured_spread, 0.5))
-    mean_log = np.average(logs, axis=0, weights=weight)
-    slope = ((lengths - centre) * weight) @ (logs - mean_log) / max(float(weight @ (lengths - centre) ** 2), 1e-9)
-    fitted_spread = np.exp(mean_log + np.outer(lengths - centre, np.clip(slope, 0.0, _MAX_SPREAD_SLOPE)))
-    spread: Floats = np.maximum(fitted_spread, 1.0)
-    return spread
+    return LengthSpreads.of(windows).fitted()
 
 
 def standard_scores(windows: WindowContrasts, spread: Floats) -> Floats:

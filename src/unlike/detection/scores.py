@@ -83,14 +83,27 @@ class ScoreBasis:
         return {view: self.score(z, windows, view, day_range) for view in DIRECTIONAL_SCORES}
 
     def score(
-        self, z: Floats, windows: WindowContrasts, view: DirectionalScore, day_range: slice = slice(None)
+        self,
+        z: Floats,
+        windows: WindowContrasts,
+        view: DirectionalScore,
+        day_range: slice = slice(None),
+        starts: slice = slice(None),
     ) -> Floats:
-        """Score of every window in one direction, from standard scores of shape (k, s, d); see `scores`."""
+        """Score of every window in one direction, from standard scores of shape (k, s, d); see `scores`.
+
+        Args:
+            z: standard scores.
+            windows: windows over the days of `day_range` that begin on those of `starts`.
+            view: the direction.
+            day_range: consecutive days.
+            starts: consecutive days of these.
+        """
         score = directional_score(z, windows, self.person, view, self.weights)
         if view.direction is not Direction.COOLER:
             return score
         cooling = z * self.person.polarity[None, :, None]
-        return self.cooler(score, cooling, self.likelihood.weighted_sum(windows.lengths, day_range))
+        return self.cooler(score, cooling, self.likelihood.weighted_sum(windows.lengths, day_range, starts))
 
     def cooler(self, day_score: Floats, cooling: Floats, message_ratios: Floats) -> Floats:
         """Score of windows towards cooler, shape (k, d).

@@ -18,7 +18,7 @@ from unlike.core.spans import IndexSpan
 from unlike.detection.calibration import null_rate_per_year, separate_peaks
 from unlike.detection.panel import SignalPanel
 from unlike.detection.panel_windows import panel_windows
-from unlike.detection.scan import WINDOW_DAYS, standard_scores, window_contrasts, window_spread
+from unlike.detection.scan import WINDOW_DAYS, LengthSpreads, standard_scores, window_contrasts, window_spread
 from unlike.detection.scores import DIRECTIONAL_SCORES, DirectionalScore, ScoreBasis
 from unlike.detection.shift_types import DetectedSpell
 from unlike.detection.signal_deviations import signal_deviations
@@ -88,9 +88,12 @@ def _refined_span(basis: ScoreBasis, window: _SpellWindow) -> IndexSpan:
         part[:, day_range] for part in (person.values, person.precision, person.third_cumulants)
     )
     windows = window_contrasts(values, precision, person.baseline_days[day_range], lengths, cumulants)
-    z = standard_scores(windows, window_spread(windows))
-    score = basis.score(z, windows, window.view, day_range)
-    days = np.arange(score.shape[1]) + low
+    # of the windows that begin near enough to touch, and a day more at each end
+    starts = slice(max(span.first - low - lengths[-1], 0), span.last - low + 2)
+    near_windows = windows.beginning_on(starts)
+    z = standard_scores(near_windows, window_spread(windows))
+    score = basis.score(z, near_windows, window.view, day_range, starts)
+    days = np.arange(score.shape[1]) + low + starts.start
     touching = (days[None, :] <= span.last) & (days[None, :] + np.array(lengths)[:, None] > span.first)
     best = np.where(touching, score, -np.inf)
     length_index, day_index = np.unravel_index(int(np.argmax(best)), best.shape)
@@ -130,9 +133,10 @@ def _signal_scores(person: SignalPanel, span: IndexSpan) -> Floats:
     own_length = window_contrasts(
         person.values, person.precision, person.baseline_days, (span.days,), person.third_cumulants
     )
-    all_windows = windows.contrasts.merged_with(own_length)
-    row = all_windows.lengths.index(span.days)
-    return standard_scores(own_length, window_spread(all_windows)[row : row + 1])[0, :, span.first]
+    spreads = windows.length_spreads.merged_with(LengthSpreads.of(own_length))
+    row = spreads.lengths.index(span.days)
+    window = own_length.beginning_on(slice(span.first, span.first + 1))
+    return standard_scores(window, spreads.fitted()[row : row + 1])[0, :, 0]
 
 
 def _last_active_day(person: SignalPanel) -> int:

@@ -36,12 +36,12 @@ def series(measured: MeasuredConversation, person: str) -> tuple[Series, ...]:
         One `Series` a signal, all over the same consecutive days.
     """
     blocks = measured.blocks
-    first = blocks["day"].min()
-    day = (blocks["day"] - first).dt.total_days().to_numpy().astype(np.int64)
-    days: Days = np.array([first], dtype="datetime64[D]") + np.arange(int(day.max()) + 1).astype("timedelta64[D]")
-    is_own = (blocks["sender"].cast(pl.String) == person).to_numpy()
+    calendar_day = blocks["day"].to_numpy().astype("datetime64[D]")
+    day = (calendar_day - calendar_day.min()).astype(np.int64)
+    days: Days = calendar_day.min() + np.arange(int(day.max()) + 1).astype("timedelta64[D]")
+    is_own = (blocks["sender"] == person).to_numpy()
     others_active = _others_active(day[~is_own], blocks["messages"].to_numpy()[~is_own], days.size)
-    own_blocks, day = blocks.filter(pl.lit(is_own)), day[is_own]
+    own_blocks, day = blocks[np.flatnonzero(is_own)], day[is_own]
     all_series = (_signal_series(signal, own_blocks, day, days, others_active) for signal in measured.signals)
     return tuple(
         replace(signal_series, histogram=_size_histogram(measured, person, signal_series))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import product
-from typing import Final
+from typing import Final, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -17,6 +17,8 @@ from unlike.signals.message_context import in_context, in_lower_case, with_words
 from unlike.signals.own_words import even_messages, own_words
 from unlike.text.language_id import language_of_sample
 from unlike.text.lexicon import Lexicon, even_sample, function_word_shares, spoken
+
+_Value = TypeVar("_Value")
 
 _NEVER: Final = r"[^\s\S]"
 _SLICE: Final = 200_000
@@ -46,6 +48,19 @@ class MeasuredConversation:
     messages: pl.DataFrame
     blocks: pl.DataFrame
     histograms: pl.DataFrame
+    _value_by_function: dict[Callable[[MeasuredConversation], object], object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def value_of(self, function: Callable[[MeasuredConversation], _Value]) -> _Value:
+        """Value that a function computes from this conversation; computed once, for all of its people.
+
+        Args:
+            function: of the conversation alone; what it returns is kept as long, and should be small.
+        """
+        if function not in self._value_by_function:
+            self._value_by_function[function] = function(self)
+        return cast("_Value", self._value_by_function[function])
 
 
 def measure(

@@ -8,13 +8,16 @@ itself as a call or a saying does ("night, otter"), which the names of friends a
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unlike.text.lexicon import Lexicon
 from unlike.text.word_rates import word_rates
@@ -35,10 +38,33 @@ _MIN_MONTH_SHARE: Final = 0.5  # least share of the months
 _MIN_DAYS_PER_USE: Final = 0.6  # least days per use
 _MIN_APART_SHARE: Final = 0.3  # least share of the uses in which it is set apart on both sides,
 _MIN_CLOSING_SHARE: Final = 0.6  # or in which it closes the message
-_SHORTENED: Final = r"(?:n't|'\p{L}*)$"  # the world's list has few of them: "let's" is as common as "let"
+_SHORTENED: Final = re.compile(
+    r"(?:n't|'[^\W\d_]*)$"
+)  # the world's list has few of them: "let's" is as common as "let"
 _PART_USE_FACTOR: Final = 1.2  # times the uses of a phrase, from which on a part of it is told in its place
 _WORD: Final = r"^[\p{L}\p{M}']+"
+Positions = NDArray[np.int64]
 _TOKEN: Final = r"\p{L}[\p{L}\p{M}']*(?:\s*[^\p{L}\p{M}\p{N}\s':])?"  # noqa: S105 - a word, and what ends a clause
+
+
+@dataclass(frozen=True, slots=True)
+class _PhraseUse:
+    """Use of a word or phrase in a history.
+
+    Attributes:
+        phrase: its words, parted by spaces.
+        uses: how often it is used.
+        days, months: on how many, and in how many.
+        apart: share of the uses in which it is set apart on both sides.
+        closing: share in which it closes the message.
+    """
+
+    phrase: str
+    uses: int
+    days: int
+    months: int
+    apart: float
+    closing: float
 
 
 def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
@@ -55,26 +81,17 @@ def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tu
     sample = even_messages(texts).with_row_index("row")
     word_table = _word_rows(sample, frozenset(lexicon.listed("calls", "hellos")).difference(lexicon.listed("i")))
     min_uses = max(8, int(_MIN_USE_SHARE * sample.height))
-    phrase_uses = _phrase_counts(_phrase_rows(word_table, names, min_uses))
-    months = sample["day"].dt.truncate("1mo").n_unique()
-    steady_phrases = phrase_uses.filter(
-        pl.col("months") >= _MIN_MONTH_SHARE * months,
-        pl.col("days") >= _MIN_DAYS_PER_USE * pl.col("uses"),
-        (pl.col("apart") >= _MIN_APART_SHARE) | (pl.col("closing") >= _MIN_CLOSING_SHARE),
-    )
-    if steady_phrases.is_empty():
-        return ()
-    distinctive = _log_odds(steady_phrases, world_rates, word_table.height).filter(
-        pl.col("odds") >= _MIN_LOG_ODDS, pl.col("z") >= _MIN_Z
-    )
-    weight = pl.col("odds") * pl.col("uses").sqrt() * pl.max_horizontal("apart", _MIN_APART_SHARE)
-    ranked_phrases = distinctive.sort(weight, "phrase", descending=[True, False])
+    months = np.unique(_months(sample["day"].to_numpy())).size
+    steady_phrases = [use for use in _phrase_uses(word_table, names, min_uses) if _is_steady(use, months)]
+    odds_of_use = {use: _log_odds(use, world_rates, word_table.height) for use in steady_phrases}
+    distinctive = [use for use, (odds, z) in odds_of_use.items() if odds >= _MIN_LOG_ODDS and z >= _MIN_Z]
+    weights = {use: odds_of_use[use][0] * math.sqrt(use.uses) * max(use.apart, _MIN_APART_SHARE) for use in distinctive}
     greetings = re.compile(lexicon.pattern("greetings") or _NEVER)
     numbers = frozenset(lexicon.listed("numbers"))
     own_uses = {
-        phrase: uses
-        for phrase, uses in ranked_phrases.select("phrase", "uses").collect().iter_rows()
-        if not _is_common_usage(phrase, greetings, numbers)
+        use.phrase: use.uses
+        for use in sorted(distinctive, key=lambda use: (-weights[use], use.phrase))
+        if not _is_common_usage(use.phrase, greetings, numbers)
     }
     return _distinct_phrases([_shortest_part(phrase, own_uses) for phrase in own_uses])[:_MAX_OWN_WORDS]
 
@@ -130,83 +147,86 @@ def _word_rows(sample: pl.DataFrame, calling_words: Collection[str]) -> pl.DataF
     ).collect()
 
 
-def _phrase_rows(words: pl.DataFrame, names: Sequence[str], min_uses: int) -> pl.DataFrame:
-    """Words and short runs within a clause, used `min_uses` times, one row a use: `phrase`, `day`, `apart`, `closes`.
+def _phrase_uses(words: pl.DataFrame, names: Sequence[str], min_uses: int) -> Iterator[_PhraseUse]:
+    """Uses of words and short runs within a clause that are used `min_uses` times and are no names.
 
     Only a run that is used so often is made longer: with one more word it is used no oftener.
     """
     categories = pl.Categorical(pl.Categories.random())  # those of all tables are never forgotten, and these are words
     word_codes = words["word"].cast(categories).to_physical().fill_null(0).to_numpy().astype(np.int64)
     is_frequent = (np.bincount(word_codes)[word_codes] >= min_uses) & words["word"].is_not_null().to_numpy()
-    begins, ends, closes = (words[name].to_numpy() for name in ("begins", "ends", "closes"))
-    name_words = [part for name in names for part in re.findall(r"\w+", name.lower())]
-    word_column, day_column = words.select("word"), words.select("day")
-    first, runs = np.flatnonzero(is_frequent), []
+    day, begins, ends, closes = (words[name].to_numpy() for name in ("day", "begins", "ends", "closes"))
+    name_words = {part for name in names for part in re.findall(r"\w+", name.lower())}
+    first = np.flatnonzero(is_frequent)
     run_codes = word_codes[first]
     for size in range(1, _MAX_PHRASE_WORDS + 1):
-        _, run_codes, uses = np.unique(run_codes, return_inverse=True, return_counts=True)
-        is_used = uses[run_codes] >= min_uses
-        first, run_codes = first[is_used], run_codes[is_used]
-        last = first + size - 1
-        parts = [word_column[first + step].to_series().alias(str(step)) for step in range(size)]
-        run = {
-            "phrase": pl.DataFrame(parts).select(pl.concat_str(pl.all(), separator=" ")).to_series(),
-            "day": day_column[first].to_series(),
-            "apart": begins[first] & ends[last],
-            "closes": closes[last],
-        }
-        runs.append(pl.DataFrame(run))
+        first, starts = _frequent_runs(first, run_codes, min_uses)
+        if not first.size:
+            return
+        last, uses = first + size - 1, np.diff(starts, append=first.size)
+        days, months = (_changes(part, starts) for part in (day[first], _months(day[first])))
+        apart = np.add.reduceat(begins[first] & ends[last], starts, dtype=np.int64) / uses
+        closing = np.add.reduceat(closes[last], starts, dtype=np.int64) / uses
+        run_words = zip(*(words["word"][first[starts] + step].to_list() for step in range(size)), strict=True)
+        figures = zip(*(part.tolist() for part in (uses, days, months, apart, closing)), strict=True)
+        runs = (_PhraseUse(" ".join(run), *figure) for run, figure in zip(run_words, figures, strict=True))
+        yield from (run for run in runs if run.phrase not in name_words)
         can_grow = ~ends[last]
         can_grow[can_grow] = is_frequent[last[can_grow] + 1]
-        first, last = first[can_grow], last[can_grow]
-        run_codes = run_codes[can_grow] * (word_codes.max(initial=0) + 1) + word_codes[last + 1]
-    return pl.concat(runs).filter(~pl.col("phrase").is_in(name_words))
+        run_codes = np.repeat(np.arange(starts.size), uses)[can_grow] * (word_codes.max(initial=0) + 1)
+        first, run_codes = first[can_grow], run_codes + word_codes[last[can_grow] + 1]
 
 
-def _phrase_counts(phrases: pl.DataFrame) -> pl.DataFrame:
-    """Count uses by phrase: `uses`, `days`, `months`, and the shares `apart` and `closing`."""
-    return (
-        phrases.lazy()
-        .group_by("phrase")
-        .agg(
-            uses=pl.len(),
-            days=pl.col("day").n_unique(),
-            months=pl.col("day").dt.truncate("1mo").n_unique(),
-            apart=pl.col("apart").mean(),
-            closing=pl.col("closes").mean(),
-        )
-        .collect()
-    )
+def _frequent_runs(first: Positions, codes: Positions, min_uses: int) -> tuple[Positions, Positions]:
+    """First words of the uses of runs that are used `min_uses` times, run by run and in order of time.
+
+    Args:
+        first: first word of each use, those of one run in order of time, shape (n,).
+        codes: the run of each use, shape (n,).
+        min_uses: uses of a run, at least.
+
+    Returns:
+        First words, shape (m,), and where in them each run begins.
+    """
+    order = np.argsort(codes, kind="stable")
+    starts = np.flatnonzero(np.diff(codes[order], prepend=-1))
+    uses = np.diff(starts, append=order.size)
+    is_used = uses >= min_uses
+    return first[order][np.repeat(is_used, uses)], np.cumsum(uses[is_used]) - uses[is_used]
 
 
-def _log_odds(phrase_uses: pl.DataFrame, world_rates: Mapping[str, float], total: int) -> pl.LazyFrame:
-    """Add `odds` (log-odds ratio against the world) and `z`; eq. 16 and 22 of Monroe et al."""
-    words = (
-        phrase_uses.lazy()
-        .select("phrase", word=pl.col("phrase").str.split(" "))
-        .explode("word")
-        .with_columns(whole=pl.col("word").str.replace(_SHORTENED, ""))
-        .collect()
-    )
-    rate_columns = [
-        pl.Series(name, list(map(world_rates.get, words[name])), dtype=pl.Float64) for name in ("word", "whole")
-    ]
-    rates = (
-        words.lazy()
-        .select("phrase", rate=pl.max_horizontal(rate_columns).fill_null(_UNLISTED_RATE).log())
-        .group_by("phrase")
-        .agg(pl.col("rate").sum(), size=pl.len())
-    )
-    collocation = (pl.col("size") - 1) * (pl.lit(_COLLOCATION_LIFT).log() - pl.lit(1e6).log())
-    prior = (pl.col("rate") + collocation).exp().clip(lower_bound=_MIN_PRIOR_USES)  # of the world's million words
-    count, world_count = pl.col("uses") + prior, 2 * prior
-    odds = (count / (total + _WORLD_WORDS - count)).log() - (world_count / (2 * _WORLD_WORDS - world_count)).log()
-    return (
-        phrase_uses.lazy()
-        .join(rates, on="phrase")
-        .with_columns(odds=odds, deviation=(1 / count + 1 / world_count).sqrt())
-        .with_columns(z=pl.col("odds") / pl.col("deviation").clip(upper_bound=pl.col("odds") / 1e-6))
-    )
+def _changes(values: NDArray[np.datetime64], starts: Positions) -> Positions:
+    """Number of different values in each run, of values that ascend in it."""
+    is_new = np.append(True, values[1:] != values[:-1])
+    is_new[starts] = True
+    return np.add.reduceat(is_new, starts, dtype=np.int64)
+
+
+def _months(days: NDArray[np.datetime64]) -> NDArray[np.datetime64]:
+    return days.astype("datetime64[M]")
+
+
+def _is_steady(use: _PhraseUse, months: int) -> bool:
+    """Whether a phrase is used all over the history, by itself or at the end."""
+    is_spread = use.months >= _MIN_MONTH_SHARE * months and use.days >= _MIN_DAYS_PER_USE * use.uses
+    return is_spread and (use.apart >= _MIN_APART_SHARE or use.closing >= _MIN_CLOSING_SHARE)
+
+
+def _log_odds(use: _PhraseUse, world_rates: Mapping[str, float], total: int) -> tuple[float, float]:
+    """Log-odds ratio of a phrase against the world, and its z-score; eq. 16 and 22 of Monroe et al."""
+    words = use.phrase.split(" ")
+    rates = (_rate(word, world_rates) for word in words)
+    collocation = (len(words) - 1) * (math.log(_COLLOCATION_LIFT) - math.log(_WORLD_WORDS))
+    prior = max(math.exp(sum(map(math.log, rates)) + collocation), _MIN_PRIOR_USES)  # of the world's million words
+    count, world_count = use.uses + prior, 2 * prior
+    odds = math.log(count / (total + _WORLD_WORDS - count)) - math.log(world_count / (2 * _WORLD_WORDS - world_count))
+    return odds, odds / math.sqrt(1 / count + 1 / world_count)
+
+
+def _rate(word: str, world_rates: Mapping[str, float]) -> float:
+    """Uses of a word in the world, in a million; of what it is shortened from, where that is commoner."""
+    rates = (world_rates.get(form) for form in (word, _SHORTENED.sub("", word, count=1)))
+    return max((rate for rate in rates if rate is not None), default=_UNLISTED_RATE)
 
 
 def _distinct_phrases(phrases: Sequence[str]) -> tuple[str, ...]:

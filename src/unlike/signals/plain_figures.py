@@ -46,7 +46,7 @@ def binned_figures(signal: Signal, values: Floats, day: Places, bins: Places, da
     if signal.kind is SignalKind.DURATION:
         return _bin_medians(np.exp(values), bins, days.size)
     amounts = np.exp(values) if signal.kind in LOGARITHMIC else values
-    return _ratios(_bin_sums(amounts, bins, days.size), _bin_sums(np.ones_like(amounts), bins, days.size))
+    return _ratios(_bin_sums(amounts, bins, days.size), np.bincount(bins, minlength=days.size).astype(np.float64))
 
 
 def _bin_sums(values: Floats, bins: Places, size: int) -> Floats:
