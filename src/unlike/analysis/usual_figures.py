@@ -17,11 +17,8 @@ from unlike.results.usual_habits import UsualHabits, WritingHabits
 from unlike.signals import MeasuredConversation
 
 _MAX_OWN_WORDS: Final = 8
-<<<<<<< HEAD
 _MIN_LEFT_OUT_DAYS: Final = 14  # of a change of the conversation; a week of holidays is part of the usual
-=======
 _WEEKDAY_OF_1970: Final = 3  # of its first day, a Thursday, from Monday on
->>>>>>> detspeed
 _FIGURES: Final = {
     "messages_per_day": "messages",
     "words": "length",
@@ -48,17 +45,13 @@ def usual_habits(
     """
     theirs, span = person.messages, person.history
     days = (theirs["day"].to_numpy().astype("datetime64[D]") - np.datetime64(span.first, "D")).astype(np.int64)
-<<<<<<< HEAD
-    counted = theirs["value:messages"].fill_null(0).to_numpy()
+    counted = np.nan_to_num(theirs["value:messages"].to_numpy())
     usual_days = np.ones(span.days, dtype=np.bool_)
     for change in left_out:
         first, end = (change.first - span.first).days, (change.last - span.first).days + 1
         if end - first >= _MIN_LEFT_OUT_DAYS:
             usual_days[max(first, 0) : max(end, 0)] = False
     figures = (person, SignalFigures(measured, owner))
-=======
-    counted = np.nan_to_num(theirs["value:messages"].to_numpy())
->>>>>>> detspeed
     return UsualHabits(
         people=tuple(_writing(measured, sender, usual_days) for sender in figures),
         own_words=measured.lexicon.own[:_MAX_OWN_WORDS],
