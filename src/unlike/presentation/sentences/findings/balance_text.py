@@ -37,7 +37,7 @@ def balance_section(subject: Subject) -> Section | None:
     if any(row.question == "before" and row.counts[0] for row in balance):
         headline, sides = translate("Does this look like earlier times that passed?"), _SIDES
     else:
-        headline, sides = translate("Does this look like something that passes?"), _SIDES_WITHOUT_EARLIER
+        headline, sides = translate("What here speaks for a time that passes?"), _SIDES_WITHOUT_EARLIER
     return Section(
         kind=SectionKind.BALANCE,
         headline=headline,
