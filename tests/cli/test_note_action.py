@@ -29,6 +29,7 @@ class FakeAnalysis:
     """Replaces `analyse`: example findings with the notes that were passed to it."""
 
     findings: Findings
+    sender_names: tuple[str, ...] = ()
 
     def __call__(self, _imported: None, options: AnalysisOptions) -> FakeAnalysis:
         conversations = []

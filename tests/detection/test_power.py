@@ -14,7 +14,7 @@ from unlike.detection import (
     monthly_drops,
     robust_baseline,
 )
-from unlike.detection.power import DROP_FACTORS
+from unlike.detection.power import DROP_FACTORS, DropPower
 
 
 def test_reach_is_monotone() -> None:
@@ -107,3 +107,16 @@ def test_months_with_hardly_a_message_show_less_and_silent_ones_nothing() -> Non
     assert min(busy) > max(thin)
     assert silent == [0.0, 0.0]
     assert power.smallest_drop() == detectable_drop(panel, 0.1, 3)
+
+
+def test_a_short_history_states_a_drop_one_step_larger() -> None:
+    noticed = np.repeat([[0.1], [0.5], [0.85], *[[1.0]] * 5], 4, axis=1)
+    starts = np.arange(4)
+    of_days = {days: DropPower(starts, noticed, days).smallest_drop() for days in (60, 364, 365, 900)}
+    assert of_days == {60: 0.6, 364: 0.6, 365: 0.7, 900: 0.7}
+
+
+def test_a_short_history_that_shows_the_largest_drop_alone_states_none() -> None:
+    noticed = np.repeat([*[[0.2]] * 7, [0.9]], 4, axis=1)
+    assert DropPower(np.arange(4), noticed, 364).smallest_drop() is None
+    assert DropPower(np.arange(4), noticed, 365).smallest_drop() == 0.2

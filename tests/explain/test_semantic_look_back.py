@@ -36,7 +36,7 @@ def told(days: int, last: list[str]) -> pl.DataFrame:
 
 
 def test_without_the_extra_phrases_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoder, "find_spec", lambda _: None)
+    monkeypatch.setattr(encoder, "has_encoder", lambda: False)
     rows = told(60, OBLIQUE)
     shifts = [FIRST + timedelta(59)]
     assert encoder.vectors(rows["text"]) is None

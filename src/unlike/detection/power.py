@@ -24,6 +24,12 @@ _MIN_POWER: Final = 0.8  # share of windows in which a drop must be noticed
 _SCORE_SD: Final = 1.0  # of a window's score, by which messages are left
 _LOGISTIC_SLOPE: Final = 1.702
 _MAX_DROPPING_SHARE: Final = 0.9  # of messages, above which a habit does not go with how much is written
+SHORT_HISTORY_DAYS: Final = 365
+"""Days below which a drop one step larger is stated: it is itself a part of the few days that it is compared with.
+
+Of planted drops as large as reckoned .4 to .8 are found in 56 to 150 days instead of .8, of those one step larger .75–1
+(`bench/detection/short_reach.py`).
+"""
 _MIN_MONTH_WINDOWS: Final = 5  # in which a spell could begin, for a month to be judged
 
 
@@ -47,18 +53,26 @@ class DropPower:
     Attributes:
         starts: first days of the windows, as indices of the panel's days, shape (w,).
         noticed: chance of being noticed, by factor of `DROP_FACTORS` and window, shape (8, w).
+        history_days: days of the panel.
     """
 
     starts: NDArray[np.int64]
     noticed: Floats
+    history_days: int
 
     def smallest_drop(self, windows: NDArray[np.bool_] | slice = slice(None)) -> float | None:
-        """Factor of the smallest drop that is noticed in four of five of some windows; None where none is."""
+        """Factor of the smallest drop that is noticed in four of five of some windows; None where none is.
+
+        In a history of fewer than `SHORT_HISTORY_DAYS` it is the next larger drop.
+        """
         noticed = self.noticed[:, windows]
         if noticed.shape[1] == 0:
             return None
         sufficient = np.flatnonzero(noticed.mean(axis=1) >= _MIN_POWER)
-        return DROP_FACTORS[sufficient[0]] if sufficient.size else None
+        if not sufficient.size:
+            return None
+        stated = DROP_FACTORS[sufficient[0] + (self.history_days < SHORT_HISTORY_DAYS) :]
+        return stated[0] if stated else None
 
 
 def detectable_drop(person: SignalPanel, rate: float, length: int) -> float | None:
@@ -111,7 +125,7 @@ def drop_power(person: SignalPanel, rate: float, length: int) -> DropPower:
         day_score = basis.weights @ np.maximum(dropped, MIN_OPPOSING_SCORE)
         ratios = likelihood.weighted_sum((length,), window_days=likelihood.after_drop(factor))[:, starts]
         noticed[index] = _chance_above(basis.cooler(day_score[None], dropped[None], ratios)[0], required_score)
-    return DropPower(starts, noticed)
+    return DropPower(starts, noticed, person.days.size)
 
 
 def _chance_above(expected_scores: Floats, required_score: float) -> Floats:

@@ -20,7 +20,7 @@ _BROWSERS: Final = frozenset({".crdownload", ".opdownload"})
 """Endings among them that stand behind names that do not tell what is loaded."""
 
 _PIECE: Final = re.compile(r".*\.(?:z\d\d|(?:zip|7z|rar|tar|tgz|gz)\.\d{2,3}|part\d{1,3}\.rar)", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"[\s_-]*\(?\d{1,4}\)?$")
+_NUMBER: Final = re.compile(r"(?<![\s_-])[\s_-]*\(?\d{1,4}\)?$")
 
 
 def missing_name(name: str) -> str | None:
