@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 from unlike.presentation.people_list import (
@@ -56,6 +57,13 @@ def test_json_has_all_of_it() -> None:
     assert [person["said"] for person in document["people"]] == [True, False]
     assert document["people"][0]["chats"][1]["first"] is None
     assert document["may_be_same"] == [{"people": ["Rosa", "Ada#3"], "reasons": ["first_name", "in_turn"]}]
+
+
+def test_json_turns_and_colours_no_terminal() -> None:
+    hostile = "Ro\u202esa\x9b31m\U000e0041"
+    written = people_json([replace(ROSA, name=hostile)], [])
+    assert written.isascii()
+    assert json.loads(written)["people"][0]["name"] == hostile
 
 
 def test_a_table_has_a_row_for_each_chat_and_no_formula() -> None:

@@ -121,7 +121,7 @@ def people_json(people: Iterable[LibraryPersonRow], matches: Iterable[LibraryMat
         "people": [_person_json(person) for person in people],
         "may_be_same": [{"people": [match.first, match.second], "reasons": list(match.reasons)} for match in matches],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(document, indent=2) + "\n"
 
 
 def people_csv(people: Iterable[LibraryPersonRow]) -> str:
