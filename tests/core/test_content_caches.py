@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 
+import polars as pl
 import pytest
 
 import unlike
 from unlike.core import content_caches
-from unlike.core.content_caches import content_cache, empty_content_caches
+from unlike.core.content_caches import ContentDictionary, content_cache, empty_content_caches
+from unlike.text import topics
 
 
 def test_a_result_is_kept_until_all_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,6 +46,31 @@ def test_no_more_results_are_kept_than_the_size(monkeypatch: pytest.MonkeyPatch)
     for word in ("a", "b", "a"):
         assert same(word) == word
     assert asked == ["a", "b", "a"]
+
+
+def test_a_dictionary_of_words_is_emptied_as_long_as_it_is_in_use() -> None:
+    kept, dropped = ContentDictionary[int](), ContentDictionary[int]()
+    kept["otter"] = dropped["otter"] = 1
+    del dropped
+    empty_content_caches()
+    assert kept == {}
+    kept["otter"] = 2
+    assert kept == {"otter": 2}
+
+
+def test_no_word_that_was_looked_up_is_left() -> None:
+    word = "quorvelish"
+    topics(pl.Series([f"my {word} has a fever and is in hospital, so sad"]), "en")
+    assert _holders(word)
+    empty_content_caches()
+    assert _holders(word) == []
+
+
+def _holders(word: str) -> list[str]:
+    """Classes of the dictionaries in memory that have a word among their keys."""
+    gc.collect()
+    dictionaries = (each for each in gc.get_objects() if isinstance(each, dict))
+    return [type(each).__qualname__ for each in dictionaries if dict.__contains__(each, word)]
 
 
 def test_every_cache_of_a_bounded_size_can_be_emptied() -> None:

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, ParamSpec, TypeVar, cast
+from weakref import WeakValueDictionary
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
+_Value = TypeVar("_Value")
 
 _EMPTIES: Final[list[Callable[[], None]]] = []
 """Empty one cache each."""
+_DICTIONARIES: Final[WeakValueDictionary[int, ContentDictionary[object]]] = WeakValueDictionary()
+"""Those in use, by identity."""
+
+
+class ContentDictionary(dict[str, _Value]):
+    """Dictionary by words of chats, emptied with the caches; whoever fills it bounds its size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        _DICTIONARIES[id(self)] = cast("ContentDictionary[object]", self)
 
 
 def content_cache(size: int) -> Callable[[Callable[_Arguments, _Result]], Callable[_Arguments, _Result]]:
@@ -29,6 +41,8 @@ def content_cache(size: int) -> Callable[[Callable[_Arguments, _Result]], Callab
 
 
 def empty_content_caches() -> None:
-    """Forget the results, and the words they were made of, of every function with `content_cache`."""
+    """Forget the results, and the words they were made of, of every `content_cache` and `ContentDictionary`."""
     for empty in _EMPTIES:
         empty()
+    for dictionary in list(_DICTIONARIES.values()):
+        dictionary.clear()

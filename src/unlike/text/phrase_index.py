@@ -14,6 +14,7 @@ from itertools import accumulate, islice
 from operator import or_
 from typing import Final, NamedTuple
 
+from unlike.core.content_caches import ContentDictionary
 from unlike.text.literal_parts import literal_parts
 from unlike.text.phrase_tables import MAX_SLOTS, Gaps, PhraseTable
 
@@ -68,7 +69,7 @@ class _Word(NamedTuple):
 _NO_WORD: Final = _Word(0, (), frozenset())
 
 
-class _Words(dict[str, _Word]):
+class _Words(ContentDictionary[_Word]):
     """Words met so far."""
 
     def __init__(self, table: PlaceTable, list_of: Sequence[int]) -> None:

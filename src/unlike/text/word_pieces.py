@@ -11,6 +11,8 @@ from typing import Final
 
 import polars as pl
 
+from unlike.core.content_caches import ContentDictionary
+
 UNKNOWN: Final = 0
 """Piece of a character that no piece has."""
 _SPACE: Final = "▁"
@@ -38,7 +40,7 @@ class WordPieces:
         self._scores = scores
         self._longest = max(map(len, pieces))
         self._unknown = min(scores) - _PENALTY
-        self._words: dict[str, tuple[int, ...]] = {}
+        self._words = ContentDictionary[tuple[int, ...]]()
 
     def of_word(self, word: str) -> tuple[int, ...]:
         """Numbers of the pieces of a word without spaces, in its normal form."""
