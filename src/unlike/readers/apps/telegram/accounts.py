@@ -45,7 +45,8 @@ def _distinct_names(names: Mapping[str, str], bearers: Mapping[str, Collection[s
         names: by account id; who has no id stands there under the name.
         bearers: the account ids that bear or bore each name; where there is one, it is who has no id, too.
     """
-    accounts = {who: next(iter(bearers.get(who, ()))) for who in names if len(bearers.get(who, ())) == 1}
+    without_id = (who for who in names if not _ID.fullmatch(who))  # a name that is written like an id is one
+    accounts = {who: next(iter(bearers.get(who, ()))) for who in without_id if len(bearers.get(who, ())) == 1}
     others = {who: name for who, name in names.items() if who not in accounts}
     called = Counter(others.values())
     short = {who: f"{name} ({digits(who)[-4:]})" if called[name] > 1 else name for who, name in others.items()}
