@@ -129,8 +129,8 @@ def _telling(wanted: frozenset[str]) -> frozenset[str]:
 @cache
 def _sources(topic: str) -> frozenset[str]:
     """The same of one topic: itself, what becomes it when it is told of somebody else, and what hides it."""
-    told = {source for (source, _), names in _TOLD_OF.items() if topic in names}
-    return frozenset({topic, *told, *(["grief"] if topic in _HIDDEN else [])})
+    sources = {source for (source, _), names in _TOLD_OF.items() if topic in names}
+    return frozenset({topic, *sources, *(["grief"] if topic in _HIDDEN else [])})
 
 
 @cache

@@ -48,9 +48,9 @@ def finds_by_ease(texts: PlainTexts, odds: Odds, language: str, eases: Sequence[
     bare = texts.of(rows)
     clauses = _telling_clauses(bare, columns.tolist())
     above = [(odds > bars - ease)[rows, columns] for ease in eases]
-    told = _Assertions(language)
+    assertions = _Assertions(language)
     for at, (column, clause, text) in enumerate(zip(columns.tolist(), clauses, bare, strict=True)):
-        names = [TOPICS.index(name) for name in told.topics(TOPICS[column], clause, text)]
+        names = [TOPICS.index(name) for name in assertions.topics(TOPICS[column], clause, text)]
         for result, is_above in zip(results, above, strict=True):
             if names and is_above[at]:
                 result[rows[at], names] = True

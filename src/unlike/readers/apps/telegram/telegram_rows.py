@@ -132,8 +132,8 @@ def _unknown_actions(messages: pl.DataFrame) -> Counter[str]:
     """What the app says in lines that are not known."""
     if messages["action"].null_count() == messages.height:
         return Counter()
-    said = messages.lazy().select(pl.col("action").cast(pl.String)).filter(~pl.col("action").is_in(ACTIONS))
-    return Counter(said.collect()["action"].to_list())
+    unknown = messages.lazy().select(pl.col("action").cast(pl.String)).filter(~pl.col("action").is_in(ACTIONS))
+    return Counter(unknown.collect()["action"].to_list())
 
 
 def _ref(entries: pl.DataFrame) -> pl.Expr:
