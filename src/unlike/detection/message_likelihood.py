@@ -2,11 +2,11 @@
 
 A ratio has the size of what could have been told: 0 where a habit is so rare that nothing could, and below 0 where a
 drop should have shown and did not. Each is the logarithm of the mean of the ratios of some drops (a uniform prior;
-Kass & Raftery 1995, JASA 90:773). Shares are binomial, with the dispersion of the person's days (McCullagh & Nelder
-1989, Generalized Linear Models, 4.5); sizes of messages are held against the person's own histogram, as it is and with
-every message cut. The usual is that of the flanks, at the level between lasting shifts. Days stray together, so that a
-ratio counts as far as the days beside the window go, as the variance of a difference of means does; and habits stray
-together, so that their sum counts as far as its days vary no more than those of habits that do not.
+Kass & Raftery 1995, JASA 90:773). Shares are binomial; sizes of messages are held against the person's own histogram,
+as it is and with every message cut; both count by the dispersion of the person's days. The usual is that of the flanks,
+at the level between lasting shifts. Days stray together, so that a ratio counts as far as the days beside the window
+go, as the variance of a difference of means does; and habits stray together, so that their sum counts as far as its
+days vary no more than those of habits that do not.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unlike.core.series import MAX_UNITS, Floats
+from unlike.detection.day_dispersion import share_dispersion, size_dispersion
 from unlike.detection.flank_levels import PRIOR_MESSAGES, FlankSums
 from unlike.detection.message_tallies import MessageTallies
 from unlike.detection.running_sums import RunningSums
@@ -56,7 +57,9 @@ class HabitLikelihood:
 
     Attributes:
         weight: relative weight of each ratio, shape (s + a,): shares first.
-        dispersion: variance of a day's share in units of the binomial one, at least 1, shape (s,).
+        share_dispersion: variance of a day's share in units of the binomial one, at least 1, shape (s,).
+        size_dispersion: variance of a day's ratio in units of that of as many messages drawn one by one, at least 1,
+            shape (a, 3).
         overall: share of the whole history, shape (s,).
         coherence: variance of what a day's habits add up to in units of what it would be if they strayed each on its
             own, at least 1.
@@ -69,7 +72,8 @@ class HabitLikelihood:
     """
 
     weight: Floats
-    dispersion: Floats
+    share_dispersion: Floats
+    size_dispersion: Floats
     overall: Floats
     coherence: float
     days: DayRatios
@@ -121,7 +125,8 @@ class HabitLikelihood:
             with_habit, messages, expected = (part.inside(length, count, begin) for part in share_sums)
             ratios[:shares] = self._share_ratios(with_habit, messages, beside.shares * expected)
             total, number = (part.inside(length, count, begin) for part in size_sums)
-            ratios[shares:] = _log_mean(total - number[:, None] * beside.amounts, axis=1)
+            excess = (total - number[:, None] * beside.amounts) / self.size_dispersion[..., None]
+            ratios[shares:] = _log_mean(excess, axis=1)
             ratios *= beside.weight
         return result
 
@@ -168,7 +173,7 @@ class HabitLikelihood:
         for row, factor in zip(ratios, SHARE_FACTORS, strict=True):
             without_ratio = np.log1p((1 - factor) * usual_share / unusual_share)
             np.add(with_habit * np.log(factor), without_habit * without_ratio, out=row)
-        ratios /= self.dispersion[None, :, None]
+        ratios /= self.share_dispersion[None, :, None]
         return _log_mean(ratios, axis=0)
 
 
@@ -191,12 +196,15 @@ def habit_likelihood(
     repeated = np.broadcast_to(sizes[:, None], ratio.shape)
     excess = ratio - repeated * _segment_means(ratio, repeated, mean, segments)
     weight = np.concatenate([tallies.share_weight, tallies.amount_weight])
-    dispersion = _share_dispersion(tallies, level)
-    share_scores = _share_scores(tallies, level, overall) / dispersion[:, None]
-    scores = np.concatenate([share_scores, excess[:, _MIDDLE]]) * weight[:, None]
+    of_shares = share_dispersion(tallies, level)
+    of_sizes = size_dispersion(tallies.histograms, excess, size_ratio, segments)
+    share_scores = _share_scores(tallies, level, overall) / of_shares[:, None]
+    amount_scores = excess[:, _MIDDLE] / of_sizes[:, _MIDDLE, None]
+    scores = np.concatenate([share_scores, amount_scores]) * weight[:, None]
     return HabitLikelihood(
         weight=weight,
-        dispersion=dispersion,
+        share_dispersion=of_shares,
+        size_dispersion=of_sizes,
         overall=overall,
         coherence=_score_coherence(scores[:, baseline_days]),
         days=DayRatios(tallies.with_habit, tallies.messages, tallies.messages * level, ratio, sizes),
@@ -248,16 +256,6 @@ def _segment_means(total: Floats, number: Floats, overall: Floats, segments: NDA
     prior = PRIOR_MESSAGES * overall[..., None]
     means = (total @ member.T + prior) / (number @ member.T + PRIOR_MESSAGES)
     result: Floats = means[..., segments]
-    return result
-
-
-def _share_dispersion(tallies: MessageTallies, level: Floats) -> Floats:
-    """Mean over days of the squared deviation of a share in units of its binomial variance, at least 1, shape (s,)."""
-    share = np.clip(level, 1e-9, 1 - 1e-9)
-    has_messages = tallies.messages > 0
-    variance = np.where(has_messages, tallies.messages * share * (1 - share), 1.0)
-    squared = np.where(has_messages, (tallies.with_habit - tallies.messages * share) ** 2 / variance, 0.0)
-    result: Floats = np.maximum(squared.sum(axis=1) / np.maximum(has_messages.sum(axis=1), 1), 1.0)
     return result
 
 
