@@ -8,7 +8,7 @@ import pytest
 from synthetic_series import message_series
 from unlike.core.series import MAX_UNITS, Floats
 from unlike.detection import build_panel, detect_spells, robust_baseline
-from unlike.detection.day_dispersion import share_dispersion, size_dispersion
+from unlike.detection.day_dispersion import ORDINARY_SIZE_DISPERSION, share_dispersion, size_dispersion
 from unlike.detection.message_likelihood import HabitLikelihood, habit_likelihood
 from unlike.detection.message_tallies import MessageTallies
 
@@ -38,20 +38,22 @@ def test_sizes_by_hand() -> None:
     ratios = np.zeros((1, 1, 3, MAX_UNITS))
     ratios[0, 0, :, 0], ratios[0, 0, :, 1] = 1.0, -1.0
     excess = np.array([[[4.0, -4.0, 0.0]] * 3])
-    assert size_dispersion(histograms, excess, ratios, np.zeros(3, np.int64)) == pytest.approx(np.full((1, 3), 4.0))
+    assert size_dispersion(histograms, excess, ratios, np.zeros(3, np.int64)) == pytest.approx(
+        np.full((1, 3), 4.0 / ORDINARY_SIZE_DISPERSION)
+    )
 
 
 @pytest.mark.parametrize("per_day", [3.0, 30.0, 300.0])
 def test_messages_drawn_one_by_one_have_none(per_day: float) -> None:
     likelihood = likelihood_of(per_day, None)
     assert likelihood.share_dispersion.max() < 1.35
-    assert likelihood.size_dispersion.max() < 1.35
+    assert likelihood.size_dispersion.max() == 1.0
 
 
 def test_days_that_are_alike_in_themselves_have_more_the_more_is_written() -> None:
     few, many = (likelihood_of(per_day, daily_moods(1)) for per_day in (10.0, 300.0))
-    assert few.size_dispersion.max() < 2.5
-    assert many.size_dispersion.min() > 4
+    assert few.size_dispersion.max() == 1.0
+    assert many.size_dispersion.min() > 2
     assert many.share_dispersion.min() > 2
 
 

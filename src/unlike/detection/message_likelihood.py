@@ -58,8 +58,7 @@ class HabitLikelihood:
     Attributes:
         weight: relative weight of each ratio, shape (s + a,): shares first.
         share_dispersion: variance of a day's share in units of the binomial one, at least 1, shape (s,).
-        size_dispersion: variance of a day's ratio in units of that of as many messages drawn one by one, at least 1,
-            shape (a, 3).
+        size_dispersion: variance of a day's ratio in units of that of ordinary people, at least 1, shape (a, 3).
         overall: share of the whole history, shape (s,).
         coherence: variance of what a day's habits add up to in units of what it would be if they strayed each on its
             own, at least 1.
