@@ -62,7 +62,9 @@ GROUPS = st.tuples(NAMES, st.lists(st.sampled_from([ADA, BO, CY]), unique=True))
 def test_every_title_stands_once_and_a_number_is_only_its_owner_s(
     groups: list[tuple[str, list[str]]], direct: set[str]
 ) -> None:
-    chats = [AppleChat(f"chat{number}", name, True, people) for number, (name, people) in enumerate(groups)]
+    chats = [
+        AppleChat(f"chat{number}", name, group=True, people=people) for number, (name, people) in enumerate(groups)
+    ]
     chats += [AppleChat(address) for address in sorted(direct)]
     titles = chat_titles(chats)
     assert len({title.replace("\u200b", "") for title in titles}) == len(titles)

@@ -29,6 +29,7 @@ from unlike.readers.export import FileRemarks
 from unlike.readers.export_sentences import BREAKS_OFF, unread_files
 from unlike.readers.far_dates import without_far_dates
 from unlike.readers.file_names import database_of
+from unlike.readers.formats.sqlite_journal import UNREAD_JOURNAL
 from unlike.readers.import_result import Import, import_of
 from unlike.readers.name_looks import with_plain_names
 from unlike.readers.registry import readers as all_readers
@@ -118,7 +119,7 @@ def _remarked(claim: Claim) -> Claim:
     for file in claim.export.files:
         remarks.notes.update(file.remarks.notes)
         remarks.is_cut |= file.remarks.is_cut
-        if len(claim.export.files) > 1:
+        if len(claim.export.files) > 1 and not file.remarks.is_of_all:
             file.remarks.notes.clear()
             file.remarks.is_cut = False
     return replace(claim, remarks=remarks)
@@ -168,7 +169,7 @@ def _noted(conversation: Conversation, claim: Claim, messages: pl.DataFrame) -> 
         notes.append(unreadable)
     if unnamed:
         notes.append(unnamed)
-    if remarks.is_cut and not conversation.breaks_off and BREAKS_OFF not in notes:
+    if remarks.is_cut and not conversation.breaks_off and not {BREAKS_OFF, UNREAD_JOURNAL}.intersection(notes):
         notes.append(BREAKS_OFF)
     if claim.times > 1:
         notes.append(lazy("The same file was given {times} times; it was read once.", times=claim.times))
