@@ -6,6 +6,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from unlike.i18n import mark
 from unlike.readers.conversation_rows import microseconds
+from unlike.readers.formats.value_names import is_visible
 from unlike.readers.formats.xml_records import XmlRecord
 
 OWNER: Final = "Me"
@@ -127,7 +128,8 @@ def _names(joined: str | None, number: int) -> tuple[str, ...]:
     if joined is None or joined in _PLACEHOLDERS:
         return ()
     names = [" ".join(joined.split())] if number == 1 else [" ".join(name.split()) for name in joined.split(", ")]
-    return tuple("" if name in _PLACEHOLDERS else name for name in names) if len(names) == number else ()
+    known = tuple("" if name in _PLACEHOLDERS or not is_visible(name) else name for name in names)
+    return known if len(known) == number else ()
 
 
 def _sent_at(attributes: dict[str, str]) -> int | None:
