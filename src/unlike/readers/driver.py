@@ -27,7 +27,7 @@ from unlike.readers.collector_thresholds import rare_collections
 from unlike.readers.coverage import miscount
 from unlike.readers.export import FileRemarks
 from unlike.readers.export_sentences import BREAKS_OFF, unread_files
-from unlike.readers.far_dates import without_far_dates
+from unlike.readers.far_dates import future_note, without_far_dates
 from unlike.readers.file_names import database_of
 from unlike.readers.formats.sqlite_journal import UNREAD_JOURNAL
 from unlike.readers.import_result import Import, import_of
@@ -163,12 +163,11 @@ def _reinterpreted(reinterpret: Reinterpret, claim: Claim, place: str, interpret
 def _noted(conversation: Conversation, claim: Claim, messages: pl.DataFrame) -> Conversation:
     """The conversation, with notes on messages that lack something, on its export, and on files beside it."""
     remarks = claim.remarks
-    unreadable, unnamed = unreadable_note(messages), unnamed_note(messages)
+    unreadable, unnamed, future = unreadable_note(messages), unnamed_note(messages), future_note(messages)
     notes = [*conversation.notes, *(note for note in remarks.notes if note not in conversation.notes)]
     if unreadable and not any(REPLACEMENT in note for note in notes):
         notes.append(unreadable)
-    if unnamed:
-        notes.append(unnamed)
+    notes += [note for note in (unnamed, future) if note]
     if remarks.is_cut and not conversation.breaks_off and not {BREAKS_OFF, UNREAD_JOURNAL}.intersection(notes):
         notes.append(BREAKS_OFF)
     if claim.times > 1:
