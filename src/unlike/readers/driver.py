@@ -73,8 +73,8 @@ def claims_in(paths: Sequence[Path], options: ReadOptions, readers: Sequence[Rea
     Arguments and exceptions are those of `read`.
     """
     candidates = chosen_readers(all_readers() if readers is None else readers, options.app)
-    given = [path for path in paths if not _belongs_to_database(path, paths)]
-    return [claim for path in given for claim in claims_at(path, candidates)]
+    export_paths = [path for path in paths if not _belongs_to_database(path, paths)]
+    return [claim for path in export_paths for claim in claims_at(path, candidates)]
 
 
 def results_of(claims: Sequence[Claim], options: ReadOptions) -> list[ReadResult]:

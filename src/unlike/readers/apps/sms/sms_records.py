@@ -79,8 +79,10 @@ class SmsRecords:
     def message(self, record: XmlRecord) -> SmsRecord:
         """An element as a message; it must not be damaged."""
         attributes = record.attributes or {}
-        told = (_value(values, "address") for name, values in record.inside if name == "addr" and _is_sender(values))
-        senders = tuple(filter(None, told)) if record.inside else ()
+        sender_addresses = (
+            _value(values, "address") for name, values in record.inside if name == "addr" and _is_sender(values)
+        )
+        senders = tuple(filter(None, sender_addresses)) if record.inside else ()
         asked = (attributes.get("address"), attributes.get("contact_name"), senders)
         people = self._people.get(asked)
         if people is None:
