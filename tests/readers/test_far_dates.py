@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -98,3 +99,35 @@ def test_messages_behind_one_that_is_left_out_for_its_date_are_not_late(tmp_path
     (conversation,) = read([path], ReadOptions(ZoneInfo("UTC"), "dmy")).conversations
     assert (conversation.coverage.messages, conversation.coverage.skipped) == (30, 1)
     assert not any("later time" in translate_lazy(note) for note in conversation.notes)
+
+
+DIGITS = {"ASCII": "0", "Arabic-Indic": "٠", "Persian": "۰", "Devanagari": "०", "Bengali": "০", "full width": "０"}
+
+
+def in_digits(text: str, script: str) -> str:
+    return "".join(chr(ord(DIGITS[script]) + int(char)) if char.isdecimal() else char for char in text)
+
+
+def two_digit_whatsapp(year: int, script: str) -> tuple[str, str]:
+    stamps = [in_digits(f"{day}/11/{year % 100:02}, 10:0{day % 10}", script) for day in range(21, 27)]
+    return "WhatsApp Chat with Rosa.txt", "".join(f"{stamp} - Rosa: word {stamp[1]}\n" for stamp in stamps)
+
+
+def two_digit_table(year: int, script: str) -> tuple[str, str]:
+    stamps = [in_digits(f"{day}.11.{year % 100:02} 10:0{day % 10}", script) for day in range(21, 27)]
+    return "chat.csv", "timestamp;sender;text\n" + "".join(f"{stamp};Rosa;word\n" for stamp in stamps)
+
+
+@pytest.mark.parametrize("write", [two_digit_whatsapp, two_digit_table], ids=lambda write: write.__name__)
+@pytest.mark.parametrize("script", DIGITS)
+@pytest.mark.parametrize(("year", "calendar"), [(2025, "ours"), (1447, "Hijri"), (2568, "Buddhist")])
+def test_years_of_another_calendar_are_turned_into_ours_or_said(
+    write: Callable[[int, str], tuple[str, str]], script: str, year: int, calendar: str, tmp_path: Path
+) -> None:
+    name, text = write(year, script)
+    (part,) = imported(name, text.encode(), tmp_path).parts
+    is_said = any("another calendar" in translate_lazy(note) for note in part.conversation.notes)
+    years = set(part.messages["sent_at"].dt.year())
+    assert is_said is (years != {2025})
+    assert calendar != "ours" or not is_said
+    assert part.messages.height == 6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -18,9 +19,11 @@ from polars.testing import assert_frame_equal
 
 from example_counts import examples
 from unlike.errors import BrokenExportError, DateOrderError
+from unlike.i18n import translate_lazy
 from unlike.readers import Import, Interpretation, Reader, ReadOptions, read
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
+from unlike.readers.import_result import with_unique_keys
 from unlike.readers.times import moment
 
 HERE = Path(__file__).parent
@@ -143,3 +146,13 @@ def test_a_file_that_is_gone_when_it_must_be_split_again_is_one_sentence(
     monkeypatch.setattr(Path, "open", broken)
     with pytest.raises(BrokenExportError, match=r"a\.txt"):
         found.interpreted(Interpretation(ZoneInfo("UTC"), "dmy"))
+
+
+def test_two_of_one_key_in_one_export_do_not_speak_of_another_one(tmp_path: Path) -> None:
+    """A reader of another package may give two conversations one key."""
+    (part,) = imported(written(tmp_path, {"a.txt": BOTH.replace("13/2", "12/2")}), "UTC", "dmy").parts
+    parts = [part, part, replace(part, origin=("b.txt", "b.txt"))]
+    first, second, third = with_unique_keys(parts)
+    assert len({one.conversation.key for one in (first, second, third)}) == 3
+    assert "The export holds another" in translate_lazy(second.conversation.notes[-1])
+    assert "Another export" in translate_lazy(third.conversation.notes[-1])

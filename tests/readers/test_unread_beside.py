@@ -102,11 +102,11 @@ def test_where_nothing_else_is_there_it_is_the_reason(tmp_path: Path, way: tuple
 )
 def test_pieces_of_an_archive_are_named(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"\x00\x01\x02 a piece")
-    with pytest.raises(UnknownExportError, match="piece of an archive") as error:
+    with pytest.raises(UnknownExportError, match=r"pieces? of an archive") as error:
         read([tmp_path], OPTIONS)
     assert name in str(error.value)
     (tmp_path / BO).write_text(TEXT)
-    assert f"piece of an archive, which was not read: “{name}”" in said(read([tmp_path], OPTIONS))
+    assert f"not read: “{name}”" in said(read([tmp_path], OPTIONS))
 
 
 def test_a_piece_that_is_given_itself_is_named(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import BinaryIO, Final, cast
 
 from unlike.errors import BrokenExportError, EmptyExportError, NotFoundError, UnknownExportError, UnreadableError
 from unlike.i18n import mark
+from unlike.readers.archive_pieces import is_piece, missing_pieces, other_pieces
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import archive_pieces_note
 from unlike.readers.file_names import SQLITE_COMPANIONS
@@ -28,7 +29,6 @@ from unlike.readers.limits import (
     check_size,
     zip_faults,
 )
-from unlike.readers.missing_files import is_piece
 from unlike.readers.tar_members import is_tar, open_member, tar_members
 from unlike.readers.unreadable_characters import readable_name
 
@@ -155,8 +155,8 @@ def containers(path: Path, limits: ArchiveLimits = LIMITS) -> tuple[Container, .
     except FileNotFoundError:
         raise NotFoundError(path) from None
     except zipfile.BadZipFile:
-        if is_piece(path.name):
-            raise UnknownExportError(path, archive_pieces_note([path.name])) from None
+        if is_piece(PurePosixPath(path.name)):
+            raise _piece_error(path) from None
         raise BrokenExportError(path, mark("the zip"), mark("it is damaged or was cut short")) from None
     except OSError as error:
         raise UnreadableError(path, error.strerror or str(error)) from None
@@ -171,12 +171,20 @@ def _containers(path: Path, limits: ArchiveLimits) -> Iterator[Container]:
     elif not path.is_file():
         raise UnreadableError(path, mark("it is no ordinary file"))
     elif _is_zip(path):
+        if other_pieces(path):
+            raise _piece_error(path)
         yield _zip(path, limits)
     elif is_tar(path):
         yield _tar(path, limits)
     else:
         entry = ArchiveEntry(PurePosixPath(path.name), path.stat().st_size)
         yield Container(path.parent, path.stem, (entry,), limits, single=True)
+
+
+def _piece_error(path: Path) -> UnknownExportError:
+    """Why a piece of an archive cannot be read, and what is missing beside it."""
+    missing = missing_pieces([PurePosixPath(path.name)], path.parent)
+    return UnknownExportError(path, archive_pieces_note([path.name], missing))
 
 
 def _is_zip(path: Path) -> bool:
@@ -199,8 +207,10 @@ def _in_folder(folder: Path, limits: ArchiveLimits) -> Iterator[Container]:
 
 
 def zips_in(container: Container, entries: Sequence[ArchiveEntry]) -> Iterator[Container]:
-    """Zips and tars of a folder as containers of their own; see `containers` for what is raised."""
+    """Zips and tars of a folder as containers of their own, but for pieces; see `containers` for what is raised."""
     for entry in entries:
+        if is_piece(entry.place, container.path):
+            continue
         try:
             path = container.path / entry.place
             read = _tar if entry.place.suffix.lower() == ".tar" and not _is_zip(path) else _zip

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from unlike.readers.formats.value_names import bounded_name, name_look
+from unlike.readers.formats.value_names import bounded_name, is_visible, name_look
 
 _MOST_NAMES: Final = 6
 
@@ -14,10 +14,13 @@ _MOST_NAMES: Final = 6
 def distinct_names(people: Mapping[str, tuple[str, str]], *, may_lack_id: bool = False) -> dict[str, str]:
     """A name for every id, each name and look once: those of one look get what else is known of them, in brackets.
 
+    Somebody of whose name nothing can be seen is called by their id.
+
     Args:
         people: name and something short that tells them apart, such as the end of a number, by id.
         may_lack_id: whoever lacks an id stands there under the name; that is the one person of that name with an id.
     """
+    people = {who: (name if is_visible(name) else who, mark) for who, (name, mark) in people.items()}
     looks = {who: name_look(name) for who, (name, _) in people.items()}
     named = Counter(looks[who] for who, (name, _) in people.items() if who != name)
     bare = {

@@ -27,8 +27,9 @@ from unlike.readers.collector_thresholds import rare_collections
 from unlike.readers.coverage import miscount
 from unlike.readers.export import FileRemarks
 from unlike.readers.export_sentences import BREAKS_OFF, unread_files
-from unlike.readers.far_dates import without_far_dates
+from unlike.readers.far_dates import future_note, without_far_dates
 from unlike.readers.file_names import database_of
+from unlike.readers.formats.sqlite_journal import UNREAD_JOURNAL
 from unlike.readers.import_result import Import, import_of
 from unlike.readers.name_looks import with_plain_names
 from unlike.readers.registry import readers as all_readers
@@ -72,8 +73,8 @@ def claims_in(paths: Sequence[Path], options: ReadOptions, readers: Sequence[Rea
     Arguments and exceptions are those of `read`.
     """
     candidates = chosen_readers(all_readers() if readers is None else readers, options.app)
-    given = [path for path in paths if not _belongs_to_database(path, paths)]
-    return [claim for path in given for claim in claims_at(path, candidates)]
+    export_paths = [path for path in paths if not _belongs_to_database(path, paths)]
+    return [claim for path in export_paths for claim in claims_at(path, candidates)]
 
 
 def results_of(claims: Sequence[Claim], options: ReadOptions) -> list[ReadResult]:
@@ -118,7 +119,7 @@ def _remarked(claim: Claim) -> Claim:
     for file in claim.export.files:
         remarks.notes.update(file.remarks.notes)
         remarks.is_cut |= file.remarks.is_cut
-        if len(claim.export.files) > 1:
+        if len(claim.export.files) > 1 and not file.remarks.is_of_all:
             file.remarks.notes.clear()
             file.remarks.is_cut = False
     return replace(claim, remarks=remarks)
@@ -162,13 +163,12 @@ def _reinterpreted(reinterpret: Reinterpret, claim: Claim, place: str, interpret
 def _noted(conversation: Conversation, claim: Claim, messages: pl.DataFrame) -> Conversation:
     """The conversation, with notes on messages that lack something, on its export, and on files beside it."""
     remarks = claim.remarks
-    unreadable, unnamed = unreadable_note(messages), unnamed_note(messages)
+    unreadable, unnamed, future = unreadable_note(messages), unnamed_note(messages), future_note(messages)
     notes = [*conversation.notes, *(note for note in remarks.notes if note not in conversation.notes)]
     if unreadable and not any(REPLACEMENT in note for note in notes):
         notes.append(unreadable)
-    if unnamed:
-        notes.append(unnamed)
-    if remarks.is_cut and not conversation.breaks_off and BREAKS_OFF not in notes:
+    notes += [note for note in (unnamed, future) if note]
+    if remarks.is_cut and not conversation.breaks_off and not {BREAKS_OFF, UNREAD_JOURNAL}.intersection(notes):
         notes.append(BREAKS_OFF)
     if claim.times > 1:
         notes.append(lazy("The same file was given {times} times; it was read once.", times=claim.times))

@@ -23,11 +23,13 @@ class FileRemarks:
         notes: one sentence each, in order.
         is_cut: the file breaks off.
         ends_in_line: its last line has no line break.
+        is_of_all: this holds for every conversation of the export, not only for those that are read next.
     """
 
     notes: dict[str, None] = field(default_factory=dict)
     is_cut: bool = False
     ends_in_line: bool = False
+    is_of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

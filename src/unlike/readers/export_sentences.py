@@ -127,8 +127,18 @@ def missing_files_note(names: Sequence[str]) -> str:
     )
 
 
-def archive_pieces_note(names: Sequence[str]) -> str:
-    """Name pieces of archives that were packed in several."""
+def archive_pieces_note(names: Sequence[str], missing: Sequence[str] = ()) -> str:
+    """Name pieces of archives that were packed in several, and those that are not there."""
+    if missing:
+        return lazy_plural(
+            "{number} piece of an archive is missing: {missing}. What is there was not read: {names}. Get the "
+            "missing one, unpack all pieces together yourself, and give what is in them.",
+            "{number} pieces of an archive are missing: {missing}. What is there was not read: {names}. Get the "
+            "missing ones, unpack all pieces together yourself, and give what is in them.",
+            len(missing),
+            missing=_first_names(missing),
+            names=_first_names(names),
+        )
     return lazy_plural(
         "{number} file is a piece of an archive, which was not read: {names}. Unpack all pieces yourself, and give "
         "what is in them.",

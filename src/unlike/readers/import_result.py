@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -106,6 +107,13 @@ class Import:
         return self
 
 
+_TWO_IN_SEVERAL: Final = mark(
+    "Another export that was given holds a conversation of this name with other messages; the two are kept apart."
+)
+_TWO_IN_ONE: Final = mark("The export holds another conversation of this name; the two are kept apart.")
+"""What is said of two conversations of one key."""
+
+
 def import_of(results: Sequence[ReadResult], zone: ZoneInfo) -> Import:
     """Join what the readers gave into one table."""
     histories = joined_histories([result for result in results if isinstance(result, ParsedConversation)])
@@ -156,11 +164,14 @@ def export_owner(conversations: Sequence[Conversation], messages: pl.DataFrame) 
 def with_unique_keys(parts: Sequence[ParsedConversation]) -> list[ParsedConversation]:
     """Every conversation under a key of its own; two of one name that are no parts of one history say so."""
     keys: set[str] = set()
+    origins: set[tuple[str, tuple[str, ...]]] = set()
     unique = []
     for part in parts:
-        key = _free_key(part.conversation.key, keys)
+        key, origin = _free_key(part.conversation.key, keys), (part.conversation.key, part.origin)
         keys.add(key)
-        unique.append(part if key == part.conversation.key else _with_key(part, key))
+        note = _TWO_IN_ONE if part.origin and origin in origins else _TWO_IN_SEVERAL
+        origins.add(origin)
+        unique.append(part if key == part.conversation.key else _with_key(part, key, note))
     return [_without_others(part, keys) for part in unique]
 
 
@@ -181,11 +192,8 @@ def _free_key(key: str, keys: set[str]) -> str:
     return key if key not in keys else next(name for name in numbered if name not in keys)
 
 
-def _with_key(part: ParsedConversation, key: str) -> ParsedConversation:
+def _with_key(part: ParsedConversation, key: str, note: str) -> ParsedConversation:
     """The conversation under another key, with a note."""
-    note = mark(
-        "Another export that was given holds a conversation of this name with other messages; the two are kept apart."
-    )
     conversation = replace(part.conversation, key=key, notes=(*part.conversation.notes, note))
     messages = part.messages.with_columns(pl.lit(key).cast(pl.Categorical()).alias("conversation"))
     return replace(part, conversation=conversation, messages=messages)

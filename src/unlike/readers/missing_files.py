@@ -1,4 +1,4 @@
-"""Files of which only a sign is there: placeholders of a cloud, unfinished downloads, pieces of an archive."""
+"""Files of which only a sign is there: placeholders of a cloud, and unfinished downloads."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ _UNFINISHED: Final = frozenset(
 _BROWSERS: Final = frozenset({".crdownload", ".opdownload"})
 """Endings among them that stand behind names that do not tell what is loaded."""
 
-_PIECE: Final = re.compile(r".*\.(?:z\d\d|(?:zip|7z|rar|tar|tgz|gz)\.\d{2,3}|part\d{1,3}\.rar)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?<![\s_-])[\s_-]*\(?\d{1,4}\)?$")
 
 
@@ -29,11 +28,6 @@ def missing_name(name: str) -> str | None:
     if ending == _PLACEHOLDER:
         return stem.removeprefix(".") or None
     return stem if ending in _UNFINISHED else None
-
-
-def is_piece(name: str) -> bool:
-    """Whether a file is one of the pieces of an archive that was packed in several."""
-    return _PIECE.fullmatch(name) is not None
 
 
 def missing_files(places: Iterable[PurePosixPath], endings: Collection[str]) -> list[PurePosixPath]:

@@ -64,12 +64,12 @@ def _bearers(parts: Sequence[ParsedConversation], name: str) -> list[Sender]:
     Raises:
         PersonUnknownError: nobody bears it.
     """
-    given, number = name.strip().casefold(), phone_number(name)
+    wanted, number = name.strip().casefold(), phone_number(name)
     senders = [(part.conversation.key, sender) for part in parts for sender in sorted(senders_of(part))]
     bearers = []
     for key, sender in senders:
         theirs = phone_number(sender) if number else None
-        if sender.casefold() == given or (number and theirs and number.is_same(theirs)):
+        if sender.casefold() == wanted or (number and theirs and number.is_same(theirs)):
             bearers.append((key, sender))
     if not bearers:
         raise PersonUnknownError(name, list(dict.fromkeys(sender for _, sender in senders)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from unlike.errors import ContainerError, InputError, UnknownExportError
+from unlike.readers.archive_pieces import is_piece, missing_pieces
 from unlike.readers.containers import ArchiveEntry, Container
 from unlike.readers.export_sentences import (
     archive_pieces_note,
@@ -15,7 +16,7 @@ from unlike.readers.export_sentences import (
     missing_files_note,
     unfollowed_links,
 )
-from unlike.readers.missing_files import is_piece, missing_files
+from unlike.readers.missing_files import missing_files
 from unlike.readers.unreadable_characters import readable_name
 
 
@@ -29,6 +30,7 @@ class UnreadBeside:
         hidden: of hidden files and folders, but for those that are missing.
         missing: of placeholders and of downloads that were not finished.
         pieces: of archives that were packed in several.
+        lost_pieces: names of pieces that are not there.
         closed: of files in archives that cannot be unpacked.
         refusals: why they cannot.
     """
@@ -38,6 +40,7 @@ class UnreadBeside:
     hidden: list[PurePosixPath] = field(default_factory=list)
     missing: list[PurePosixPath] = field(default_factory=list)
     pieces: list[PurePosixPath] = field(default_factory=list)
+    lost_pieces: list[str] = field(default_factory=list)
     closed: list[PurePosixPath] = field(default_factory=list)
     refusals: list[ContainerError] = field(default_factory=list)
 
@@ -49,7 +52,7 @@ class UnreadBeside:
         """
         places = [*(entry.place for entry in container.entries), *container.hidden]
         lacks = missing_files(places, self.endings)
-        self.pieces += [place for place in places if is_piece(place.name)]
+        self._add_pieces(container)
         self.links += container.links
         are_missing = set(lacks)
         self.hidden += [place for place in container.hidden if place not in are_missing]
@@ -60,6 +63,15 @@ class UnreadBeside:
         self.closed += [container.outer / place for place in closed]
         entries = tuple(entry for entry in container.entries if entry.place not in closed)
         return replace(container, entries=entries), [*lacks, *closed]
+
+    def _add_pieces(self, container: Container) -> None:
+        """Add the pieces of archives in a container; on disk, what is missing beside them can be told."""
+        hidden = [place for place in container.hidden if is_piece(place)]
+        packed = [entry.place for entry in container.entries if entry.is_packed and is_piece(entry.place)]
+        files = [entry.place for entry in container.entries if not entry.is_packed]
+        on_disk = [place for place in files if is_piece(place, container.path)]
+        self.pieces += [*on_disk, *packed, *hidden]
+        self.lost_pieces += missing_pieces(on_disk, container.path)
 
     def _is_closed(self, container: Container, entry: ArchiveEntry) -> bool:
         """Whether what could be an export cannot be unpacked."""
@@ -80,10 +92,11 @@ class UnreadBeside:
             (hidden, hidden_files),
             (self.missing, missing_files_note),
             (self.closed, closed_files_note),
-            (self.pieces, archive_pieces_note),
         ):
             if places:
                 yield sentence(_names(places))
+        if self.pieces:
+            yield archive_pieces_note(_names(self.pieces), self.lost_pieces)
 
     def error(self, path: Path, *, is_empty: bool) -> InputError | None:
         """Why there is nothing to read; None where it is not for what was not read.
@@ -95,7 +108,7 @@ class UnreadBeside:
         if self.refusals:
             return self.refusals[0]
         if self.pieces:
-            return UnknownExportError(path, archive_pieces_note(_names(self.pieces)))
+            return UnknownExportError(path, archive_pieces_note(_names(self.pieces), self.lost_pieces))
         if self.missing:
             return UnknownExportError(path, missing_files_note(_names(self.missing)))
         if not is_empty or not (self.links or self.hidden):

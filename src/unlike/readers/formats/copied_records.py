@@ -100,7 +100,7 @@ class _Search:
 
     Attributes:
         last: time of the latest record that was not copied.
-        said: what was said when, in those that were not copied.
+        earlier_words: times and words of those that were not copied.
     """
 
     def __init__(self, stamps: Sequence[HeaderStamp], slack: int, usual: int) -> None:
@@ -108,13 +108,13 @@ class _Search:
         self.slack = slack
         self.usual = usual
         self.last: int | None = None
-        self.said: set[tuple[int | None, str]] = set()
+        self.earlier_words: set[tuple[int | None, str]] = set()
 
     def keep(self, place: int) -> bool:
         """Take a record for the app's; whether it may be none: it stands behind a later one, or has another style."""
         time, style, words = self.stamps[place]
         is_back = time is not None and self.last is not None and time < self.last - self.usual
-        self.said.add((time, words))
+        self.earlier_words.add((time, words))
         self.last = self.last if time is None else time
         return is_back or style != self.stamps[0].style
 
@@ -141,7 +141,7 @@ class _Search:
 
     def _is_repeated(self, place: int) -> bool:
         time, _, words = self.stamps[place]
-        return (time, words) in self.said and self._is_back(place)
+        return (time, words) in self.earlier_words and self._is_back(place)
 
     def _is_back(self, place: int) -> bool:
         time = self.stamps[place].time

@@ -69,10 +69,10 @@ class DayHeadings:
         self.ambiguous |= to_come
         past = [place for place in places if place.index not in to_come]
         weighed = list(self._weighed(past))
-        kept = _forward(weighed)
-        self._doubt_last([place for place in past if place.index in kept])
+        heading_lines = _forward(weighed)
+        self._doubt_last([place for place in past if place.index in heading_lines])
         for candidate in weighed:
-            if candidate.line in kept:
+            if candidate.line in heading_lines:
                 self.dates[candidate.line] = candidate.date
             else:
                 self.ambiguous.add(candidate.line)
@@ -165,11 +165,11 @@ def _run(candidates: Sequence[_Candidate], order: str) -> set[int]:
         entry = (best[-1][0], place)
         top = max(top, entry)
         _put(tree, rank + 1, entry)
-    kept, place = set(), top[1]
+    heading_lines, place = set(), top[1]
     while place >= 0:
-        kept.add(timed[place][1].line)
+        heading_lines.add(timed[place][1].line)
         place = best[place][1]
-    return kept
+    return heading_lines
 
 
 def _best_before(tree: Sequence[tuple[int, int]], rank: int) -> tuple[int, int]:

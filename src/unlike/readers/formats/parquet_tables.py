@@ -60,12 +60,12 @@ def _read(file: ExportFile, reading: Callable[[BinaryIO], _Read]) -> _Read | Non
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Let nothing be printed to standard error: a library in Rust prints there before it raises."""
-    kept = os.dup(_STANDARD_ERROR)
+    original = os.dup(_STANDARD_ERROR)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, _STANDARD_ERROR)
         yield
     finally:
-        os.dup2(kept, _STANDARD_ERROR)
+        os.dup2(original, _STANDARD_ERROR)
         os.close(nowhere)
-        os.close(kept)
+        os.close(original)

@@ -18,6 +18,7 @@ import apsw
 from unlike.errors import InputError
 from unlike.readers.export import Export
 from unlike.readers.formats.sqlite_db import BATCH_ROWS, Database, unreadable_database
+from unlike.readers.formats.sqlite_journal import remark_journal
 
 _RAW_KEY: Final = re.compile(r"[0-9A-Fa-f]{64}")
 _MAX_VALUE_BYTES: Final = 64 << 20
@@ -87,15 +88,17 @@ def open_cipher_database(export: Export, name: str, key: str, refusal: InputErro
     Raises:
         InputError: `refusal`.
     """
-    changeless = not export.file(name).companions
+    file = export.file(name)
     with export.as_path(name) as path:
         try:
-            connection = _connected(path, changeless=changeless)
+            connection = _connected(path, changeless=not file.companions)
         except apsw.Error as error:
             raise unreadable_database(export, name, error) from None
         with closing(connection):
             if not _RAW_KEY.fullmatch(key) or not _unlocks(connection, key):
                 raise refusal
+            if file.companions:
+                remark_journal(file, path)
             yield CipherDatabase(connection, export, name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from itertools import islice
 from operator import itemgetter
@@ -15,6 +15,7 @@ from typing import Any, Final
 from unlike.errors import BrokenExportError
 from unlike.i18n import lazy
 from unlike.readers.export import Export
+from unlike.readers.formats.sqlite_journal import remark_journal
 
 SQLITE_START: Final = b"SQLite format 3\x00"
 """First bytes of every database that is not encrypted."""
@@ -119,8 +120,12 @@ def open_database(export: Export, name: str) -> Iterator[Database]:
         export: what the reader was given.
         name: of the file in it.
     """
-    changeless = not export.file(name).companions
-    with export.as_path(name) as path, closing(_connected(path, changeless=changeless)) as connection:
+    file = export.file(name)
+    with export.as_path(name) as path, closing(_connected(path, changeless=not file.companions)) as connection:
+        if file.companions:
+            with suppress(sqlite3.Error):  # it is told with the first query
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+            remark_journal(file, path)
         yield Database(connection, export, name)
 
 

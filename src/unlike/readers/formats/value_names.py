@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, time
@@ -16,6 +17,12 @@ _UNSEEN: Final = dict.fromkeys(
 )
 """Marks of direction and others without width; never U+200C and U+200D, which change how letters and emoji look."""
 
+_NOTHING: Final = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*"
+)
+"""White space and what leaves as little on the screen: fillers, blanks, marks, and what Unicode says to ignore."""
+
 _NAME_CHARS: Final = 200
 _DIGEST_BYTES: Final = 6
 
@@ -26,12 +33,21 @@ def value_name(value: object) -> str:
 
 
 def bounded_name(text: str) -> str:
-    """A text on one line, within bounds; of two long ones that begin alike each stays another, by its digest."""
+    """A text on one line, within bounds; of two long ones that begin alike each stays another, by its digest.
+
+    One of which nothing can be seen is none: it is empty.
+    """
     line = " ".join(text.split())
     if len(line) <= _NAME_CHARS:
-        return line
+        return line if is_visible(line) else ""
     digest = blake2b(line.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
     return f"{line[: _NAME_CHARS - len(digest) - 2]}… {digest}"
+
+
+def is_visible(name: str) -> bool:
+    """Whether anything of a name can be seen, such as a single emoji."""
+    start = name[:1]
+    return (start.isascii() and start.isalnum()) or _NOTHING.fullmatch(name) is None
 
 
 def name_look(name: str) -> str:

@@ -98,16 +98,16 @@ def date_order(dates: Iterable[WrittenDate], wish: str | None) -> str | None:
     Returns:
         "dmy" or "mdy"; None where nothing tells.
     """
-    given = dict.fromkeys(written for written in dates if not written.is_settled)
-    valid = {order: sum(written.days(order) is not None for written in given) for order in ("dmy", "mdy")}
+    unsettled = dict.fromkeys(written for written in dates if not written.is_settled)
+    valid = {order: sum(written.days(order) is not None for written in unsettled) for order in ("dmy", "mdy")}
     best = [order for order in valid if valid[order] == max(valid.values())]
     if len(best) > 1:
-        agree = Counter({order: sum(_agrees(written, order) for written in given) for order in best})
+        agree = Counter({order: sum(_agrees(written, order) for written in unsettled) for order in best})
         best = [order for order in best if agree[order] == max(agree.values())]
     if len(best) > 1:
-        back = {order: _steps_back([written.days(order) for written in given]) for order in best}
+        back = {order: _steps_back([written.days(order) for written in unsettled]) for order in best}
         best = [order for order in best if back[order] == min(back.values())]
-    if len(best) == 1 or all(written.days("dmy") == written.days("mdy") for written in given):
+    if len(best) == 1 or all(written.days("dmy") == written.days("mdy") for written in unsettled):
         return best[0]
     return wish if wish in best else None
 

@@ -10,6 +10,7 @@ from typing import Final
 from unlike.i18n import lazy_plural, mark
 from unlike.readers.apps.imessage.apple_addresses import address_book
 from unlike.readers.apps.imessage.apple_times import microseconds
+from unlike.readers.apps.imessage.chat_titles import chat_titles
 from unlike.readers.apps.imessage.message_edits import message_edits
 from unlike.readers.apps.imessage.message_kinds import has_lost_words, is_bare, is_poll_update, row_kind, row_words
 from unlike.readers.apps.imessage.message_table import (
@@ -19,6 +20,7 @@ from unlike.readers.apps.imessage.message_table import (
     chat_index,
     message_rows,
 )
+from unlike.readers.apps.imessage.own_addresses import own_addresses
 from unlike.readers.apps.imessage.tapbacks import Tapbacks, is_tapback, is_vote, message_guid
 from unlike.readers.base import Conversation, ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
@@ -60,6 +62,7 @@ class MessagesDatabase:
         self._database, self._app = database, app
         self._people = address_book(database)
         self._index = chat_index(database, self._people)
+        self._own = own_addresses(database, self._people, self._index)
         self._attachments = attachment_kinds(database)
         self._gathered = [_Gathered() for _ in self._index.chats]
         self._tapbacks = Tapbacks()
@@ -76,9 +79,10 @@ class MessagesDatabase:
             self._add(row)
         pairs = list(zip(self._index.chats, self._gathered, strict=True))
         self.unreadable = [(chat.title, rows.total) for chat, rows in pairs if rows.total and not len(rows.columns)]
-        for chat, rows in pairs:
-            if len(rows.columns):
-                yield self._conversation(chat, rows)
+        readable = [(chat, rows) for chat, rows in pairs if len(rows.columns)]
+        titles = chat_titles([chat for chat, _ in readable])
+        for (chat, rows), title in zip(readable, titles, strict=True):
+            yield self._conversation(chat, title, rows)
 
     def _add(self, row: AppleMessage) -> None:
         place = self._index.of_message.get(row.rowid)
@@ -136,14 +140,14 @@ class MessagesDatabase:
         """Whose row it is; in a chat of two, whatever number or address they wrote from."""
         if row.is_from_me not in (0, 1):
             return _UNKNOWN
-        if row.is_from_me:
+        if row.is_from_me or self._people.of_handle.get(row.handle) in self._own:
             return ME
         chat = self._index.chats[place] if place is not None else None
         if chat is not None and not chat.group:
-            return chat.title
+            return ME if chat.identifier in self._own else chat.title
         return self._people.of_handle.get(row.handle) or _UNKNOWN
 
-    def _conversation(self, chat: AppleChat, gathered: _Gathered) -> ParsedConversation:
+    def _conversation(self, chat: AppleChat, title: str, gathered: _Gathered) -> ParsedConversation:
         columns = gathered.columns
         for number, guid in enumerate(gathered.guids):
             for emoji, person in self._tapbacks.of(guid):
@@ -152,8 +156,8 @@ class MessagesDatabase:
         system = columns.kinds.count("system")
         is_fine = any(sent % _SECOND_US for sent in columns.sent)
         conversation = Conversation(
-            key=chat.title,
-            title=chat.title,
+            key=title,
+            title=title,
             app=self._app,
             group=chat.group,
             owner=ME,
@@ -162,7 +166,7 @@ class MessagesDatabase:
             notes=_notes(gathered),
             coverage=Coverage(len(columns) - system, system, len(gathered.skipped), gathered.total),
         )
-        return ParsedConversation(conversation, columns.table(chat.title, self._app))
+        return ParsedConversation(conversation, columns.table(title, self._app))
 
 
 def _guid(row: AppleMessage) -> str:

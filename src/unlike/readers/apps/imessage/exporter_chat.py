@@ -47,7 +47,7 @@ def exporter_chat(read: ExporterMessages, title: str, app: str) -> WallClockChat
     """
     rows: list[tuple[object, ...]] = []
     skipped: list[SkippedRecord] = []
-    given, total, refs = ReactionLists(), 0, dict[str, int]()
+    reaction_lists, total, refs = ReactionLists(), 0, dict[str, int]()
     for message in read.messages:
         total += 1
         if message.sent is None or not _is_time(message.sent):
@@ -56,12 +56,12 @@ def exporter_chat(read: ExporterMessages, title: str, app: str) -> WallClockChat
         refs[message.ref] = refs.get(message.ref, 0) + 1
         ref = message.ref if refs[message.ref] == 1 else f"{message.ref}#{refs[message.ref]}"
         for emoji, name in message.reactions:
-            given.add(len(rows), emoji, name)
+            reaction_lists.add(len(rows), emoji, name)
         sender = None if message.kind == "system" else message.sender or _UNKNOWN
         rows.append((message.sent, sender, message.text, message.kind, ref))
     if not rows:
         return None
-    frame = pl.DataFrame(rows, schema=_COLUMNS, orient="row").with_columns(reactions=given.column(len(rows)))
+    frame = pl.DataFrame(rows, schema=_COLUMNS, orient="row").with_columns(reactions=reaction_lists.column(len(rows)))
     senders = frame["sender"].drop_nulls().unique().to_list()
     system = int((frame["kind"] == "system").sum())
     conversation = Conversation(

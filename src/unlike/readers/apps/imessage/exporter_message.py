@@ -73,18 +73,18 @@ def clock_time(text: str) -> datetime | None:
         return None
 
 
-def announcement(ref: str, said: str) -> ExporterMessage:
+def announcement(ref: str, line: str) -> ExporterMessage:
     """A line about what happened: a message that somebody took back, or the app's own.
 
     Args:
         ref: where it stands.
-        said: from its time on, on one line.
+        line: from its time on, on one line.
     """
-    time = CLOCK.match(said)
-    unsent = UNSENT.fullmatch(said[time.end() :].strip()) if time else None
+    time = CLOCK.match(line)
+    unsent = UNSENT.fullmatch(line[time.end() :].strip()) if time else None
     if unsent is None:
-        return ExporterMessage(ref, clock_time(said), None, "system", None)
-    return ExporterMessage(ref, clock_time(said), ME if unsent[1] == "You" else unsent[1], "deleted", None)
+        return ExporterMessage(ref, clock_time(line), None, "system", None)
+    return ExporterMessage(ref, clock_time(line), ME if unsent[1] == "You" else unsent[1], "deleted", None)
 
 
 def tapback(text: str) -> tuple[str, str] | None:

@@ -114,9 +114,9 @@ def _attached(element: Element) -> str | None:
 def _reactions(element: Element) -> Iterator[tuple[str, str]]:
     for part in _tapbacks(element):
         is_innermost = not any(_TAPBACK & inner.classes for inner in part.elements())
-        given = tapback(" ".join(part.text.split())) if is_innermost else None
-        if given:
-            yield given
+        reaction = tapback(" ".join(part.text.split())) if is_innermost else None
+        if reaction:
+            yield reaction
 
 
 def _tapbacks(element: Element) -> Iterator[Element]:

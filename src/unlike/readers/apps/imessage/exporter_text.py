@@ -142,9 +142,9 @@ class _Block:
             if line.strip() in _TAPBACK_HEADS:
                 in_tapbacks = True
                 continue
-            given = tapback(line) if in_tapbacks else None
-            in_tapbacks = given is not None
-            if given:
-                reactions.append(given)
+            reaction = tapback(line) if in_tapbacks else None
+            in_tapbacks = reaction is not None
+            if reaction:
+                reactions.append(reaction)
             else:
                 yield line

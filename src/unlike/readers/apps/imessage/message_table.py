@@ -87,6 +87,10 @@ class ChatIndex:
     deleted: frozenset[int]
     direct: dict[str, int]
 
+    def rows_of(self, place: int) -> list[int]:
+        """Rows of `message` of a conversation."""
+        return [message for message, conversation in self.of_message.items() if conversation == place]
+
 
 def message_rows(database: Database) -> Iterator[AppleMessage]:
     """The rows of `message`, in the order of their dates.

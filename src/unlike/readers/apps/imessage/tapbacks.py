@@ -22,10 +22,10 @@ class Tapbacks:
     """How people react to the messages of a database; of one person the latest counts.
 
     Attributes:
-        given: emoji by guid of the message and by person, in the order in which they came.
+        emojis: emoji by guid of the message and by person, in the order in which they came.
     """
 
-    given: dict[str, dict[str, str]] = field(default_factory=dict)
+    emojis: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, target: str, person: str, number: int, emoji: str | None) -> None:
         """Add a row.
@@ -36,14 +36,14 @@ class Tapbacks:
             number: `associated_message_type`.
             emoji: `associated_message_emoji`.
         """
-        people = self.given.setdefault(message_guid(target), {})
+        people = self.emojis.setdefault(message_guid(target), {})
         people.pop(person, None)
         if number < _FIRST_REMOVED:
             people[person] = emoji or EMOJIS.get(number - _FIRST_ADDED, STICKER)
 
     def of(self, guid: str) -> Iterator[tuple[str, str]]:
         """Emoji and person of each reaction to a message."""
-        for person, emoji in self.given.get(guid, {}).items():
+        for person, emoji in self.emojis.get(guid, {}).items():
             yield emoji, person
 
 

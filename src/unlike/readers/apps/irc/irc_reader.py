@@ -82,8 +82,8 @@ def _is_log(file: ExportFile) -> bool:
     lines = [line.rstrip("\r") for line in complete if line.strip()][:_FIRST_LINES]
     content = [line for line in lines if not is_remark(line)]
     stamps = [(line, log_stamp(line)) for line in content]
-    said = [(stamp, log_line(line[stamp.end :])) for line, stamp in stamps if stamp]
-    known = [(stamp, line) for stamp, line in said if line]
+    entries = [(stamp, log_line(line[stamp.end :])) for line, stamp in stamps if stamp]
+    known = [(stamp, line) for stamp, line in entries if line]
     if not known or len(known) < _SHARE * len(content):
         return False
     is_dated = any(stamp.days is not None for stamp, _ in known) or any(day_line(line) is not None for line in lines)

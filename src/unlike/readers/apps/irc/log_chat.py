@@ -59,13 +59,13 @@ class LogChat:
     unnamed_days: int = 0
     _last: int | None = None
 
-    def add(self, lines: Sequence[str], days: int | None, place: str) -> None:
+    def add(self, lines: Sequence[str], days: int | None, prefix: str) -> None:
         """Add the lines of a file.
 
         Args:
             lines: in its order.
             days: since 1970, of the day in the file's name; None where none stands there.
-            place: put before the numbers of the lines.
+            prefix: put before the numbers of the lines.
         """
         numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
         self._last = None
@@ -83,22 +83,22 @@ class LogChat:
                 self.people.restart()
             if not is_remark(line):
                 before = self.unnamed_days
-                days = self._add_line(line, days, f"{place}L{number}")
+                days = self._add_line(line, days, f"{prefix}L{number}")
                 self.records.ambiguous += has_day and self.unnamed_days > before  # it should be of one day
 
     def _add_line(self, line: str, days: int | None, ref: str) -> int | None:
         """Add a line, and return the day that it is of."""
         self.records.total += 1
         stamp = log_stamp(line)
-        said = log_line(line[stamp.end :]) if stamp else None
-        if stamp is None or said is None:
+        entry = log_line(line[stamp.end :]) if stamp else None
+        if stamp is None or entry is None:
             self.records.skip(ref, NO_LOG_LINE)
             return days
         days = self._day_of(stamp, days)
         if days is None:
             self.records.skip(ref, NO_DATE)
             return None
-        self._add_row(ref, days * _DAY + stamp.microseconds, said, stamp)
+        self._add_row(ref, days * _DAY + stamp.microseconds, entry, stamp)
         return days
 
     def _day_of(self, stamp: LogStamp, days: int | None) -> int | None:
@@ -112,15 +112,15 @@ class LogChat:
         self.unnamed_days += is_next
         return days + 1 if is_next and days is not None else days
 
-    def _add_row(self, ref: str, at: int, said: LogLine, stamp: LogStamp) -> None:
+    def _add_row(self, ref: str, at: int, entry: LogLine, stamp: LogStamp) -> None:
         number = len(self.records.rows)
-        if said.change:
-            self.people.change(said.change, number)
-        self.speakers.append(self.people.speak(said.nick, number) if said.nick else None)
+        if entry.change:
+            self.people.change(entry.change, number)
+        self.speakers.append(self.people.speak(entry.nick, number) if entry.nick else None)
         self.has_seconds = self.has_seconds or stamp.has_seconds
         moment = at - (stamp.offset or 0)
-        kind = "text" if said.nick else "system"
-        row = RecordRow(ref, moment, said.nick, kind, said.text, sent_by_wall_clock=stamp.offset is None)
+        kind = "text" if entry.nick else "system"
+        row = RecordRow(ref, moment, entry.nick, kind, entry.text, sent_by_wall_clock=stamp.offset is None)
         self.records.rows.append(row)
 
 

@@ -74,9 +74,9 @@ def log_line(rest: str) -> LogLine | None:
     if words.startswith("\t") and "\t" in words[1:]:
         return _tabbed(*words[1:].split("\t", 1))
     words = words.strip(" \t") if words.startswith((" ", "\t")) else words
-    said = _SAID.fullmatch(words)
-    if said:
-        return LogLine(bare_nick(said["nick"]), said["text"] or "")
+    message = _SAID.fullmatch(words)
+    if message:
+        return LogLine(bare_nick(message["nick"]), message["text"] or "")
     if _PROGRAM.fullmatch(words) or _EGG.fullmatch(words):
         return LogLine(None, change=nick_change(words))
     did = _DID.fullmatch(words)

@@ -58,14 +58,14 @@ def nick_change(words: str) -> NickChange | None:
     """
     if len(words) > _LONGEST:
         return None
-    said = _SIGN.sub("", words.strip(), count=1)
-    if _END.fullmatch(said):
+    notice = _SIGN.sub("", words.strip(), count=1)
+    if _END.fullmatch(notice):
         return NickChange(is_end=True)
     for form in _RENAMED:
-        match = form.fullmatch(said)
+        match = form.fullmatch(notice)
         if match:
             return NickChange(renamed=(bare_nick(match["old"]), bare_nick(match["new"])))
-    return _came_or_went(said)
+    return _came_or_went(notice)
 
 
 def bare_nick(nick: str) -> str:
@@ -73,12 +73,12 @@ def bare_nick(nick: str) -> str:
     return nick.partition("!")[0].lstrip(MODES).strip() or nick
 
 
-def _came_or_went(said: str) -> NickChange | None:
-    joined = _JOINED.fullmatch(said)
+def _came_or_went(notice: str) -> NickChange | None:
+    joined = _JOINED.fullmatch(notice)
     if joined:
         return NickChange(joined=bare_nick(joined["announced"] or joined["nick"]))
-    left = _LEFT.fullmatch(said)
+    left = _LEFT.fullmatch(notice)
     if left:
         return NickChange(left=(bare_nick(left["announced"] or left["nick"] or left["kicked"]),))
-    split = _SPLIT.fullmatch(said)
+    split = _SPLIT.fullmatch(notice)
     return NickChange(left=tuple(map(bare_nick, split["nicks"].split(", ")))) if split else None

@@ -28,6 +28,8 @@ def line_days(lines: Sequence[str]) -> DayHeadings:
     headings, scan = DayHeadings(), _Scan(lines)
     today = int(datetime.now(UTC).timestamp()) // _DAY  # noqa: TID251 - only bounds the days that messages may have
     for index, line in enumerate(lines):
+        if not line:
+            continue  # a text can have more of them than of all others
         if begins_chat(lines, index):
             headings.add_chat(scan.places(), today)
             scan = _Scan(lines)

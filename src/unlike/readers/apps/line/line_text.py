@@ -151,11 +151,12 @@ class _Parser:
 
     def _pass_gap(self, chat: LineChat) -> None:
         """Empty lines: of the message above, unless a date, a title or the end stands below them."""
-        start = self.index
-        while self.index < len(self.lines) and not self.lines[self.index].strip():
-            self.index += 1
-        if not chat.records or self.index == len(self.lines):
+        lines, start = self.lines, self.index
+        end = start
+        while end < len(lines) and (not lines[end] or lines[end].isspace()):
+            end += 1
+        self.index = end
+        if not chat.records or end == len(lines):
             return
-        below = self.lines[self.index]
-        if self.index not in self.days.dates and line_title(below) is None:
-            chat.records[-1].body += self.lines[start : self.index]
+        if end not in self.days.dates and line_title(lines[end]) is None:
+            chat.records[-1].body += lines[start:end]

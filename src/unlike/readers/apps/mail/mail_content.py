@@ -113,16 +113,16 @@ def _joined(texts: Sequence[tuple[TypedPart, bool]]) -> MailContent:
     A page that says again what a text said is the same text, even where the mail does not call it an alternative.
     """
     own: list[TypedPart] = []
-    said: set[str] = set()
+    plain_texts: set[str] = set()
     for place, (part, is_page) in enumerate(texts):
         plain = "".join(part.words.split())
-        if is_page and plain and plain in said:
+        if is_page and plain and plain in plain_texts:
             continue
         if own and own[-1].awaits_quote and not part.begins_quoted and plain:
             return _content(own, texts[place:], QuotationForm.BARE)
         own.append(part)
         if not is_page:
-            said.add(plain)
+            plain_texts.add(plain)
         if part.is_last:
             return _content(own, texts[place + 1 :], part.form)
     return _content(own, (), QuotationForm.NONE)

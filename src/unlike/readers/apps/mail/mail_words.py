@@ -252,16 +252,16 @@ def _was_quoted(lines: Sequence[str]) -> bool:
 
 def _joined(lines: Sequence[str]) -> str:
     """The lines with a blank one for each quotation, and without what a device adds at the end."""
-    kept: list[str] = []
+    own_lines: list[str] = []
     is_behind_gap = False
     for line in lines:
         if line is _GAP:
-            while kept and not kept[-1].strip():
-                kept.pop()
-            kept.append("")
+            while own_lines and not own_lines[-1].strip():
+                own_lines.pop()
+            own_lines.append("")
         if line is not _GAP and (line.strip() or not is_behind_gap):
-            kept.append(line)
+            own_lines.append(line)
         is_behind_gap = line is _GAP or (is_behind_gap and not line.strip())
-    while kept and (not kept[-1].strip() or _DEVICE.fullmatch(kept[-1])):
-        kept.pop()
-    return "\n".join(line.rstrip() for line in kept).strip()
+    while own_lines and (not own_lines[-1].strip() or _DEVICE.fullmatch(own_lines[-1])):
+        own_lines.pop()
+    return "\n".join(line.rstrip() for line in own_lines).strip()

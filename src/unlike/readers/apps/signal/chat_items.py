@@ -146,8 +146,7 @@ def _sender(item: JsonObject, kind: str) -> str | None:
         call = as_object(update["groupCall"])
         starters = (identifier(call.get(name)) for name in ("startedCallRecipientId", "ringerRecipientId"))
         return next((who for who in starters if who), None) or identifier(item.get("authorId")) or OTHER_SIDE
-    author = identifier(item.get("authorId"))
-    return author or (OWN_SIDE if "outgoing" in item else OTHER_SIDE)
+    return OWN_SIDE if "outgoing" in item else identifier(item.get("authorId")) or OTHER_SIDE
 
 
 def _quoted(item: JsonObject) -> str | None:

@@ -109,14 +109,16 @@ def _row(value: dict[str, Any], ref: str, at: int | None) -> RecordRow:
 def _kind(value: dict[str, Any], text: str) -> str:
     if value.get("deleted") is True:
         return "deleted"
-    if value.get("call") is True or _CALL.fullmatch(text):
+    if value.get("call", _CALL.fullmatch(text) is not None) is True:
         return "call"
     if value.get("sticker"):
         return "sticker"
     attachments = value.get("attachments")
     if isinstance(attachments, list) and attachments:
         return _attachment_kind(attachments[0])
-    return "text" if text else "system"
+    if text:
+        return "text"
+    return "media" if value.get("quote") or value.get("reactions") else "system"  # the app's own lines have neither
 
 
 def _attachment_kind(attachment: object) -> str:

@@ -103,8 +103,8 @@ class DesktopMessage(NamedTuple):
 
 def desktop_message(columns: Mapping[str, object], fields: JsonObject) -> DesktopMessage:
     """A message from its columns and what its JSON holds."""
-    told = fields | {name: value for name, value in columns.items() if value is not None and value != ""}
-    return DesktopMessage(told, identifier(told.get("conversationId")) or "", text_of(told.get("type")))
+    values = fields | {name: value for name, value in columns.items() if value is not None and value != ""}
+    return DesktopMessage(values, identifier(values.get("conversationId")) or "", text_of(values.get("type")))
 
 
 def is_story(message: DesktopMessage, people: DesktopPeople) -> bool:
@@ -161,8 +161,8 @@ def _bubble_kind(message: DesktopMessage, tables: DesktopTables) -> str:
     if as_objects(fields.get("contact")):
         return "contact"
     kinds = (("sticker", "sticker"), ("poll", "poll"), ("payment", "media"), ("giftBadge", "media"))
-    told = next((kind for name, kind in kinds if as_object(fields.get(name))), None)
-    return told or _file_kind(message, tables) or "text"
+    content_kind = next((kind for name, kind in kinds if as_object(fields.get(name))), None)
+    return content_kind or _file_kind(message, tables) or "text"
 
 
 def _file_kind(message: DesktopMessage, tables: DesktopTables) -> str | None:

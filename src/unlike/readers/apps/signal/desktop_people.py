@@ -50,9 +50,9 @@ class DesktopPeople:
     def conversation_of(self, *accounts: object) -> str | None:
         """The conversation of the first account id, number or conversation id that is told."""
         for account in accounts:
-            told = identifier(account)
-            if told:
-                return self.by_account.get(_account(told)) or told
+            ident = identifier(account)
+            if ident:
+                return self.by_account.get(_account(ident)) or ident
         return None
 
 
@@ -89,16 +89,16 @@ def _lenient(value: str) -> object:
 def _fields(row: tuple[Any, ...]) -> JsonObject:
     """A conversation's values, those of columns before those in its JSON."""
     columns = dict(zip(_COLUMNS, row, strict=True))
-    told = {name: value for name, value in columns.items() if name != "json" and value not in (None, "")}
-    return {**(json_fields(columns["json"]) or {}), **told}
+    values = {name: value for name, value in columns.items() if name != "json" and value not in (None, "")}
+    return {**(json_fields(columns["json"]) or {}), **values}
 
 
 def _add(people: DesktopPeople, number: str, fields: JsonObject, own: set[str]) -> None:
     account = identifier(fields.get("serviceId")) or identifier(fields.get("uuid")) or ""
     phone = identifier(fields.get("e164")) or (number if _is_number(number, fields) else "")
-    accounts = [_account(told) for told in (account, identifier(fields.get("pni")) or "", phone) if told]
-    for told in accounts:
-        people.by_account.setdefault(told, number)
+    accounts = [_account(ident) for ident in (account, identifier(fields.get("pni")) or "", phone) if ident]
+    for ident in accounts:
+        people.by_account.setdefault(ident, number)
     recipients = people.recipients
     recipients.chats[number] = {"recipientId": number, "expirationTimerMs": integer_of(fields.get("expireTimer"))}
     if fields.get("type") == "group":
@@ -138,25 +138,25 @@ def _contact(fields: JsonObject, account: str, phone: str) -> JsonObject:
 def _own_accounts(database: Database) -> Iterator[str]:
     """The owner's account ids and number; what the sessions say where the settings are silent."""
     items = {identifier(name): value for name, value in column_rows(database, "items", ("id", "json"))}
-    told = [
+    accounts = [
         _DEVICE.sub("", value)
         for name in _OWN_ITEMS
         if (value := identifier((json_fields(items.get(name)) or {}).get("value")))
     ]
-    if not told:
+    if not accounts:
         sessions = column_rows(database, "sessions", ("ourServiceId", "ourUuid"))
-        told = [value for row in sessions for value in map(identifier, row) if value]
-    yield from map(_account, told)
+        accounts = [value for row in sessions for value in map(identifier, row) if value]
+    yield from map(_account, accounts)
 
 
-def _account(told: str) -> str:
+def _account(text: str) -> str:
     """An account id in lower case, or a number in digits, so that one is found however it is written."""
-    return _digits(told) or told.lower()
+    return _digits(text) or text.lower()
 
 
-def _digits(told: str) -> str:
+def _digits(text: str) -> str:
     """The digits of a phone number; empty for anything else."""
-    bare = told.replace(" ", "").removeprefix("+")
+    bare = text.replace(" ", "").removeprefix("+")
     return bare if _NUMBER.fullmatch(bare) else ""
 
 

@@ -10,9 +10,9 @@ from typing import Final
 
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import lazy, mark
-from unlike.readers.apps.signal.chat_items import OTHER_SIDE, OWN_SIDE, place_of
+from unlike.readers.apps.signal.chat_items import OTHER_SIDE, OWN_SIDE
 from unlike.readers.apps.signal.frame_lines import SignalChatRows, SignalFrames
-from unlike.readers.apps.signal.recipients import OWNER_NAME, JsonObject, stable_key
+from unlike.readers.apps.signal.recipients import OWNER_NAME, JsonObject, SignalRecipients, stable_key
 from unlike.readers.base import Conversation
 from unlike.readers.conversation_rows import GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.distinct_names import distinct_names
@@ -42,29 +42,30 @@ class _Chat:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What people are called, by their ids, and who the owner is."""
+    """What people are called, by their ids, and which of those are the owner's."""
 
     shown: Mapping[str, str]
-    owner: str | None
+    owners: tuple[str, ...]
 
     def of(self, who: str | None, other: str | None) -> str | None:
         """The name of a sender in a chat with `other`."""
         if who == OWN_SIDE:
             return self.own
-        place = other if who == OTHER_SIDE else who
-        if who is None:
-            return None
-        return self.shown.get(place or "", f"Unknown {place}" if place else "Unknown")
+        return None if who is None else self.shown[(other or "") if who == OTHER_SIDE else who]
+
+    def known(self, who: str, other: str | None) -> str | None:
+        """The same, for an id that may be nobody's."""
+        return self.of(who, other) if who in self.shown or who in {OWN_SIDE, OTHER_SIDE} else None
 
     @property
     def own(self) -> str:
-        return self.shown.get(self.owner or "", OWNER_NAME)
+        return self.shown[self.owners[0]] if self.owners else OWNER_NAME
 
 
 def frame_chats(frames: SignalFrames) -> tuple[list[GatheredConversation], list[str]]:
     """The chats with another person, and sentences about those that were left out."""
     recipients = frames.recipients
-    names = _Names(recipients.shown_names(), recipients.owner)
+    names = _Names(recipients.shown_names(_writers(frames)), recipients.owners)
     chats: list[_Chat] = []
     left_out: list[str] = []
     for number, items in frames.chats.items():
@@ -77,6 +78,23 @@ def frame_chats(frames: SignalFrames) -> tuple[list[GatheredConversation], list[
             chats.append(chat)
     titles = _titles(chats, names)
     return [_conversation(chat, titles[chat.number], names, frames) for chat in chats], left_out
+
+
+def _writers(frames: SignalFrames) -> set[str]:
+    """Ids of all who write or react; an empty one where it is not told who."""
+    writers: set[str] = set()
+    for number, items in frames.chats.items():
+        other = _other(frames.recipients, number)
+        for row in items.records.rows:
+            ids = (row.sender, *(who for _, who in row.reactions))
+            writers.update((other or "") if who == OTHER_SIDE else who for who in ids if who is not None)
+    return writers - {OWN_SIDE}
+
+
+def _other(recipients: SignalRecipients, number: str) -> str | None:
+    """The other person in a chat of two."""
+    who = recipients.recipient_of(number)
+    return None if "group" in recipients.recipients.get(who or "", {}) else who
 
 
 def export_notes(frames: SignalFrames) -> Iterator[str]:
@@ -96,7 +114,10 @@ def _counts(numbers: Counter[str]) -> str:
 
 def _titles(chats: Sequence[_Chat], names: _Names) -> dict[str, str]:
     """The title of every chat, each once."""
-    people = {chat.number: (names.shown.get(chat.who or "", "Unknown chat"), f"chat {chat.number}") for chat in chats}
+    people = {
+        chat.number: (names.shown[chat.who or ""] if chat.recipient else "Unknown chat", f"chat {chat.number}")
+        for chat in chats
+    }
     return distinct_names(people)
 
 
@@ -104,7 +125,7 @@ def _conversation(chat: _Chat, title: str, names: _Names, frames: SignalFrames) 
     records, key = chat.items.records, stable_key(chat.recipient)
     is_group = "group" in chat.recipient
     records.rows = refs_apart(records.rows, lambda row: _account(row.sender, chat, frames))
-    records.rows = _named(records.rows, names, None if is_group else chat.who)
+    records.rows = _named(records.rows, names, _other(frames.recipients, chat.number))
     senders = {row.sender for row in records.rows if row.sender}
     conversation = Conversation(
         key=key or f"signal:chat:{chat.number}",
@@ -124,14 +145,13 @@ def _conversation(chat: _Chat, title: str, names: _Names, frames: SignalFrames) 
 def _account(sender: str | None, chat: _Chat, frames: SignalFrames) -> str:
     """What tells a sender from others in every export of a chat."""
     recipients = frames.recipients
-    who = chat.who if sender == OTHER_SIDE else OWN_SIDE if sender == recipients.owner else sender
+    who = chat.who if sender == OTHER_SIDE else OWN_SIDE if sender in recipients.owners else sender
     return stable_key(recipients.recipients.get(who or "", {})) or who or ""
 
 
 def _named(rows: Sequence[RecordRow], names: _Names, other: str | None) -> list[RecordRow]:
     """The rows with names in place of ids, and replies that name rows."""
-    has_replies = any(row.reply_to for row in rows)
-    places = {place_of(row.sender, row.sent_at): row.ref for row in rows if has_replies and row.sent_at is not None}
+    replies = _Replies(rows, names, other) if any(row.reply_to for row in rows) else None
     shown = {who: names.of(who, other) for who in {row.sender for row in rows}}
     return [
         RecordRow(
@@ -140,12 +160,34 @@ def _named(rows: Sequence[RecordRow], names: _Names, other: str | None) -> list[
             shown[sender],
             kind,
             text,
-            places.get(reply_to) if reply_to else None,
+            replies.ref_of(reply_to) if replies and reply_to else None,
             edited_at,
             [(emoji, names.of(who, other)) for emoji, who in reactions] if reactions else (),
         )
         for ref, sent_at, sender, kind, text, reply_to, edited_at, reactions, *_ in rows
     ]
+
+
+class _Replies:
+    """The rows of a chat by whose they are and when they were sent, which is all that a quotation tells."""
+
+    def __init__(self, rows: Sequence[RecordRow], names: _Names, other: str | None) -> None:
+        self._names, self._other = names, other
+        self._by_place: dict[tuple[str | None, str], str] = {}
+        self._by_moment: dict[str, set[str]] = {}
+        for row in rows:
+            if row.sent_at is not None:
+                moment = str(row.sent_at)
+                self._by_place[names.of(row.sender, other), moment] = row.ref
+                self._by_moment.setdefault(moment, set()).add(row.ref)
+
+    def ref_of(self, place: str) -> str | None:
+        """The row that a quotation names; of a former id of somebody's, the only one of its moment."""
+        who, _, moment = place.rpartition("@")
+        refs = self._by_moment.get(moment, set())
+        return self._by_place.get((self._names.known(who, self._other), moment)) or (
+            next(iter(refs)) if len(refs) == 1 else None
+        )
 
 
 def _limits(chat: _Chat, frames: SignalFrames) -> tuple[MediumLimit, ...]:

@@ -47,7 +47,7 @@ def plain_rows(
     has_marks = map(any, zip(*(named[name] for name in _MARKS), strict=True))
     values = (named[name] for name in ("id", "conversationId", "type", "sent_at", "sourceServiceId", "body"))
     sides: dict[tuple[str, str], str] = {}
-    for number, chat, kind, sent, account, body, timer, told, is_marked in zip(
+    for number, chat, kind, sent, account, body, timer, json_values, is_marked in zip(
         *values, named["expireTimer"], fields, has_marks, strict=True
     ):
         if (
@@ -56,7 +56,7 @@ def plain_rows(
             or not (type(sent) is int and _FIRST <= sent < _LATEST)
             or number in tables.attachments
             or number in tables.cut
-            or (told and _has_more(told))
+            or (json_values and _has_more(json_values))
         ):
             yield None
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
@@ -33,14 +33,21 @@ class SignalRecipients:
     chats: dict[str, JsonObject] = field(default_factory=dict)
 
     @property
-    def owner(self) -> str | None:
-        """The owner's id."""
-        return next((who for who, recipient in self.recipients.items() if "self" in recipient), None)
+    def owners(self) -> tuple[str, ...]:
+        """The owner's ids; several where they had another number or account before."""
+        return tuple(who for who, recipient in self.recipients.items() if "self" in recipient)
 
-    def shown_names(self) -> dict[str, str]:
-        """The name of every recipient, each name once."""
+    def shown_names(self, strangers: Iterable[str] = ()) -> dict[str, str]:
+        """The name of every recipient, each name once; all ids of the owner's have one.
+
+        Args:
+            strangers: ids that are no recipient's; an empty one is of those who have none.
+        """
         people = {who: (self._name(who), _tail(who, recipient)) for who, recipient in self.recipients.items()}
-        return distinct_names(people)
+        people |= {who: (f"{_UNKNOWN} {who}".strip(), who or "?") for who in strangers if who not in self.recipients}
+        first, others = self.owners[:1], self.owners[1:]
+        names = distinct_names({who: person for who, person in people.items() if who not in others})
+        return names | {who: names[owner] for owner in first for who in others}
 
     def recipient_of(self, chat: str) -> str | None:
         """With whom a chat is."""

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from unlike.i18n import mark
 from unlike.readers.conversation_rows import microseconds
+from unlike.readers.formats.value_names import is_visible
 from unlike.readers.formats.xml_records import XmlRecord
 
 OWNER: Final = "Me"
@@ -78,8 +79,10 @@ class SmsRecords:
     def message(self, record: XmlRecord) -> SmsRecord:
         """An element as a message; it must not be damaged."""
         attributes = record.attributes or {}
-        told = (_value(values, "address") for name, values in record.inside if name == "addr" and _is_sender(values))
-        senders = tuple(filter(None, told)) if record.inside else ()
+        sender_addresses = (
+            _value(values, "address") for name, values in record.inside if name == "addr" and _is_sender(values)
+        )
+        senders = tuple(filter(None, sender_addresses)) if record.inside else ()
         asked = (attributes.get("address"), attributes.get("contact_name"), senders)
         people = self._people.get(asked)
         if people is None:
@@ -127,7 +130,8 @@ def _names(joined: str | None, number: int) -> tuple[str, ...]:
     if joined is None or joined in _PLACEHOLDERS:
         return ()
     names = [" ".join(joined.split())] if number == 1 else [" ".join(name.split()) for name in joined.split(", ")]
-    return tuple("" if name in _PLACEHOLDERS else name for name in names) if len(names) == number else ()
+    known = tuple("" if name in _PLACEHOLDERS or not is_visible(name) else name for name in names)
+    return known if len(known) == number else ()
 
 
 def _sent_at(attributes: dict[str, str]) -> int | None:

@@ -19,14 +19,18 @@ from unlike.readers.conversation_rows import (
     RecordRow,
     gathered_conversation,
 )
-from unlike.readers.distinct_names import people_title
+from unlike.readers.distinct_names import distinct_names, people_title
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, other_count
+from unlike.readers.formats.value_names import name_look
 from unlike.readers.formats.xml_records import XmlRecords
 from unlike.readers.record_refs import refs_apart
 
 CLOCK: Final = timedelta(seconds=1)
 """Phones write milliseconds, networks whole seconds."""
+
+_TAIL_DIGITS: Final = 4
+"""Digits of a number that tell it from another of the same name."""
 
 
 @dataclass(slots=True)
@@ -141,14 +145,19 @@ def backup_notes(backup: SmsBackup) -> Iterator[str]:
 
 
 def _names(messages: Sequence[tuple[str, SmsRecord]], same: dict[str, str]) -> dict[str, str]:
-    """The name of every number: the one that stands there most often, else the number; the owner's is kept free."""
+    """The name of every number, each once: what it is called most often, else the number; the owner's is kept free."""
     counted: dict[str, Counter[str]] = {}
     for (addresses, called), times in Counter((message.addresses, message.names) for _, message in messages).items():
         for address, name in zip(addresses, called, strict=False):
             if name:
                 counted.setdefault(same[address], Counter())[name] += times
     shown = {number: counted[number].most_common(1)[0][0] if number in counted else number for number in same.values()}
-    return {number: f"{name} ({number})" if name == OWNER else name for number, name in shown.items()}
+    return distinct_names(
+        {
+            number: (f"{name} ({number})" if name_look(name) == OWNER else name, number[-_TAIL_DIGITS:])
+            for number, name in shown.items()
+        }
+    )
 
 
 def _row(place: str, message: SmsRecord, sender_of: Mapping[str, str]) -> RecordRow:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
 import polars as pl
 
-from unlike.readers.formats.value_names import name_look
+from unlike.readers.formats.value_names import is_visible, name_look
+from unlike.readers.unnamed_senders import UNKNOWN_SENDER
 
 DELETED = "Deleted Account"
 _ID: Final = re.compile(r"[a-z]*-?\d+")
@@ -23,14 +24,18 @@ DAMAGE = "\N{REPLACEMENT CHARACTER}"
 def shown_names(entries: pl.DataFrame) -> dict[str, str]:
     """The name to show for every account id of a chat, each name once."""
     names_by_account = _names_by_account(entries)
-    latest = {
-        who: next((name for name in names if DAMAGE not in name), names[0] if names else None)
-        for who, names in names_by_account.items()
-    }
-    names_or_numbers = {
-        who: name_look(name) if name else f"{DELETED} {digits(who)}".strip() for who, name in latest.items()
-    }
+    names_or_numbers = {who: _latest_name(who, names) for who, names in names_by_account.items()}
     return _distinct_names(names_or_numbers, _bearers(names_by_account))
+
+
+def _latest_name(who: str, names: Sequence[str]) -> str:
+    """The latest name of an account that is whole and of which something can be seen, else what it is known by."""
+    if not names:
+        return f"{DELETED} {digits(who)}".strip()
+    visible = [name for name in names if is_visible(name)]
+    if not visible:
+        return f"{UNKNOWN_SENDER} {digits(who)}".strip()
+    return name_look(next((name for name in visible if DAMAGE not in name), visible[0]))
 
 
 def digits(who: str) -> str:

@@ -37,12 +37,14 @@ def owners(chats: Sequence[ViberWriters]) -> list[str | None]:
     In a chat it is told by the word for "me" in the language of the app's other words, or where the chat of two has the
     other's name; among several chats by the number that bears such a word in most of them.
     """
-    told = [_owner(chat) for chat in chats]
-    anywhere = {owner for owner in told if owner} or _in_most(chats)
+    owner_of_chats = [_owner(chat) for chat in chats]
+    anywhere = {owner for owner in owner_of_chats if owner} or _in_most(chats)
     if len(anywhere) != 1:
-        return told
+        return owner_of_chats
     (number,) = anywhere
-    return [owner or (number if number in chat.names else None) for owner, chat in zip(told, chats, strict=True)]
+    return [
+        owner or (number if number in chat.names else None) for owner, chat in zip(owner_of_chats, chats, strict=True)
+    ]
 
 
 def _owner(chat: ViberWriters) -> str | None:

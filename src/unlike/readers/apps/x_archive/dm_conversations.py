@@ -192,7 +192,7 @@ def _snapshot(fields: dict[str, Any]) -> Iterator[str | None]:
 
 
 def _notes(chat: DmConversation) -> Iterator[str]:
-    left = sum(len(given) for ref, given in chat.late.items() if ref not in chat.seen)
+    left = sum(len(late_reactions) for ref, late_reactions in chat.late.items() if ref not in chat.seen)
     if left:
         yield lazy("Reactions to messages that are not in the archive were left out: {number}.", number=left)
     if chat.unknown:

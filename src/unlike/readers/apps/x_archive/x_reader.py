@@ -71,7 +71,8 @@ class XReader(Reader):
         account = _account(export)
         owner = number(account.get("accountId")) or owner_number(chats)
         name = _name(account) or owner or ""
-        gathered = [gathered_dm(chat, owner, name) for chat in chats]
+        others = {who for chat in chats for who in chat.people if who != owner}
+        gathered = [gathered_dm(chat, owner, f"{name} ({owner})" if name in others else name) for chat in chats]
         notes = [NUMBERS_ALONE, *([damaged_files(unread)] if unread else [])]
         yield from readable_conversations(export, gathered, options, notes)
 
@@ -107,4 +108,4 @@ def _account(export: Export) -> dict[str, Any]:
 def _name(account: dict[str, Any]) -> str:
     """The owner's name as X shows it, else their user name."""
     names = (account.get(key) for key in ("accountDisplayName", "username"))
-    return next((bounded_name(name) for name in names if isinstance(name, str) and name.strip()), "")
+    return next(filter(None, (bounded_name(name) for name in names if isinstance(name, str))), "")
