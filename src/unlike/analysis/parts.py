@@ -34,6 +34,7 @@ from unlike.results import (
     UnreadRecords,
 )
 from unlike.results.explanations import UnansweredQuestion
+from unlike.results.language_change import LanguageChange
 from unlike.results.usual_habits import UsualHabits
 
 
@@ -107,6 +108,7 @@ class PersonDetection:
     usual_habits: UsualHabits | None = None
     app_changes: tuple[AppChange, ...] = ()
     unanswered_questions: tuple[UnansweredQuestion, ...] = ()
+    language_change: LanguageChange | None = None
 
     @property
     def shift_days(self) -> list[date]:

@@ -14,6 +14,7 @@ from unlike.analysis.analysis_options import AnalysisStep, StepReport, no_steps
 from unlike.analysis.app_usage import AppUsage, app_changes
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.analysis.current_state import current_state, style_shifts
+from unlike.analysis.language_history import language_change
 from unlike.analysis.least_history import missing_history
 from unlike.analysis.open_message import late_replies, open_question
 from unlike.analysis.pair_history import relationship
@@ -133,6 +134,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         relationship=_relationship(measured, rows, request),
         usual_habits=usual_habits(measured, figures, request.owner, [*channel, *unobserved]) if request.owner else None,
         app_changes=apps,
+        language_change=language_change(measured, rows, request.person),
     )
     return replace(detection, unanswered_questions=_unanswered(measured, rows, request, detection.shift_days))
 
