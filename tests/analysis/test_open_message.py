@@ -57,6 +57,14 @@ def test_a_question_and_an_invitation_wait_alike(text: str, *, invitation: bool)
     assert question.chance == pytest.approx(1 / 61)
 
 
+def test_who_agrees_to_an_invitation_asks_nothing() -> None:
+    end = START + timedelta(days=60)
+    asked = [(end, "Ben", "shall we have soup tonight?"), (end + timedelta(minutes=2), "Ada", "let's do that")]
+    history = measured([*mornings(60), *asked, (end + timedelta(hours=4), "Ada", "the soup is on the stove")])
+    assert open_question(history, "Ada", "Ben", build_panel(series(history, "Ben"))) is None
+    assert waiting("let's do that") is not None  # nothing was asked before it
+
+
 def test_what_asks_nothing_and_what_waits_no_longer_than_usual_is_not_open() -> None:
     assert waiting("the bus was late") is None
     assert waiting("did you eat?", minutes=3) is None

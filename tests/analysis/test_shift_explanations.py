@@ -14,7 +14,6 @@ import pytest
 from analyses import analysis_of
 from example_findings import LASTING_SHIFT, NOW
 from unlike.analysis.parts import PersonDetection
-from unlike.analysis.shift_explanations import shift_days
 from unlike.core.day_rule import day_of
 from unlike.explain.look_back import MIN_SPANS
 from unlike.explain.read_sample import SampleSize
@@ -77,7 +76,7 @@ def test_without_such_words_there_is_no_concern(tmp_path: Path) -> None:
 def test_the_days_before_are_searched_for_every_grade_that_is_noteworthy(grade: Grade) -> None:
     state = replace(NOW, grade=grade)
     person = PersonDetection("Rosa", 900, 200, current_state=state, lasting_shifts=(LASTING_SHIFT,))
-    assert (day_of(state.since) in shift_days(person)) == grade.is_noteworthy
+    assert (day_of(state.since) in person.shift_days) == grade.is_noteworthy
     assert PersonDetection("Rosa", 900, 200, current_state=state).has_shifts == grade.is_noteworthy
 
 

@@ -35,6 +35,13 @@ def test_a_wait_is_held_against_its_own_hour() -> None:
     by_day = rank_wait(ASKED, ASKED + delays, np.where(np.arange(120) == 119, 12.0, hour), 10_000.0)
     assert by_day is not None
     assert by_day.chance < 0.05
+    assert by_day.is_of_hour
+
+
+def test_an_hour_with_few_questions_is_held_against_all() -> None:
+    wait = rank_wait(ASKED, ASKED + 300.0, np.where(np.arange(120) == 119, 3.0, 12.0), 10_000.0)
+    assert wait is not None
+    assert not wait.is_of_hour
 
 
 def test_few_questions_say_nothing_of_a_wait() -> None:

@@ -60,7 +60,7 @@ def section_words(found: PersonFindings) -> str:
             TOO,
             TOO,
             (
-                "You wrote unlike yourself on these days, too, as on 1 in 50 of other",
+                "You wrote unlike yourself on these days, too, as on 1 in 50 of such days, these counted too.",
                 "You changed first",
                 "not a cause",
             ),

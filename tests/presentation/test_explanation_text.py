@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -9,18 +10,22 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
 
+from closed_schema import closed
 from example_findings import NOW, QUIET, ROSA, about, spell
 from unlike.analysis.parts import ConversationPart, PersonDetection, SpellPart
 from unlike.analysis.shift_explanations import WrittenMessages
 from unlike.core.types import Direction
 from unlike.messages import KIND
+from unlike.presentation.json.document import document_text, schema
 from unlike.presentation.numbering import numbered_findings, subjects
 from unlike.presentation.sentences import SectionKind, all_sections, finding_section, overview_sections
 from unlike.presentation.sentences.findings.explanation_text import look_back_before, look_back_section
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen
 from unlike.readers import Conversation
 from unlike.results import Explanations, Grade, LookBack, Spell, TopicMention
+from unlike.results.explanations import UnansweredQuestion
 from unlike.results.text_origin import PersonName
 from wording_rules import subject_of
 
@@ -142,3 +147,27 @@ def test_messages_of_other_chats_are_said_to_be_counted() -> None:
     assert "in all chats here: 40 messages" in " ".join(look_back_section(back, subject_of(ROSA)).sentences)
     alone = replace(back, is_of_several_chats=False)
     assert "all chats" not in " ".join(look_back_section(alone, subject_of(ROSA)).sentences)
+
+
+def test_a_question_that_waited_for_the_owner_is_named_with_its_words() -> None:
+    first = date(2025, 5, 1)
+    asked = datetime(2025, 4, 30, 19, 2)  # noqa: DTZ001 - wall clock
+    question = UnansweredQuestion(first, asked, timedelta(hours=14), True, 0.004, "can we talk tonight?", "chat:9")  # noqa: FBT003
+    back = replace(back_before(first), topics=(), unanswered=question)
+    subject = subject_of(replace(ROSA, explanations=Explanations(look_backs=(back,))))
+    section = look_back_section(back, subject)
+    assert section.headline.endswith("1–2 May 2025: a question that waited for you.")
+    assert section.detail[:2] == (
+        "Rosa asked you: “can we talk tonight?” (30 Apr, 19:02). You wrote nothing here for 14 hours after it.",
+        "Whether it has to do with it, only they can say.",
+    )
+    assert section.certainty == ("A question waits as long for you on 1 in 250 of such days, these counted too.",)
+    assert section.finding is not None
+    told = replace(back_before(first), unanswered=replace(question, is_answered=False))
+    sections = look_back_section(told, subject_of(replace(ROSA, explanations=Explanations(look_backs=(told,)))))
+    assert sections.headline.endswith("1–2 May 2025: health and a question that waited for you.")
+    assert "You have written nothing here since: 14 hours, when the chat ends." in sections.detail[0]
+    text = document_text(about(replace(ROSA, explanations=Explanations(look_backs=(back,)))))
+    Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(text))
+    (reasons,) = (person["reasons"] for person in json.loads(text)["conversations"][0]["people"])
+    assert reasons[0]["unanswered"]["messages"] == ["chat:9"]

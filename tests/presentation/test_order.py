@@ -195,10 +195,10 @@ def test_a_recurrence_whose_latest_spell_goes_on_counts_no_days_since() -> None:
 
 @few_examples
 @given(answers())
-def test_a_history_with_an_answer_says_how_many_spells_chance_shows(findings: Findings) -> None:
-    words = " ".join(screen(findings, ScreenOptions()).plain.split())
-    enough = any(person.enough for person in findings.conversations[0].people)
-    assert ("By chance alone, about one such spell in ten years" in words) == enough
+def test_a_history_with_a_spell_says_how_many_chance_shows(findings: Findings) -> None:
+    words = " ".join(screen(findings, ScreenOptions(shows_everything=True)).plain.split())
+    has_spell = any(person.spells for person in findings.conversations[0].people)
+    assert ("By chance alone, about one such spell in ten years" in words) == has_spell
 
 
 def test_too_little_says_what_is_there_and_what_would_do() -> None:
@@ -317,7 +317,14 @@ def test_an_open_question_says_what_followed_others_like_it() -> None:
         "You waited this long 61 times before.",
         "After 58 of them Rosa wrote as usual within two days.",
     )
-    assert part.certainty == ("Of your questions at about this hour, 1 in 14 waited this long.",)
+    assert part.certainty == ("Of your questions and invitations at about this hour, 1 in 14 waited this long.",)
+
+
+def test_what_waits_is_called_what_it_is() -> None:
+    invitation = replace(OPEN, is_invitation=True, is_of_hour=False)
+    part = finding_section(invitation, subject_of(replace(ROSA, open_question=invitation)))
+    assert part.detail[0].startswith("When the chat ends, the invitation had waited for")
+    assert part.certainty == ("Of your questions and invitations at any hour, 1 in 14 waited this long.",)
 
 
 # 6. The past is a comfort where it is one.

@@ -15,7 +15,7 @@ from unlike.core.day_rule import day_of
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import group_sections, overview_sections
 from unlike.presentation.sentences.findings.chat_table import person_rows
-from unlike.presentation.sentences.findings.now_text import certainty_sentences
+from unlike.presentation.sentences.findings.now_text import certainty_sentences, current_state_sentences
 from unlike.presentation.sentences.findings.person_summary import person_summary
 from unlike.results import DetectableDrop, Findings, Grade, PersonFindings
 from wording_rules import subject_of
@@ -110,6 +110,13 @@ def test_a_chance_that_is_not_the_rate_beside_it_says_of_what_it_is(chance: floa
     now = replace(NOW, as_far=14, windows=726, chance=chance, day=True)
     (rate,) = (sentence for sentence in certainty_sentences(now) if "as far from usual" in sentence.lower())
     assert ("both compared" in rate) is is_of_both
+
+
+@pytest.mark.parametrize(("as_far", "is_explained"), [(8, True), (40, False)])
+def test_a_count_that_contradicts_the_headline_is_explained_beside_it(as_far: int, *, is_explained: bool) -> None:
+    now = replace(NOW, grade=Grade.WITHIN_USUAL, as_far=as_far, windows=407, chance=0.12, day=True)
+    sentences = current_state_sentences(now)
+    assert any("both compared" in sentence for sentence in sentences) is is_explained
 
 
 @pytest.mark.parametrize(("days", "is_told"), [(0, False), (6, False), (7, True), (14, True)])

@@ -84,6 +84,34 @@ def test_what_only_begins_like_a_question_or_a_condition_is_told(language: str, 
     assert topic in told(text, language)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "i fell asleep in the meeting and he will never let me forget it"),
+        ("en", "i broke my arm falling off a hen house, they'll never let me live it down"),
+        ("en", "i was sick on the ferry once and i'll never hear the end of it"),
+        ("de", "ich bin im kino eingeschlafen, das lässt er mich nie vergessen"),
+        ("de", "ich hab mir auf der hochzeit den arm gebrochen, das muss ich mir ewig anhören"),
+        ("es", "me rompí el brazo en su boda y me lo va a recordar toda la vida"),
+        ("fr", "j'ai vomi dans sa voiture, il va jamais me laisser oublier"),
+        ("pt", "dormi na reunião e ele nunca vai me deixar esquecer"),
+    ],
+)
+def test_what_nobody_lets_one_forget_is_of_no_day_now(language: str, text: str) -> None:
+    assert not told(text, language) & {"sleep", "health", "travel"}
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("i broke my arm today, they'll never let me live it down", "health"),
+        ("you never let me forget it, do you", "quarrel"),
+    ],
+)
+def test_what_is_of_today_or_a_reproach_is_told_all_the_same(text: str, topic: str) -> None:
+    assert topic in told(text, "en")
+
+
 @pytest.mark.parametrize("language", FIVE)
 def test_a_year_by_itself_is_long_ago(language: str) -> None:
     assert of_past(" xq , 2011 ", grammar(language))

@@ -114,6 +114,7 @@ def _person(
         late_replies=person.late_replies,
         channel_changes=person.channel_changes,
         app_changes=person.app_changes,
+        language_change=person.language_change,
         explanations=explained.explanations,
         relationship=person.relationship,
         usual_habits=person.usual_habits,

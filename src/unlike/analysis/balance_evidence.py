@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from unlike.results.balance import BalanceRow, Supports, shares_change
+from unlike.results.balance import UNANSWERED, BalanceRow, Supports, shares_change
 from unlike.results.explanations import CrossChatOutcome, Explanations, LookBack
 from unlike.results.finding_types import CurrentState, LastingShift, SignalChange, Spell
 
@@ -72,10 +72,11 @@ def _between_us(evidence: BalanceEvidence, shift: date) -> BalanceRow:
     backs: tuple[LookBack, ...] = evidence.explanations.look_backs if evidence.explanations else ()
     relevant = (look for look in reversed(backs) if look.last <= shift <= look.shift or look.shift == shift)
     back = next(relevant, None)
+    waited = (UNANSWERED,) if back and back.unanswered else ()
     if back is None or not back.messages_read or not back.is_rated:
-        return BalanceRow("between_us", Supports.UNKNOWN)
+        return BalanceRow("between_us", Supports.NOT if waited else Supports.UNKNOWN, topics=waited)
     topics = tuple(look_back.topic for look_back in back.topics)
-    ours = tuple(topic for topic in topics if topic in _RELATIONSHIP_TOPICS)
+    ours = (*(topic for topic in topics if topic in _RELATIONSHIP_TOPICS), *waited)
     return BalanceRow("between_us", Supports.NOT if ours else Supports.ORDINARY, (back.messages_read,), ours or topics)
 
 

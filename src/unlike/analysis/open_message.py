@@ -27,7 +27,7 @@ def open_question(measured: MeasuredConversation, owner: str, person: str, habit
 
     The wait runs to the last message that was read: when the export was made is not known.
     """
-    questions_asked = _questions(measured, owner, person)
+    questions_asked = questions_to(measured, person, owner)
     if questions_asked.is_empty() or questions_asked["answered"][-1] is not None:
         return None
     end = measured.messages["sent_at"][-1]
@@ -49,6 +49,7 @@ def open_question(measured: MeasuredConversation, owner: str, person: str, habit
         quote=None,
         messages=(questions_asked["ref"][-1],),
         is_invitation=bool(questions_asked["invites"][-1]) and not questions_asked["question"][-1],
+        is_of_hour=rank.is_of_hour,
     )
 
 
@@ -65,21 +66,25 @@ def late_replies(measured: MeasuredConversation, owner: str, person: str, habits
     return LateReplies(slow.height, _warm_after(habits, slow["day"]))
 
 
-def _questions(measured: MeasuredConversation, owner: str, person: str) -> pl.DataFrame:
-    """The owner's questions and invitations, the last before each answer.
+def questions_to(measured: MeasuredConversation, person: str, asker: str) -> pl.DataFrame:
+    """One person's questions and invitations to another, the last before each message of the other.
+
+    "Let's do that" right behind the other's own question or invitation agrees and asks nothing.
 
     Returns:
-        `sent_at`, `at`, `ref`, `question`, `invites`, `answered`, `answered_day`.
+        `sent_at`, `at`, `day`, `ref`, `question`, `invites`, `answered`, `answered_day`.
     """
     has_questions = "value:questions" in measured.messages.columns
     question = (
         pl.col("value:questions").cast(pl.Boolean).fill_null(value=False) if has_questions else pl.lit(value=False)
     )
-    messages = measured.messages.lazy()
+    asks = question | pl.col("invites")
+    follows_asking = asks.shift().fill_null(value=False) & sender_is(person).shift().fill_null(value=False)
+    messages = measured.messages.lazy().with_columns(asks=question | (pl.col("invites") & ~follows_asking))
     answers = messages.filter(sender_is(person)).select("sent_at", answered="sent_at", answered_day="day")
-    questions = messages.filter(sender_is(owner), question | pl.col("invites"))
+    questions = messages.filter(sender_is(asker), pl.col("asks"))
     return (
-        questions.select("sent_at", "at", "ref", "invites", question=question)
+        questions.select("sent_at", "at", "day", "ref", "invites", question=question)
         .collect()
         .join_asof(answers.collect(), on="sent_at", strategy="forward", check_sortedness=False)
         .unique("answered", keep="last", maintain_order=True)

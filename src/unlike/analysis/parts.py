@@ -33,6 +33,8 @@ from unlike.results import (
     SpellEnding,
     UnreadRecords,
 )
+from unlike.results.explanations import UnansweredQuestion
+from unlike.results.language_change import LanguageChange
 from unlike.results.usual_habits import UsualHabits
 
 
@@ -105,6 +107,16 @@ class PersonDetection:
     relationship: Relationship | None = None
     usual_habits: UsualHabits | None = None
     app_changes: tuple[AppChange, ...] = ()
+    unanswered_questions: tuple[UnansweredQuestion, ...] = ()
+    language_change: LanguageChange | None = None
+
+    @property
+    def shift_days(self) -> list[date]:
+        """First days of the spells, the lasting shifts and a present that is at least a little unusual, in order."""
+        state = self.current_state
+        today = [day_of(state.since)] if state and state.grade.is_noteworthy else []
+        spells = (spell.first for spell in self.spells)
+        return sorted({*today, *spells, *(shift.day for shift in self.lasting_shifts)})
 
     @property
     def enough(self) -> bool:

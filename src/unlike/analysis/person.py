@@ -14,6 +14,7 @@ from unlike.analysis.analysis_options import AnalysisStep, StepReport, no_steps
 from unlike.analysis.app_usage import AppUsage, app_changes
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.analysis.current_state import current_state, style_shifts
+from unlike.analysis.language_history import language_change
 from unlike.analysis.least_history import missing_history
 from unlike.analysis.open_message import late_replies, open_question
 from unlike.analysis.pair_history import relationship
@@ -22,6 +23,7 @@ from unlike.analysis.quotes import with_words
 from unlike.analysis.shift_findings import DetectedShifts, ShiftFindings
 from unlike.analysis.signal_figures import SignalFigures
 from unlike.analysis.signal_history import signal_histories
+from unlike.analysis.unanswered_questions import unanswered_questions, with_questions_words
 from unlike.analysis.usual_figures import usual_habits
 from unlike.core.spans import DateSpan
 from unlike.core.types import Direction
@@ -36,7 +38,8 @@ from unlike.detection import (
     robust_baseline,
 )
 from unlike.results.channel_change import ChannelChange
-from unlike.results.finding_types import OpenQuestion, Recurrence
+from unlike.results.explanations import UnansweredQuestion
+from unlike.results.finding_types import LastingShift, OpenQuestion, Recurrence, SignalChange
 from unlike.results.findings import DetectableDrop, MissingHistory, MonthlyReach
 from unlike.results.relationship import Relationship
 from unlike.signals import MeasuredConversation, series, without_group_activity
@@ -113,11 +116,9 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     moved = request.breaks_off or request.apps.is_recent or any(change.ongoing for change in channel)
     style = style_shifts(shifts, signals)
     now = None if moved else current_state(measured, request.person, signals, style, request.apps.since)
-    changed = [change for spell in spells for change in spell.changed_signals]
-    changed += [change for shift in shifts for change in shift.changed_signals]
-    changed_now = [change for spell in spells if spell.ongoing for change in spell.changed_signals]
-    changed_now += now.changed_signals if now else ()
-    return PersonDetection(
+    changed = _changes(spells, shifts)
+    changed_now = [*_changes([spell for spell in spells if spell.ongoing]), *(now.changed_signals if now else ())]
+    detection = PersonDetection(
         name=request.person,
         messages=number,
         active_days=active_days,
@@ -133,7 +134,27 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         relationship=_relationship(measured, rows, request),
         usual_habits=usual_habits(measured, figures, request.owner, [*channel, *unobserved]) if request.owner else None,
         app_changes=apps,
+        language_change=language_change(measured, rows, request.person),
     )
+    return replace(detection, unanswered_questions=_unanswered(measured, rows, request, detection.shift_days))
+
+
+def _changes(spells: Sequence[SpellPart], shifts: Sequence[LastingShift] = ()) -> list[SignalChange]:
+    """What changed in some spells and lasting shifts."""
+    of_spells = [change for spell in spells for change in spell.changed_signals]
+    return [*of_spells, *(change for shift in shifts for change in shift.changed_signals)]
+
+
+def _unanswered(
+    measured: MeasuredConversation, rows: pl.DataFrame, request: PersonRequest, shifts: Sequence[date]
+) -> tuple[UnansweredQuestion, ...]:
+    """Questions that waited for the owner around shifts, with their words.
+
+    None in a group, where nobody can tell whom a question is for.
+    """
+    if request.owner is None or not set(measured.messages["sender"].unique()) <= {request.owner, request.person}:
+        return ()
+    return with_questions_words(unanswered_questions(measured, request.owner, request.person, shifts), rows)
 
 
 def _missing_in_apps(messages: pl.DataFrame, unobserved: Sequence[DateSpan]) -> MissingHistory | None:

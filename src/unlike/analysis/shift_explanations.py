@@ -16,7 +16,6 @@ from unlike.analysis.addressed_messages import ANSWER_COLUMNS, answers_to
 from unlike.analysis.parts import ConversationPart, PersonDetection
 from unlike.analysis.recent_concerns import RecentConcerns, last_typed_days
 from unlike.analysis.spell_endings import return_days
-from unlike.core.day_rule import day_of
 from unlike.explain.look_back import DAYS, DaysBefore
 from unlike.explain.read_sample import PersonMessages, messages_to_read
 from unlike.explain.semantic_look_back import is_for_encoder, look_back_by_meaning
@@ -63,16 +62,19 @@ class WrittenMessages:
 
     def look_backs(self, person: PersonDetection, key: str) -> tuple[LookBack, ...]:
         """Look-back of every shift of a person in one conversation, oldest first."""
-        shifts = shift_days(person)
+        shifts = person.shift_days
         if not shifts:
             return ()
         between = self._between(person, key)
         if between is None:
             read = None if key in self._typed_keys else 0
-            return tuple(LookBack(day, day - timedelta(DAYS), day, read, 0, (), is_rated=False) for day in shifts)
-        several = _is_of_several_chats(between)
-        backs = (_look_back(before, key) for before in look_back_by_meaning(between, shifts))
-        return tuple(replace(back, is_of_several_chats=several) for back in backs)
+            backs = [LookBack(day, day - timedelta(DAYS), day, read, 0, (), is_rated=False) for day in shifts]
+        else:
+            several = _is_of_several_chats(between)
+            found = (_look_back(before, key) for before in look_back_by_meaning(between, shifts))
+            backs = [replace(back, is_of_several_chats=several) for back in found]
+        waiting = {question.shift: question for question in person.unanswered_questions}
+        return tuple(replace(back, unanswered=waiting.get(back.shift)) for back in backs)
 
     def last_days(self, person: PersonDetection, part: ConversationPart) -> LookBack | None:
         """What the last days tell of somebody of whom now is not known; None of others, or where they wrote no word."""
@@ -109,7 +111,7 @@ class WrittenMessages:
         is_owner, is_known = (relevant["sender"] == self.owner).to_numpy(), can_be_read(relevant).to_numpy()
         for part, person in ((of, each) for of in parts for each in of.people):
             last = self._last_days.get((part.key, person.name)) if person in part.people_of_unknown_now else None
-            shifts = shift_days(person)
+            shifts = person.shift_days
             if not shifts and last is None:
                 continue
             is_compared = (relevant["sender"] == person.name).to_numpy()
@@ -197,14 +199,6 @@ def _is_of(answers: pl.DataFrame) -> pl.Expr:
         (pl.col("conversation") == key) & pl.col("ref").is_in(rows["ref"].implode()) for (key,), rows in by_key.items()
     )
     return pl.any_horizontal(pl.lit(value=False), *tests)
-
-
-def shift_days(person: PersonDetection) -> list[date]:
-    """First days of the spells, the lasting shifts and a present that is at least a little unusual, in order."""
-    state = person.current_state
-    today = [day_of(state.since)] if state and state.grade.is_noteworthy else []
-    spells = (spell.first for spell in person.spells)
-    return sorted({*today, *spells, *(shift.day for shift in person.lasting_shifts)})
 
 
 def _look_back(before: DaysBefore, key: str) -> LookBack:

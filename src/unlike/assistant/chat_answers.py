@@ -14,7 +14,7 @@ from unlike.assistant.answer_types import (
 )
 from unlike.assistant.assistant_session import AssistantSession, NumberedPerson
 from unlike.assistant.finding_answers import finding_uri
-from unlike.assistant.person_answers import person_answer, rate_sentences, section_sentences
+from unlike.assistant.person_answers import chance_sentences, person_answer, section_sentences
 from unlike.presentation.sanitise import short_name
 from unlike.presentation.sentences import Face, Section, concern, repeat_visits_sections
 from unlike.presentation.sentences.findings.activity_text import activity_section
@@ -36,7 +36,7 @@ _NEIGHBOURS: Final = 2
 def people_answer(session: AssistantSession) -> PeopleAnswer:
     """All chats with their people, and what was read of each."""
     chats = tuple(_listed_chat(session, conversation, people) for conversation, people in session.chats)
-    return PeopleAnswer(chats, short_name(session.findings.owner), rate_sentences(session, session.people()))
+    return PeopleAnswer(chats, short_name(session.findings.owner), chance_sentences(session, session.people()))
 
 
 def search_answer(session: AssistantSession, words: str, person: str | None = None) -> SearchAnswer:

@@ -40,7 +40,7 @@ from unlike.presentation.sentences.findings.usual_text import usual_section
 from unlike.presentation.sentences.interface.import_summary import (
     conversation_title,
     people_compared_sentence,
-    rate_line,
+    rate_sentences,
 )
 from unlike.results import (
     AppChange,
@@ -84,7 +84,7 @@ def why_answer(session: AssistantSession, person: str | None = None) -> Findings
 def before_answer(session: AssistantSession, person: str | None = None) -> BeforeAnswer:
     """Whether it has been so before, how regularly, and what was done around the ends."""
     people = session.people(person)
-    return BeforeAnswer(tuple(map(_person_before, people)), rate_sentences(session, people))
+    return BeforeAnswer(tuple(map(_person_before, people)), chance_sentences(session, people))
 
 
 def usual_answer(session: AssistantSession, person: str | None = None) -> UsualAnswer:
@@ -92,13 +92,13 @@ def usual_answer(session: AssistantSession, person: str | None = None) -> UsualA
     return UsualAnswer(tuple(map(_person_usual, session.people(person))))
 
 
-def rate_sentences(session: AssistantSession, people: tuple[NumberedPerson, ...]) -> tuple[str, ...]:
+def chance_sentences(session: AssistantSession, people: tuple[NumberedPerson, ...]) -> tuple[str, ...]:
     """How often chance shows a spell, and that among more people more stands out; empty where nothing can be said."""
     measurable_count = sum(person.subject.person.enough for person in people)
     if not measurable_count:
         return ()
     return (
-        rate_line(session.findings),
+        *rate_sentences(session.findings, (person.subject.person for person in people)),
         *((people_compared_sentence(measurable_count),) if measurable_count > 1 else ()),
     )
 
@@ -142,7 +142,7 @@ def _findings_answer(
         )
         for person in people
     )
-    return FindingsAnswer(answers, rate_sentences(session, people))
+    return FindingsAnswer(answers, chance_sentences(session, people))
 
 
 def _kind_sentences(subject: Subject, kinds: tuple[SectionKind, ...]) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from unlike.cli.library_access import library_path, users_library
 from unlike.cli.output import write_output
-from unlike.core.day_rule import day_of
 from unlike.core.time_zones import machine_zone
 from unlike.i18n import translate, translate_lazy
 from unlike.library.stored_chats import StoredChat
@@ -32,9 +31,8 @@ def run_list() -> None:
 
 
 def _chat_lines(chat: StoredChat, app: str, zone: ZoneInfo) -> Iterator[str]:
-    span = (
-        (day_of(chat.first.astimezone(zone)), day_of(chat.last.astimezone(zone))) if chat.first and chat.last else None
-    )
+    days = [end.astimezone(zone).date() for end in (chat.first, chat.last) if end]
+    span = (days[0], days[1]) if len(days) == 2 else None
     yield chat_line(chat.number, chat.title, app, chat.messages, span)
     if chat.exports > 1 or chat.lacking:
         yield exports_line(chat.exports, chat.lacking)

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from unlike.core.day_rule import day_of
 from unlike.errors import LibraryError
 from unlike.library import ChatFingerprint, DataFile, NoteStore, RecentVisits, UserData, VisitLog, data_file_path
 
@@ -64,7 +63,7 @@ def _repeat_visits(visits: RecentVisits, now: datetime) -> RepeatVisits | None:
 
     unchanged, all_visits = visits.unchanged, visits.every
     if len(unchanged) >= _MIN_UNCHANGED_VISITS:
-        return RepeatVisits(len(unchanged), day_of(unchanged[0].astimezone(now.tzinfo)))
+        return RepeatVisits(len(unchanged), unchanged[0].astimezone(now.tzinfo).date())
     if len(all_visits) >= _MIN_VISITS:
-        return RepeatVisits(len(all_visits), day_of(all_visits[0].astimezone(now.tzinfo)), nothing_new=False)
+        return RepeatVisits(len(all_visits), all_visits[0].astimezone(now.tzinfo).date(), nothing_new=False)
     return None

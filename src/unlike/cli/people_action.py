@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from unlike.cli.library_access import chats_with, users_library
 from unlike.cli.output import write_output
-from unlike.core.day_rule import day_of
 from unlike.core.time_zones import machine_zone
 from unlike.errors import OptionError, PersonUnknownError, UsageError
 from unlike.i18n import mark, translate, translate_lazy
@@ -185,6 +184,6 @@ def _person_row(person: StoredPerson, reference: str, titles: Mapping[str, str],
 def _chat_row(person_chat: PersonChat, app: str, zone: ZoneInfo) -> LibraryChatRow:
     chat = person_chat.chat
     ends = (chat.first, chat.last)
-    days = [day_of(end.astimezone(zone)) for end in ends if end]
+    days = [end.astimezone(zone).date() for end in ends if end]
     span = (days[0], days[1]) if len(days) == 2 else None
     return LibraryChatRow(chat.number, chat.title, app, chat.group, person_chat.name, person_chat.messages, span)

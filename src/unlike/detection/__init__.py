@@ -11,7 +11,7 @@ from unlike.detection.message_evidence import message_evidence
 from unlike.detection.panel import SignalPanel, build_panel
 from unlike.detection.power import MonthlyDrop, detectable_drop, drop_power, monthly_drops
 from unlike.detection.recurrence import DetectedRecurrence, detect_recurrence
-from unlike.detection.reply_wait import ReplyWait, rank_wait
+from unlike.detection.reply_wait import ReplyWait, rank_delays, rank_wait
 from unlike.detection.robust_baseline import robust_baseline
 from unlike.detection.shift_types import ChangePoint, ChannelSpan, DetectedSpell, SignalDeviation
 from unlike.detection.signal_weights import signal_weights
@@ -57,6 +57,7 @@ __all__ = [
     "joint_rank",
     "message_evidence",
     "monthly_drops",
+    "rank_delays",
     "rank_last_unit",
     "rank_wait",
     "rank_window",

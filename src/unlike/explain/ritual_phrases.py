@@ -43,6 +43,9 @@ def _says_in_language(texts: pl.Series, ritual: str, language: str) -> pl.Series
     hints = phrase_lists.get(f"{ritual}_hints")
     likely = texts.str.contains_any(hints, ascii_case_insensitive=True).fill_null(value=False) if hints else None
     bare = plain(texts if likely is None else texts.filter(likely), apostrophe_of(language))
+    excluded = phrase_lists.get(f"{ritual}_not")
+    if excluded:
+        bare = bare.str.replace_all(phrases(excluded, lead=lead_of(language)).anywhere, " ")
     matches = bare.str.contains(_expression(ritual, language))
     if likely is None:
         return matches

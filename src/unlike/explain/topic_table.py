@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ import polars as pl
 from unlike.explain.topic_terms import terms_of_reading
 from unlike.messages.queries import day_in
 from unlike.text import TOPICS, concerns, language_of
+from unlike.text.language_switch import language_switch
 from unlike.text.topics import TopicReading, read_topics
 
 EASE: Final = 2.0
@@ -35,17 +36,33 @@ def topic_table(messages: pl.DataFrame) -> pl.DataFrame | None:
     `EASE` below the bars. Conversations in an unknown language are left out; None where there is no other. Where the
     messages have a Boolean column `is_read`, the others are left unread: they have no topics.
     """
-    parts = messages.with_row_index("row").partition_by("conversation", maintain_order=True)
-    languages = [language_of(rows["text"]) for rows in parts]
+    conversations = messages.with_row_index("row").partition_by("conversation", maintain_order=True)
+    parts = [part for rows in conversations for part in _by_language(rows, language_of(rows["text"]))]
+    languages = [language for _, language in parts]
     tables = []
     for language in sorted({code for code in languages if code is not None}):
-        same_language = [rows for rows, code in zip(parts, languages, strict=True) if code == language]
+        same_language = [rows for rows, code in parts if code == language]
         tables.append(_in_language(same_language, language))
     if not tables:
         return None
     table = pl.concat(tables)
     ordered = table if table["row"].is_sorted() else table.sort("row")
     return ordered.drop("row")
+
+
+def _by_language(rows: pl.DataFrame, language: str | None) -> Iterator[tuple[pl.DataFrame, str | None]]:
+    """Rows of one conversation with their language: the conversation's, or of who goes over to another, their own."""
+    if language is None:
+        yield rows, None
+        return
+    changed = []
+    for part in rows.partition_by("sender", maintain_order=True):
+        switch = language_switch(part["text"])
+        if switch:
+            changed.append(part["row"])
+            yield part[: switch.index], switch.before
+            yield part[switch.index :], switch.after
+    yield (rows.filter(~pl.col("row").is_in(pl.concat(changed).implode())) if changed else rows), language
 
 
 def can_be_read(messages: pl.DataFrame) -> pl.Series:

@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from unlike.core.day_rule import day_of
 from unlike.core.spreadsheet_cells import spreadsheet_cell
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject, concern
@@ -37,7 +36,7 @@ def chats_csv(chats: Iterable[tuple[ConversationFindings, Sequence[Subject]]]) -
 
 
 def _csv_row(conversation: ConversationFindings, subject: Subject | None) -> tuple[object, ...]:
-    ends = (day_of(end).isoformat() if end else "" for end in (conversation.first, conversation.last))
+    ends = (end.date().isoformat() if end else "" for end in (conversation.first, conversation.last))
     chat = (_csv_cell(conversation.title), conversation.app)
     if subject is None:
         return ("", *chat, conversation.messages, *ends, *[""] * _HABIT_COLUMNS, "")

@@ -154,6 +154,8 @@ class Subject:
         face: where the sentences are read.
         zone: IANA name of the owner's time zone, by which the lines of their country come first; empty where unknown.
         breaks_off: the end of the export is missing.
+        end_date: date of the last message by the calendar, the day after `last` where it was sent before four; None
+            where it is not known.
     """
 
     person: PersonFindings
@@ -165,6 +167,12 @@ class Subject:
     face: Face = Face.TERMINAL
     zone: str = ""
     breaks_off: bool = False
+    end_date: date | None = None
+
+    @property
+    def last_date(self) -> date | None:
+        """Date on which the chat ends, as a calendar has it."""
+        return self.end_date or self.last
 
     @property
     def name(self) -> str:

@@ -25,9 +25,18 @@ def subjects(findings: Findings, today: date | None) -> list[tuple[ConversationF
     for conversation in findings.conversations:
         first, last = (day_of(end) if end else None for end in (conversation.first, conversation.last))
         people = []
-        cut = conversation.unread.breaks_off
         for person in conversation.people:
-            subject = Subject(person, findings.owner, first, last, today, before, zone=findings.zone, breaks_off=cut)
+            subject = Subject(
+                person,
+                findings.owner,
+                first,
+                last,
+                today,
+                before,
+                zone=findings.zone,
+                breaks_off=conversation.unread.breaks_off,
+                end_date=conversation.last.date() if conversation.last else None,
+            )
             people.append(subject)
             before += len(ordered_findings(person))
         by_conversation.append((conversation, tuple(people)))

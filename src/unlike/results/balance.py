@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from unlike.results.finding_types import LastingShift, SignalChange, Spell
+
+UNANSWERED: Final = "unanswered"
+"""Name, among the topics of a row, of a question of the person's that waited for the owner."""
 
 
 class Supports(StrEnum):

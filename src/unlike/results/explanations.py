@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from unlike.results.text_origin import ConversationTitle, PersonName
+from unlike.results.text_origin import ConversationTitle, PersonName, TypedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,29 @@ class TopicMention:
 
 
 @dataclass(frozen=True, slots=True)
+class UnansweredQuestion:
+    """A question or an invitation of the person's that waited unusually long for the owner around a shift.
+
+    Attributes:
+        shift: the first day of the shift.
+        asked_at: when it was asked, in the owner's zone.
+        waited: until the owner next wrote anything, or to the end of what was read.
+        is_answered: the owner wrote afterwards.
+        chance: share of other such days in which a question waited as long, for its hour.
+        quote: its words; None where quotes are withheld.
+        message: its ref.
+    """
+
+    shift: date
+    asked_at: datetime
+    waited: timedelta
+    is_answered: bool
+    chance: float
+    quote: TypedText | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class LookBack:
     """The days before a shift and its first day, or the last days of a chat.
 
@@ -44,6 +67,7 @@ class LookBack:
         is_of_shift: something changed on `shift`; else these are the last days, of which no change is claimed.
         is_whole: nothing that may say more was left unread.
         is_of_several_chats: messages of other chats were read, too, and are counted.
+        unanswered: a question of the person's that waited for the owner; None where none did for unusually long.
     """
 
     shift: date
@@ -57,11 +81,13 @@ class LookBack:
     is_of_shift: bool = True
     is_whole: bool = True
     is_of_several_chats: bool = False
+    unanswered: UnansweredQuestion | None = None
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """Refs of the messages of all topics, each once."""
-        return tuple(dict.fromkeys(ref for mention in self.topics for ref in mention.messages))
+        """Refs of the messages of all topics and of a question that waited, each once."""
+        told = (ref for mention in self.topics for ref in mention.messages)
+        return tuple(dict.fromkeys((*told, *((self.unanswered.message,) if self.unanswered else ()))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,8 +233,9 @@ class OpenQuestion:
         waited: from then to the end of what was read.
         similar_waits: earlier ones that waited at least as long.
         warm_after: those of them that were followed by ordinary warmth within two days.
-        chance: the share of earlier ones, of about the same hour, that waited at least as long.
+        chance: the share of earlier ones, of about the same hour, that waited at least as long, this one counted too.
         is_invitation: it asks to do something together.
+        is_of_hour: there are enough of about the same hour; else the chance is of those of any hour.
         quote: its words; None where quotes are withheld.
         messages: its ref.
     """
@@ -247,6 +248,7 @@ class OpenQuestion:
     quote: TypedText | None
     messages: tuple[str, ...]
     is_invitation: bool = False
+    is_of_hour: bool = True
 
 
 @dataclass(frozen=True, slots=True)

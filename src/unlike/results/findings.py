@@ -21,6 +21,7 @@ from unlike.results.finding_types import (
     SignalChange,
     Spell,
 )
+from unlike.results.language_change import LanguageChange
 from unlike.results.owner_context import OwnerContext
 from unlike.results.owner_note import OwnerNote
 from unlike.results.relationship import Relationship
@@ -83,8 +84,7 @@ class PersonFindings:
         messages: how many of theirs were read.
         active_days: days on which they wrote.
         enough: whether there is history enough to say anything.
-        missing_history: what is missing and how much would do, or what was not read where that is too much, or what
-            could not be calculated; None where enough.
+        missing_history: what is missing, was not read or could not be calculated; None where enough.
         current_state: None where there is too little for it.
         spells: oldest first.
         lasting_shifts: oldest first.
@@ -100,7 +100,8 @@ class PersonFindings:
         balance: what speaks for an ordinary spell now and what does not; empty where nothing is unlike them now.
         usual_habits: of the person and the owner; None where the owner does not write.
         return_patterns: what was done around the ends of their spells, oftener than on other days.
-        app_changes: where the two went over to another app, oldest first; nothing is concluded from what differs there.
+        app_changes: where the two went over to another app, oldest first; nothing is concluded from what differs then.
+        language_change: where they went over to another language; None where they did not.
     """
 
     name: PersonName
@@ -125,12 +126,13 @@ class PersonFindings:
     balance: tuple[BalanceRow, ...] = ()
     usual_habits: UsualHabits | None = None
     app_changes: tuple[AppChange, ...] = ()
+    language_change: LanguageChange | None = None
 
     @property
     def has_moved(self) -> bool:
-        """Whether the history ends where the conversation changed, or in a new app: nothing is said of now."""
-        has_new_app = any(change.recent for change in self.app_changes)
-        return has_new_app or any(change.ongoing for change in self.channel_changes)
+        """Whether the history ends in a changed conversation, a new app or language: nothing calm is said of now."""
+        has_new_app, language = any(change.recent for change in self.app_changes), self.language_change
+        return has_new_app or bool(language and language.recent) or any(one.ongoing for one in self.channel_changes)
 
     @property
     def ongoing_spells(self) -> tuple[Spell, ...]:
@@ -150,8 +152,8 @@ class PersonFindings:
     @property
     def is_quiet(self) -> bool:
         """Whether there is history enough, nothing unlike this person in it, and no difference since an app change."""
-        unclear = any(change.changed_signals for change in self.app_changes)
-        return self.enough and not (self.is_unusual_now or self.spells or self.lasting_shifts or unclear)
+        is_clear = not any(change.changed_signals for change in self.app_changes)
+        return self.enough and is_clear and not (self.is_unusual_now or self.spells or self.lasting_shifts)
 
     @property
     def changes_now(self) -> tuple[SignalChange, ...]:

@@ -23,7 +23,7 @@ from unlike.presentation.sentences.findings.chat_table import urgent_first
 from unlike.presentation.sentences.findings.signal_change_text import first_few
 from unlike.presentation.sentences.findings.spell_table import SPELL_HEADS
 from unlike.presentation.sentences.interface import report_text
-from unlike.presentation.sentences.interface.import_summary import conversation_title, rate_line, zone_line
+from unlike.presentation.sentences.interface.import_summary import conversation_title, rate_sentences, zone_line
 from unlike.results import Findings, Quote
 
 MessageLookup = Callable[[NumberedFinding], Sequence[Quote]]
@@ -97,8 +97,7 @@ def _report_title(findings: Findings) -> str:
 
 
 def _footnotes(findings: Findings, options: ReportOptions) -> tuple[str, ...]:
-    """How much chance shows (where anything could be shown), the zone, the limits, and what is kept of the chat."""
-    could_show = any(person.enough for conversation in findings.conversations for person in conversation.people)
-    rate = (rate_line(findings),) if could_show else ()
+    """How much chance shows (where a spell is shown), the zone, the limits, and what is kept of the chat."""
+    rate = rate_sentences(findings, (person for chat in findings.conversations for person in chat.people))
     notice = report_text.redaction_notice(names=options.redaction.names, quotes=options.redaction.quotes)
     return (*rate, zone_line(findings, assumed=options.zone_assumed), translate(report_text.LIMITS), notice)

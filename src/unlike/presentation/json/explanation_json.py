@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from unlike.presentation.helplines import HelpKind, Helpline
-from unlike.presentation.json.json_values import json_dates, json_number
+from unlike.presentation.json.json_values import json_dates, json_moment, json_number
 from unlike.presentation.sentences import Subject, concern
 from unlike.presentation.sentences.findings.balance_text import balance_sentence
 from unlike.presentation.sentences.findings.cross_chat_text import compared_shifts, cross_chat_section
@@ -16,6 +16,7 @@ from unlike.presentation.sentences.findings.plan_text import plan_outcomes_sente
 from unlike.presentation.sentences.findings.relationship_text import routine_base, routine_name
 from unlike.presentation.sentences.findings.spell_ending_text import return_pattern_sentence
 from unlike.results import CrossChatOutcome, Explanations, LookBack, WritingVolume
+from unlike.results.explanations import UnansweredQuestion
 from unlike.results.interaction import Plan
 
 Json = dict[str, Any]
@@ -140,7 +141,19 @@ def _outcome_counts(shift: date, explanations: Explanations) -> Json:
 
 def _look_back(back: LookBack, subject: Subject) -> Json:
     """One look-back, as sentences and as values."""
-    return {"shift": back.shift.isoformat(), **_last_days_sentences(back, subject)}
+    question = {"unanswered": _unanswered(back.unanswered, subject)} if back.unanswered else {}
+    return {"shift": back.shift.isoformat(), **_last_days_sentences(back, subject), **question}
+
+
+def _unanswered(question: UnansweredQuestion, subject: Subject) -> Json:
+    """A question that waited for the owner, as values."""
+    return {
+        "asked": json_moment(question.asked_at, subject.zone),
+        "waited_seconds": question.waited.total_seconds(),
+        "answered": question.is_answered,
+        "chance": json_number(question.chance),
+        "messages": [question.message],
+    }
 
 
 def _last_days(back: LookBack, subject: Subject) -> Json:

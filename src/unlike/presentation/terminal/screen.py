@@ -32,7 +32,7 @@ from unlike.presentation.sentences.interface.import_summary import (
     conversation_title,
     conversation_title_line,
     note_lines,
-    rate_line,
+    rate_sentences,
     read_line,
     skipped_line,
     skipped_lines,
@@ -43,7 +43,7 @@ from unlike.presentation.terminal.section_layout import ALL_SIGNALS, SectionLayo
 from unlike.presentation.terminal.styles import FAINT, HEAD, stack_blocks, wrapped_text
 from unlike.presentation.terminal.time_axis import history_picture
 from unlike.presentation.terminal.transcript import transcript
-from unlike.results import ConversationFindings, Findings, Quote
+from unlike.results import ConversationFindings, Findings, PersonFindings, Quote
 
 Chats = list[tuple[ConversationFindings, tuple[Subject, ...]]]
 _MAX_PEOPLE = 5
@@ -207,8 +207,9 @@ def _footnotes(
             for chat, import_line in zip(named_conversations, import_lines, strict=True)
         ]
     last = [reading_summary(others, others=bool(named_conversations))] if others else []
-    if any(person.enough for chat in findings.conversations for person in chat.people):
-        last.append(rate_line(findings))
+    people = (person for chat in findings.conversations for person in chat.people)
+    if rate := rate_sentences(findings, (person for person in people if _shows_spells(person, options))):
+        last += rate
         if not named_conversations:
             last.append(translate("That is for one person; among many it adds up."))
     last.append(zone_line(findings, assumed=options.zone_assumed))
@@ -218,6 +219,11 @@ def _footnotes(
         else [" ".join((*import_lines, *last))]
     )
     return [line for paragraph in paragraphs for line in wrapped_text(paragraph, options.width, FAINT)]
+
+
+def _shows_spells(person: PersonFindings, options: ScreenOptions) -> bool:
+    """Whether a person's spells, if any, are shown, and do not step back behind words of harm."""
+    return options.shows_everything or not (person.explanations and person.explanations.concern)
 
 
 def _import_sentences(conversation: ConversationFindings, options: ScreenOptions) -> list[str]:

@@ -11,7 +11,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from unlike.core.day_rule import day_of
 from unlike.errors import UnlikeError
 from unlike.i18n import translate, translate_lazy, verbatim
 from unlike.library.stored_chats import StoredChat
@@ -254,9 +253,8 @@ def _people_outcome(request: Request, people: PeopleSection) -> tuple[dict[str, 
 
 
 def _library_row(chat: StoredChat, app: str, zone: ZoneInfo) -> LibraryRow:
-    span = (
-        (day_of(chat.first.astimezone(zone)), day_of(chat.last.astimezone(zone))) if chat.first and chat.last else None
-    )
+    days = [end.astimezone(zone).date() for end in (chat.first, chat.last) if end]
+    span = (days[0], days[1]) if len(days) == 2 else None
     return LibraryRow(
         chat.number,
         sanitise(chat.title),

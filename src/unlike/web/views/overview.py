@@ -37,7 +37,7 @@ from unlike.presentation.sentences.interface import (
     upload_text,
     who_is_who_text,
 )
-from unlike.presentation.sentences.interface.import_summary import conversation_title, rate_line, zone_line
+from unlike.presentation.sentences.interface.import_summary import conversation_title, rate_sentences, zone_line
 from unlike.presentation.sentences.interface.report_text import LIMITS, title
 from unlike.results import ConversationFindings
 from unlike.web.addresses import local_path, page_address, redirect_to, root_of
@@ -208,9 +208,8 @@ def settings_of(request: Request) -> Settings:
 def _conversation_page(request: Request, index: int, part: HtmlConversation) -> Response:
     session = session_of(request)
     findings = session.analysis.findings if session.analysis else None
-    is_measurable = findings and any(person.enough for person in findings.conversations[index].people)
     footnotes = (
-        *((rate_line(findings),) if findings and is_measurable else ()),
+        *(rate_sentences(findings, findings.conversations[index].people) if findings else ()),
         *((zone_line(findings, assumed=False),) if findings else ()),
     )
     is_several = bool(findings and len(findings.conversations[index].people) > 1)

@@ -7,10 +7,11 @@ from unlike.presentation.model import Section, SectionKind, Subject, TableRow, l
 from unlike.presentation.sentences.findings.explanation_text import topic_name
 from unlike.presentation.sentences.formatting.number_format import count_in_sentence, format_count
 from unlike.results import BalanceRow, Supports
+from unlike.results.balance import UNANSWERED
 
 _SIDES = {
-    Supports.ORDINARY: mark("yes, like them"),
-    Supports.NOT: mark("no, unlike them"),
+    Supports.ORDINARY: mark("like them"),
+    Supports.NOT: mark("unlike them"),
     Supports.UNKNOWN: mark("cannot be told"),
 }
 _SIDES_WITHOUT_EARLIER = {
@@ -80,9 +81,14 @@ def _elsewhere_answer(row: BalanceRow, subject: Subject) -> str:
     )
 
 
-def _between_us(row: BalanceRow, _: Subject) -> str:
+def _between_us(row: BalanceRow, subject: Subject) -> str:
     """Answer to "Did it follow something between you?"."""
-    topics = listed(tuple(map(topic_name, row.topics)))
+    told = tuple(topic for topic in row.topics if topic != UNANSWERED)
+    topics = listed(tuple(map(topic_name, told)))
+    if told != row.topics:
+        waited = translate("A question of {name}'s waited for you around its beginning.", name=subject.name)
+        between = translate("The days before tell of {topics} between you.", topics=topics) if told else ""
+        return f"{between} {waited}".strip()
     if row.supports is Supports.UNKNOWN:
         return translate("The days before cannot be read here.")
     if row.supports is Supports.NOT:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from unlike.core.day_rule import day_of
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Subject
 from unlike.presentation.sanitise import short_name
@@ -97,7 +96,7 @@ class ChatRow:
         title = self.title
         if self.is_group and self.subject:
             title = translate("{name} in {chat}", name=self.subject.name, chat=self.title)
-        last = format_day(day_of(self.conversation.last)) if self.conversation.last else NONE
+        last = format_day(self.conversation.last.date()) if self.conversation.last else NONE
         return (title, self.messages, last, self.now, *self.changes())
 
     def person_cells(self) -> tuple[str, ...]:
@@ -112,9 +111,10 @@ class ChatRow:
     def _dated_now(self) -> str:
         """Present answer in a few words, with the chat's last day where that is long ago."""
         is_told = self.is_unlike_now or self.grade is not Grade.CANNOT_TELL
-        if self.subject is None or self.subject.last is None or not (is_told and is_stale(self.subject)):
+        last = self.subject.last_date if self.subject else None
+        if self.subject is None or last is None or not (is_told and is_stale(self.subject)):
             return self.now
-        return translate("{answer} (until {day})", answer=self.now, day=format_day(self.subject.last))
+        return translate("{answer} (until {day})", answer=self.now, day=format_day(last))
 
     @property
     def is_about_help(self) -> bool:

@@ -55,7 +55,9 @@ def _comparison_sentence(comparison: CrossChatComparison) -> str:
     title = quoted_text(comparison.title, _MAX_TITLE_CHARS)
     if comparison.outcome is CrossChatOutcome.TOO and comparison.chance is not None:
         far = format_odds(comparison.chance)
-        return translate("{title}: unlike usual too, as are {odds} of other such days there.", title=title, odds=far)
+        return translate(
+            "{title}: unlike usual too, as are {odds} of such days there, these counted too.", title=title, odds=far
+        )
     if comparison.outcome is CrossChatOutcome.USUAL:
         return translate("{title}: as usual. A drop to half would have shown in 4 of 5 cases.", title=title)
     return translate("{title}: too little is there to compare these days.", title=title)
@@ -83,7 +85,7 @@ def _owner_sentence(comparisons: tuple[CrossChatComparison, ...], shift: date) -
         return ""
     if comparison.outcome is CrossChatOutcome.TOO and comparison.chance is not None:
         return translate(
-            "You wrote unlike yourself on these days, too, as on {odds} of other such days.",
+            "You wrote unlike yourself on these days, too, as on {odds} of such days, these counted too.",
             odds=format_odds(comparison.chance),
         )
     if comparison.outcome is CrossChatOutcome.USUAL:

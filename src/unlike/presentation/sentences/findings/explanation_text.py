@@ -9,10 +9,12 @@ from typing import Final
 
 from unlike.i18n import mark, mark_plural, translate, translate_lazy, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital, listed
+from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences.findings.note_text import finding_days
-from unlike.presentation.sentences.formatting.date_format import format_day, format_days
-from unlike.presentation.sentences.formatting.number_format import format_count, format_odds
+from unlike.presentation.sentences.formatting.date_format import brief_day, format_clock, format_day, format_days
+from unlike.presentation.sentences.formatting.number_format import format_count, format_odds, waiting_time
 from unlike.results import CurrentState, Finding, LastingShift, LookBack, Spell, TopicMention
+from unlike.results.explanations import UnansweredQuestion
 
 _TOPIC_NAMES = {
     "health": mark("health"),
@@ -40,6 +42,7 @@ _MESSAGES_LOOKED_AT: Final = {
         "Looked at in all chats here: {messages} with words, {days}, and {number} of {day}.",
     ),
 }
+_MAX_QUESTION_CHARS: Final = 60
 _UNREAD: Final = mark("Part of the chat was not read, and it may say more.")
 
 
@@ -58,16 +61,47 @@ def look_back_before(finding: Finding, subject: Subject) -> LookBack | None:
 
 def look_back_section(back: LookBack, subject: Subject) -> Section:
     """Section about what stood out before a shift; where nothing did, that the chat does not say."""
+    section = _told_section(back, subject)
+    if back.unanswered is None:
+        return section
+    detail = (unanswered_sentence(back.unanswered, subject), *section.detail)
+    certainty = (_waiting_sentence(back.unanswered), *section.certainty)
+    return replace(section, detail=detail, certainty=certainty, finding=subject.finding_number(back))
+
+
+def unanswered_sentence(question: UnansweredQuestion, subject: Subject) -> str:
+    """Sentence on a question of the person's that waited for the owner: what, since when, how long; never why."""
+    when = f"{brief_day(question.asked_at.date(), subject.last_date)}, {format_clock(question.asked_at)}"
+    asked = translate("{name} asked you something ({when}).", name=subject.name, when=when)
+    if question.quote is not None:
+        quote = quoted_text(question.quote, _MAX_QUESTION_CHARS)
+        asked = translate("{name} asked you: {question} ({when}).", name=subject.name, question=quote, when=when)
+    length = waiting_time(question.waited)
+    waited = translate("You have written nothing here since: {waited}, when the chat ends.", waited=length)
+    if question.is_answered:
+        waited = translate("You wrote nothing here for {waited} after it.", waited=length)
+    return f"{asked} {waited}"
+
+
+def _waiting_sentence(question: UnansweredQuestion) -> str:
+    """How often a question waits as long for the owner."""
+    return translate(
+        "A question waits as long for you on {odds} of such days, these counted too.", odds=format_odds(question.chance)
+    )
+
+
+def _told_section(back: LookBack, subject: Subject) -> Section:
+    """Section about the topics that stood out, or about why none is told."""
     if back.messages_read is None:
         return Section(
             SectionKind.EXPLANATION,
-            translate("Why? The words of this language cannot be read here."),
+            _unanswered_headline(back, subject) or translate("Why? The words of this language cannot be read here."),
             (translate("Please look in the messages yourself; they may well say why."),),
         )
     if not back.messages_read:
-        return _wordless_section(back)
+        return _wordless_section(back, subject)
     if not back.topics:
-        return _silence_section(back)
+        return _silence_section(back, subject)
     return Section(
         SectionKind.EXPLANATION,
         _topics_headline(back, subject),
@@ -85,8 +119,8 @@ def look_back_section(back: LookBack, subject: Subject) -> Section:
 
 def named_look_back_section(back: LookBack, subject: Subject) -> Section:
     """The same of one person among several: where topics were told, the headline says of whom."""
-    section, topics = look_back_section(back, subject), _topic_names(back)
-    if not back.topics:
+    section, topics = look_back_section(back, subject), topic_names(back)
+    if not (back.topics or back.unanswered):
         return section
     if back.is_of_shift:
         headline = translate(
@@ -109,11 +143,16 @@ def silent_days_section(people: Sequence[Subject]) -> Section:
     )
 
 
-def _wordless_section(back: LookBack) -> Section:
+def _unanswered_headline(back: LookBack, subject: Subject) -> str:
+    """Headline where nothing but a question that waited is told; empty without one."""
+    return _topics_headline(back, subject) if back.unanswered else ""
+
+
+def _wordless_section(back: LookBack, subject: Subject) -> Section:
     """Section saying that there was nothing to read, which is no chat that names no reason."""
     return Section(
         SectionKind.EXPLANATION,
-        translate("Why? Whether the chat says so cannot be told."),
+        _unanswered_headline(back, subject) or translate("Why? Whether the chat says so cannot be told."),
         detail=(
             translate("There are no messages with words of {days}.", days=format_days(back.first, back.last)),
             *(() if back.is_whole else (translate(_UNREAD),)),
@@ -122,21 +161,24 @@ def _wordless_section(back: LookBack) -> Section:
     )
 
 
-def _silence_section(back: LookBack) -> Section:
+def _silence_section(back: LookBack, subject: Subject) -> Section:
     """Section saying that the chat, or what was read of it, does not tell a reason."""
     if not back.is_whole:
         return Section(
             SectionKind.EXPLANATION,
-            translate("Why? Whether the chat says so cannot be told."),
+            _unanswered_headline(back, subject) or translate("Why? Whether the chat says so cannot be told."),
             detail=(translate(_UNREAD),),
             body=(_reading_sentence(back),),
         )
-    return Section(
-        SectionKind.EXPLANATION,
+    silent = (
         translate("Why? The chat does not say.")
         if back.is_of_shift
-        else translate("In the last days ({days}), the chat names no reason.", days=_days_of(back)),
-        detail=_silence_sentences(back),
+        else translate("In the last days ({days}), the chat names no reason.", days=_days_of(back))
+    )
+    return Section(
+        SectionKind.EXPLANATION,
+        _unanswered_headline(back, subject) or silent,
+        detail=(*((_claim_sentence(back),) if back.unanswered else ()), *_silence_sentences(back)),
         body=(_reading_sentence(back), translate("The reason may simply not be in the chat.")),
     )
 
@@ -145,19 +187,21 @@ def _days_of(back: LookBack) -> str:
     return format_days(back.first, back.last)
 
 
-def _topic_names(back: LookBack) -> str:
-    return listed(tuple(topic_name(mention.topic) for mention in back.topics))
+def topic_names(back: LookBack) -> str:
+    """What stood out in some days, as one listing; empty where nothing did."""
+    told = tuple(topic_name(mention.topic) for mention in back.topics)
+    return listed((*told, *((translate("a question that waited for you"),) if back.unanswered else ())))
 
 
 def _topics_headline(back: LookBack, subject: Subject) -> str:
     """Headline on topics around the beginning of the spell that begins on a day; around that day where none does."""
     if not back.is_of_shift:
-        return translate("In the last days ({days}): {topics}.", days=_days_of(back), topics=_topic_names(back))
+        return translate("In the last days ({days}): {topics}.", days=_days_of(back), topics=topic_names(back))
     spell = next((spell for spell in subject.person.spells if spell.first == back.shift), None)
     if spell is None:
-        return translate("Around {day}: {topics}.", day=format_day(back.shift), topics=_topic_names(back))
+        return translate("Around {day}: {topics}.", day=format_day(back.shift), topics=topic_names(back))
     around = format_days(spell.first, spell.last)
-    return translate("Around the beginning of {spell}: {topics}.", spell=around, topics=_topic_names(back))
+    return translate("Around the beginning of {spell}: {topics}.", spell=around, topics=topic_names(back))
 
 
 def _claim_sentence(back: LookBack) -> str:
@@ -221,7 +265,7 @@ def _topic_sentence(mention: TopicMention, subject: Subject) -> str:
 def _chance_sentence(mention: TopicMention, chance: float) -> str:
     """How often as much of one topic comes up."""
     return translate(
-        "{topic}: so much of one subject comes up on {odds} of other such days.",
+        "{topic}: so much of one subject comes up on {odds} of such days, these counted too.",
         topic=capital(topic_name(mention.topic)),
         odds=format_odds(chance),
     )

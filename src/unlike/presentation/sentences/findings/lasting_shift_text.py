@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject
+from unlike.presentation.sentences.findings.language_change_text import language_change_headline, language_doubts
 from unlike.presentation.sentences.findings.signal_change_text import (
     change_rows,
     lasting_heads,
@@ -13,16 +17,19 @@ from unlike.presentation.sentences.findings.signal_change_text import (
 from unlike.presentation.sentences.formatting.date_format import brief_day, format_day
 from unlike.presentation.sentences.formatting.number_format import format_odds
 from unlike.results import LastingShift
+from unlike.results.language_change import LanguageChange
+
+_MAX_DISTANCE: Final = timedelta(days=14)
+"""Days between a lasting shift and a change of language up to which they are one."""
 
 
 def lasting_shift_section(shift: LastingShift, subject: Subject) -> Section:
-    """Section about a lasting shift: since when, how surely, what changed and what did not."""
+    """Section about a lasting shift: since when, how surely, what changed and what did not; of a language, which."""
+    language = language_change_at(shift, subject)
     return Section(
         kind=SectionKind.LASTING,
-        headline=translate(
-            "Since about {day} {name} writes differently, and it stayed.", day=format_day(shift.day), name=subject.name
-        ),
-        detail=(_beginning_sentence(shift),),
+        headline=_headline(shift, language, subject),
+        detail=(_beginning_sentence(shift), *(language_doubts(language, subject) if language else ())),
         body=late_reply_sentences(shift.changed_signals, subject.person.late_replies, subject.name),
         certainty=(
             translate(
@@ -33,6 +40,21 @@ def lasting_shift_section(shift: LastingShift, subject: Subject) -> Section:
         change_heads=lasting_heads(),
         unchanged=unchanged_labels(shift.unchanged_signals),
         finding=subject.finding_number(shift),
+    )
+
+
+def language_change_at(shift: LastingShift, subject: Subject) -> LanguageChange | None:
+    """The change of language of which a lasting shift tells; None where it tells of something else."""
+    change = subject.person.language_change
+    return change if change and abs(change.day - shift.day) <= _MAX_DISTANCE else None
+
+
+def _headline(shift: LastingShift, language: LanguageChange | None, subject: Subject) -> str:
+    """Headline: that the person writes differently, or in which language."""
+    if language:
+        return language_change_headline(language, subject)
+    return translate(
+        "Since about {day} {name} writes differently, and it stayed.", day=format_day(shift.day), name=subject.name
     )
 
 

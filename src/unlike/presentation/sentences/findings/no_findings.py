@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject
 from unlike.presentation.sentences.findings.now_text import NO_CURRENT_STATE
@@ -139,7 +138,7 @@ def unread_sections(conversation: ConversationFindings) -> tuple[Section, ...]:
     unread = conversation.unread
     warnings = []
     if unread.breaks_off and conversation.last:
-        last_day = format_day(day_of(conversation.last))
+        last_day = format_day(conversation.last.date())
         headline = translate("The export breaks off: what was written after {day} may be missing.", day=last_day)
         warnings.append(Section(kind=SectionKind.UNREAD, headline=headline))
     if unread.too_many and (unread.settled or not conversation.people):

@@ -30,6 +30,8 @@ from unlike.results import CurrentState, Grade
 _LOOKS_BETWEEN_ALARMS: Final = 365  # of somebody who looks every day, from which on it is said to stand for them, too
 _MIN_PAUSE: Final = timedelta(days=7)  # from somebody's last messages to the last day of the chat
 _MAX_ROUNDING: Final = 1.02  # between a chance and the rate of the sentence before it, up to which they are one number
+_RARER: Final = {Grade.WITHIN_USUAL: 0.05, Grade.A_LITTLE_UNLIKE: 0.01, Grade.UNLIKE: 0.002}
+"""Chance up to which a grade would be a rarer one; some are kept from it by a second comparison."""
 _MOMENTS: Final = {
     ("today", "day"): mark_in("time of a headline", "today"),
     ("today", "morning"): mark_in("time of a headline", "this morning"),
@@ -113,7 +115,20 @@ def current_state_sentences(now: CurrentState) -> tuple[str, ...]:
             now.as_far,
             windows=windows,
         )
-    return (translate_plural(*_MESSAGE_COUNTS[now.day], len(now.messages)), compared)
+    messages = translate_plural(*_MESSAGE_COUNTS[now.day], len(now.messages))
+    if _is_joint(now) and _own_rate(now) <= _RARER.get(now.grade, 0.0):  # the count alone would contradict the headline
+        return (messages, compared, _rate_sentence(now))
+    return (messages, compared)
+
+
+def _own_rate(now: CurrentState) -> float:
+    """How often earlier times were as far from usual in the one comparison that is shown, this one counted too."""
+    return (now.as_far + 1) / (now.windows + 1)
+
+
+def _is_joint(now: CurrentState) -> bool:
+    """Whether the chance is of two comparisons, so that it is another number than the count beside it."""
+    return now.chance > _MAX_ROUNDING * _own_rate(now)
 
 
 def pause_sentences(now: CurrentState, subject: Subject) -> tuple[str, ...]:
@@ -123,9 +138,9 @@ def pause_sentences(now: CurrentState, subject: Subject) -> tuple[str, ...]:
         return ()
     sentence = translate(
         "After {day} no message of {name}'s is here; the chat goes on to {last}.",
-        day=format_day(last),
+        day=format_day(now.until.date()),
         name=subject.name,
-        last=format_day(subject.last),
+        last=format_day(subject.last_date or subject.last),
     )
     return (sentence,)
 
@@ -148,7 +163,7 @@ def certainty_sentences(now: CurrentState) -> tuple[str, ...]:
 def _rate_sentence(now: CurrentState) -> str:
     """How often earlier times were as far from usual; of two comparisons, how often one of both is."""
     odds = format_odds(now.chance)
-    if now.chance > _MAX_ROUNDING * (now.as_far + 1) / (now.windows + 1):
+    if _is_joint(now):
         return translate(
             "The last messages and their whole day were both compared; one of the two is as far from usual: {odds}.",
             odds=odds,

@@ -27,8 +27,8 @@ def open_question_section(question: OpenQuestion, subject: Subject, *, words: bo
 def open_question_sentence(question: OpenQuestion, subject: Subject, *, words: bool = True) -> str:
     """Sentence on the open question, and since when it is open."""
     time_text, day = format_clock(question.since), question.since.date()
-    if day != subject.last:
-        time_text = f"{brief_day(day, subject.last)}, {time_text}"
+    if day != subject.last_date:
+        time_text = f"{brief_day(day, subject.last_date)}, {time_text}"
     if question.quote is not None and words:
         quote = quoted_text(question.quote, _MAX_QUESTION_CHARS)
         return translate("No answer yet to {question} ({when}).", question=quote, when=time_text)
@@ -39,7 +39,10 @@ def open_question_sentence(question: OpenQuestion, subject: Subject, *, words: b
 
 def waiting_sentence(question: OpenQuestion) -> str:
     """How long it had waited at the end of what was read."""
-    return translate("When the chat ends, the question had waited for {waited}.", waited=waiting_time(question.waited))
+    waited = waiting_time(question.waited)
+    if question.is_invitation:
+        return translate("When the chat ends, the invitation had waited for {waited}.", waited=waited)
+    return translate("When the chat ends, the question had waited for {waited}.", waited=waited)
 
 
 def similar_waits_sentences(question: OpenQuestion, subject: Subject) -> tuple[str, ...]:
@@ -63,7 +66,8 @@ def similar_waits_sentences(question: OpenQuestion, subject: Subject) -> tuple[s
 def waiting_odds_sentence(question: OpenQuestion) -> str:
     """How many earlier ones, of about the same hour, waited as long."""
     if question.similar_waits == 0:
-        return translate("Every earlier question of about this hour was answered sooner.")
-    return translate(
-        "Of your questions at about this hour, {odds} waited this long.", odds=format_odds(question.chance)
-    )
+        return translate("Every earlier question or invitation of yours was answered sooner.")
+    odds = format_odds(question.chance)
+    if not question.is_of_hour:
+        return translate("Of your questions and invitations at any hour, {odds} waited this long.", odds=odds)
+    return translate("Of your questions and invitations at about this hour, {odds} waited this long.", odds=odds)

@@ -17,8 +17,10 @@ from unlike.presentation.sentences.findings.channel_change_text import (
 from unlike.presentation.sentences.findings.cross_chat_text import compared_shifts, cross_chat_section
 from unlike.presentation.sentences.findings.explanation_text import look_back_section
 from unlike.presentation.sentences.findings.help_text import help_section
+from unlike.presentation.sentences.findings.language_change_text import language_change_section
 from unlike.presentation.sentences.findings.lasting_shift_text import (
     earlier_shifts_sentence,
+    language_change_at,
     lasting_shift_glance,
     lasting_shift_section,
 )
@@ -247,7 +249,14 @@ def _cross_chat_sections(subject: Subject) -> tuple[Section, ...]:
 
 def _lasting_shift_sections(subject: Subject, *, glance: bool) -> tuple[Section, ...]:
     """Section about the latest lasting shift, with how many came earlier."""
-    shifts = _lasting_shifts(subject)
+    shifts, language = _lasting_shifts(subject), subject.person.language_change
+    if language and not language.recent and not any(language_change_at(shift, subject) for shift in shifts):
+        return (language_change_section(language, subject), *_latest_shift_sections(shifts, subject, glance=glance))
+    return _latest_shift_sections(shifts, subject, glance=glance)
+
+
+def _latest_shift_sections(shifts: list[LastingShift], subject: Subject, *, glance: bool) -> tuple[Section, ...]:
+    """Section about the latest of some lasting shifts, with how many came earlier; none without any."""
     if not shifts:
         return ()
     if glance:

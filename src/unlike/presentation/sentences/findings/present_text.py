@@ -8,6 +8,7 @@ from unlike.i18n import translate
 from unlike.presentation.model import Section, Subject
 from unlike.presentation.sentences.findings.app_change_text import app_change_section
 from unlike.presentation.sentences.findings.channel_change_text import channel_change_section
+from unlike.presentation.sentences.findings.language_change_text import language_change_section
 from unlike.presentation.sentences.findings.no_findings import no_ongoing_spell_section
 from unlike.presentation.sentences.findings.now_text import (
     certainty_sentences,
@@ -33,6 +34,7 @@ def present_sections(subject: Subject) -> tuple[Section, ...]:
     elsewhere = (
         *(channel_change_section(change, subject) for change in person.channel_changes if change.ongoing),
         *(app_change_section(change, subject) for change in person.app_changes if change.recent),
+        *_new_language_sections(subject),
     )
     spells = tuple(spell_section(spell, subject) for spell in person.ongoing_spells)
     if spells:
@@ -49,6 +51,12 @@ def present_sections(subject: Subject) -> tuple[Section, ...]:
     if now and now.withheld:
         lead = replace(lead, detail=(*lead.detail, withheld_sentence()))
     return (lead, *others, *elsewhere) if not person.is_quiet else (*elsewhere, lead)
+
+
+def _new_language_sections(subject: Subject) -> tuple[Section, ...]:
+    """Section about a new language of which too little is there yet."""
+    change = subject.person.language_change
+    return (language_change_section(change, subject),) if change and change.recent else ()
 
 
 def _with_last_messages(section: Section, now: CurrentState | None, subject: Subject) -> Section:

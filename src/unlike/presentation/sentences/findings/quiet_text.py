@@ -83,9 +83,10 @@ def is_stale(subject: Subject) -> bool:
 
 def stale_sentences(subject: Subject) -> tuple[str, ...]:
     """Sentences saying that the chat ended long ago and tells nothing of the time since."""
-    if subject.last is None or not is_stale(subject):
+    if subject.last_date is None or not is_stale(subject):
         return ()
-    return (translate("This chat ends on {day}; of the time since, it says nothing.", day=format_day(subject.last)),)
+    last = format_day(subject.last_date)
+    return (translate("This chat ends on {day}; of the time since, it says nothing.", day=last),)
 
 
 def time_before_sentences(subject: Subject) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ def detectable_drop_sentences(reach: DetectableDrop | None, name: str | None = N
 def quiet_people_sentence(people: tuple[Subject, ...]) -> str:
     """Sentence about quiet people of one chat, of whom it can be told; with the last day where that is long ago."""
     names = either(tuple(subject.name for subject in people))
-    last = people[0].last
+    last = people[0].last_date
     if last and is_stale(people[0]):
         return translate("Nothing here is unlike {name}, up to {day}.", name=names, day=format_day(last))
     return translate("Nothing here is unlike {name}.", name=names)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from unlike.i18n import mark, translate, translate_plural
-from unlike.presentation.model import Subject, listed
+from unlike.presentation.model import Subject
 from unlike.presentation.sanitise import quoted_text
-from unlike.presentation.sentences.findings.explanation_text import look_back_before, topic_name
+from unlike.presentation.sentences.findings.explanation_text import look_back_before, topic_names
 from unlike.presentation.sentences.findings.note_text import notes_of
 from unlike.presentation.sentences.findings.signal_change_text import change_phrases, first_few
 from unlike.presentation.sentences.findings.spell_text import may_be_over
@@ -67,10 +67,9 @@ def _spell_row(spell: Spell, subject: Subject) -> SpellRow:
 def _topics_before(spell: Spell, subject: Subject) -> str:
     """Topics that stood out around the beginning of a spell; that nothing did; or empty where nothing was read."""
     back = look_back_before(spell, subject)
-    if back is None or not back.messages_read:
+    if back is None or not (back.messages_read or back.unanswered):
         return ""
-    topics = listed(tuple(topic_name(mention.topic) for mention in back.topics))
-    return topics or translate("nothing more than usual")
+    return topic_names(back) or translate("nothing more than usual")
 
 
 def _ending_text(spell: Spell, subject: Subject) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_lazy, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, capital
 from unlike.presentation.sanitise import sanitise, short_name
-from unlike.presentation.sentences.formatting.date_format import format_day, format_days, time_ago
+from unlike.presentation.sentences.formatting.date_format import format_clock, format_day, format_days, time_ago
 from unlike.presentation.sentences.formatting.number_format import format_count, in_words
 from unlike.presentation.sentences.interface.medium_limit_text import medium_limit_sentences
-from unlike.results import ConversationFindings, Findings, RepeatVisits
+from unlike.results import ConversationFindings, Findings, PersonFindings, RepeatVisits
 
 
 def conversation_title(conversation: ConversationFindings) -> str:
@@ -29,8 +30,8 @@ def conversation_title_line(conversation: ConversationFindings, today: date | No
         format_count(conversation.messages, "message"),
     ]
     if conversation.first and conversation.last:
-        last = day_of(conversation.last)
-        span = format_days(day_of(conversation.first), last)
+        last = conversation.last.date()
+        span = format_days(conversation.first.date(), last)
         parts.append(f"{span}, {time_ago(last, today)}" if today and today > last else span)
     return " · ".join(parts)
 
@@ -77,10 +78,23 @@ def skipped_lines(conversation: ConversationFindings) -> tuple[str, ...]:
 
 
 def note_lines(conversation: ConversationFindings) -> tuple[str, ...]:
-    """Sentences about what the source cannot tell, then those of the reader about the export."""
+    """Sentences about what the source cannot tell and on a last night, then those of the reader about the export."""
     notes = (sanitise(translate_lazy(note)) for note in conversation.notes)
     sentences = (note if note.endswith((".", "!", "?")) else f"{note}." for note in notes if note)
-    return (*medium_limit_sentences(conversation), *sentences)
+    return (*medium_limit_sentences(conversation), *_night_sentences(conversation), *sentences)
+
+
+def _night_sentences(conversation: ConversationFindings) -> tuple[str, ...]:
+    """Sentence on the day of a last message after midnight, by which findings go and a calendar does not."""
+    if conversation.last is None or (last := day_of(conversation.last)) == conversation.last.date():
+        return ()
+    sentence = translate(
+        "A day counts until 4 in the morning here: the last message, of {date}, {clock}, belongs to {day}.",
+        date=format_day(conversation.last.date()),
+        clock=format_clock(conversation.last),
+        day=format_day(last),
+    )
+    return (sentence,)
 
 
 def repeat_visits_section(again: RepeatVisits) -> Section:
@@ -117,9 +131,13 @@ def zone_line(findings: Findings, *, assumed: bool) -> str:
     )
 
 
-def rate_line(findings: Findings) -> str:
+def rate_sentences(findings: Findings, people: Iterable[PersonFindings]) -> tuple[str, ...]:
+    """How many spells chance alone shows; nothing where no spell of these people is shown, which "such" could mean."""
+    return (_rate_sentence(findings.false_spells_a_year),) if any(person.spells for person in people) else ()
+
+
+def _rate_sentence(rate: float) -> str:
     """How many spells chance alone shows."""
-    rate = findings.false_spells_a_year
     if rate <= 0:
         return translate("By chance alone, no such spell is shown.")
     if rate < 0.75:

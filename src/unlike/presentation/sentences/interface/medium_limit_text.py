@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from unlike.core.day_rule import day_of
 from unlike.i18n import mark, translate
 from unlike.presentation.sentences.formatting.date_format import format_day
 from unlike.results import ConversationFindings, MediumLimit, MediumLimitKind
@@ -38,7 +37,7 @@ def medium_limit_sentence(limit: MediumLimit) -> str:
 
 def _seam_sentence(limit: MediumLimit) -> str:
     """Sentence on the day where the ordinary and the encrypted part meet, or on which side this export stands."""
-    since, until = (format_day(day_of(moment)) if moment else "" for moment in (limit.since, limit.until))
+    since, until = (format_day(moment.date()) if moment else "" for moment in (limit.since, limit.until))
     if since and until:
         return translate(
             "This chat became end-to-end encrypted between {first} and {last}: it is read from two downloads, and a "
