@@ -2,7 +2,7 @@
 
     python -m bench.page.first_answer [messages] [--beside FOLDER] [--whole]
 
-The chat is that of `bench.scale`: two people, ten years, most texts once in it. The workspace of the page reads and
+The chat is that of `bench.page.page_speed`: two people, ten years. The workspace of the page reads and
 studies it in a process of its own, and every change of its progress is noted. With `--beside`, the code of another
 checkout is measured turn by turn with this one. Processor seconds are those of all threads: they, and not the seconds
 on the clock, can be compared on a machine that is busy. Writes its section of docs/measurements/page-speed.md.
@@ -18,14 +18,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
-from bench.page.page_speed import TO
-from bench.scale import export
+from bench.page.page_speed import TO, chat
 from bench.shared.invented_pairs import ZONE
 from bench.shared.measurement_page import write_section
 from bench.shared.paths import ROOT
+from unlike.synthetic import demo
 
 ROUNDS = 3
 STAGES = {
@@ -68,11 +68,11 @@ def child(path: Path, *, whole: bool) -> Marks:
     from unlike.web.early_answer import early_answer  # noqa: PLC0415
     from unlike.web.session import Session, Workspace  # noqa: PLC0415
 
-    zone, today, step = find_zone(ZONE), date(2024, 1, 1), 0
+    zone, today, step = find_zone(ZONE), demo()[0].end + timedelta(1), 0
     assert zone is not None
     with tempfile.TemporaryDirectory() as folder:
         dropped = Path(shutil.copy(path, folder))
-        workspace = Workspace(Session(zone, lambda: today, paths=(dropped,), owner="Owner"))
+        workspace = Workspace(Session(zone, lambda: today, paths=(dropped,), owner="Imke"))
         watch.mark("ready")
         workspace.begin_work(workspace.read_exports)
         while not workspace.wait_until_done(0.01):
@@ -83,7 +83,8 @@ def child(path: Path, *, whole: bool) -> Marks:
                 watch.mark(str(step))
                 step = progress.step
             if progress.early_findings is not None and FIRST not in watch.marks:
-                assert early_answer(progress.early_findings, today)
+                if not early_answer(progress.early_findings, today):
+                    sys.exit("Of this chat nothing may be said early.")
                 watch.mark_whole(FIRST)
                 if not whole:
                     watch.mark(str(step))
@@ -141,14 +142,13 @@ def main() -> None:
         os._exit(0)  # what goes on beside the page is not waited for
     sources = [ROOT, *([chosen.beside] if chosen.beside else [])]
     runs: list[list[Marks]] = [[] for _ in sources]
-    with tempfile.TemporaryDirectory() as folder:
-        (path,) = export("one", chosen.messages, Path(folder))
-        before = os.getloadavg()[0]
-        for _ in range(chosen.rounds):
-            for source, rounds in zip(sources, runs, strict=True):
-                rounds.append(measured(path, source, whole=chosen.whole))
-                print(source, rounds[-1], f"load {os.getloadavg()[0]:.1f}", flush=True)
-    text = section(runs, (before, os.getloadavg()[0]), chosen.messages)
+    path, rows = chat(chosen.messages)
+    before = os.getloadavg()[0]
+    for _ in range(chosen.rounds):
+        for source, rounds in zip(sources, runs, strict=True):
+            rounds.append(measured(path, source, whole=chosen.whole))
+            print(source, rounds[-1], f"load {os.getloadavg()[0]:.1f}", flush=True)
+    text = section(runs, (before, os.getloadavg()[0]), rows)
     print(text)
     if chosen.messages == 1_000_000:
         write_section("first_answer", text, TO)
