@@ -151,7 +151,7 @@ def main() -> None:
     text = section(runs, (before, os.getloadavg()[0]), rows)
     print(text)
     if chosen.messages == 1_000_000:
-        write_section("first_answer", text, TO)
+        write_section("first_answer", f"## From the drop of a file to the first answer\n\n{text}", TO)
 
 
 if __name__ == "__main__":
