@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -113,7 +114,9 @@ def stages(paths: list[Path]) -> dict[str, Measured]:
     from unlike.analysis.analysis_options import AnalysisOptions  # noqa: PLC0415 - after the export is written
     from unlike.analysis.assemble import AnalysisParts, Annotations, assemble  # noqa: PLC0415
     from unlike.analysis.explanation_stage import explain  # noqa: PLC0415
+    from unlike.analysis.relationship_stage import relate  # noqa: PLC0415
     from unlike.analysis.scope import scope_of  # noqa: PLC0415
+    from unlike.analysis.shift_explanations import WrittenMessages  # noqa: PLC0415
     from unlike.analysis.stages import DetectionStage  # noqa: PLC0415
     from unlike.api import read  # noqa: PLC0415
     from unlike.messages.queries import by_conversation  # noqa: PLC0415
@@ -129,11 +132,9 @@ def stages(paths: list[Path]) -> dict[str, Measured]:
     imported = stage("read", lambda: read(paths, zone=ZONE), lambda: [decoded(path) for path in paths])
     scope = scope_of(imported, AnalysisOptions(owner="Owner"))
     detection = DetectionStage(scope, AnalysisOptions())
-    keys = [conversation.key for conversation in imported.conversations]
-    clocks = {conversation.key: conversation.clock for conversation in imported.conversations}
     rows = by_conversation(scope.messages)
-    for key in keys:
-        detection.measured.add(key, rows[key], clocks[key])
+    for conversation in imported.conversations:
+        detection.measured.add(conversation.key, rows[conversation.key], conversation.clock)
     text = imported.messages["text"]
 
     def one_pass() -> object:
@@ -142,9 +143,11 @@ def stages(paths: list[Path]) -> dict[str, Measured]:
     def one_copy() -> object:
         return imported.messages.sort("sent_at", maintain_order=True).height
 
-    stage("measure", lambda: [detection.measured[key] for key in keys], one_pass)
-    parts = stage("detect", lambda: tuple(map(detection.conversation, imported.conversations)), one_copy)
-    explained = stage("explain", lambda: explain(parts, detection.measured, scope), one_pass)
+    stage("measure", lambda: list(detection.measured.values()), one_pass)
+    measured, detected = detection.measured, map(detection.conversation, imported.conversations)
+    parts = stage("detect", lambda: relate(tuple(detected), measured, scope.owner, AnalysisOptions()), one_copy)
+    written = partial(WrittenMessages, parts, scope.messages, scope.owner, scope.zone)
+    explained = stage("explain", lambda: explain(parts, measured, written()), one_pass)
     whole = AnalysisParts(scope.owner, ZoneInfo(ZONE), 0.1, parts, explained, {})
     stage("document", lambda: document_text(assemble(whole, Annotations())), one_copy)
     return made

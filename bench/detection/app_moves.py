@@ -149,7 +149,7 @@ def move_outcome(kind: str, pair: tuple[pl.DataFrame, str, str, date], *, knows:
     rows, owner, other, day = pair
     measured = measure(rows, SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
     apps = AppUsage.of(rows, ZoneInfo(ZONE)) if knows else AppUsage()
-    detection = detect_person(measured, rows, PersonRequest(owner, other, possible=False, keepsakes=False, apps=apps))
+    detection = detect_person(measured, rows, PersonRequest(owner, other, possible=False, apps=apps))
     near_move = [shift for shift in detection.lasting_shifts if abs(shift.day - day) <= NEAR]
     own_day = day + timedelta(days=LATER)
     own_shifts = [shift for shift in detection.lasting_shifts if abs(shift.day - own_day) <= NEAR]

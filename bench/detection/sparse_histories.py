@@ -72,7 +72,7 @@ def person_claims(job: tuple[str, tuple[int, int], int]) -> Claims:
     """Draw one chat and look at its person."""
     kind, band, seed = job
     chat = sparse_chat(kind, band, seed)
-    request = PersonRequest(OWNER, PERSON, possible=True, keepsakes=False)
+    request = PersonRequest(OWNER, PERSON, possible=True)
     person = detect_person(chat.measured, chat.rows, request)
     by_law, is_noticeable = law_alone(chat)
     return Claims(

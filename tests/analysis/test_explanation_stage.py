@@ -1,4 +1,4 @@
-"""Words of harm are there before anything else is looked for."""
+"""Words of harm are there before anything else is looked for, and what is unlike before what the two share."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ import polars as pl
 import pytest
 
 from analyses import analysis_of
-from unlike.analysis import shift_explanations
+from unlike.analysis import relationship_stage, shift_explanations
+from unlike.analysis.pair_history import relationship
 from unlike.explain.topic_table import topic_table
-from unlike.results import Findings
+from unlike.results import Findings, Relationship
+from unlike.signals import MeasuredConversation
 from unlike.synthetic import STRONG, generate, random_world, write_whatsapp
 
 WORRY = "i am so scared of my brother, he hit me again last night"
 
 
 @pytest.mark.parametrize("is_worrying", [True, False])
-def test_words_of_harm_are_told_before_topics_are_looked_for(
+def test_words_of_harm_are_told_before_anything_else_is_looked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_worrying: bool
 ) -> None:
     chat = generate(random_world(7, STRONG, years=1, spells=3))
@@ -34,14 +36,23 @@ def test_words_of_harm_are_told_before_topics_are_looked_for(
         order.append("topics")
         return topic_table(messages)
 
+    def with_relationship(
+        measured: MeasuredConversation, rows: pl.DataFrame, pair: tuple[str, str], *, keepsakes: bool
+    ) -> Relationship | None:
+        order.append("relationship")
+        return relationship(measured, rows, pair, keepsakes=keepsakes)
+
     monkeypatch.setattr(shift_explanations, "topic_table", noted)
+    monkeypatch.setattr(relationship_stage, "relationship", with_relationship)
     final = analysis_of([path], owner=chat.owner, early_findings=order.append).findings
     early, *later = order
     assert isinstance(early, Findings)
-    assert later == ["topics"]
+    assert later == ["relationship", "topics"]
     (person,), (whole,) = (findings.conversations[0].people for findings in (early, final))
     assert (person.explanations is not None) == is_worrying
     assert whole.explanations is not None
+    assert person.relationship is None
+    assert whole.relationship is not None
     if person.explanations is not None:
         assert person.explanations.concern == whole.explanations.concern
         assert person.explanations.look_backs == ()

@@ -243,7 +243,7 @@ def test_just_enough_history(owner: str | None) -> None:
 
 def test_a_small_chat_takes_few_queries(monkeypatch: pytest.MonkeyPatch) -> None:
     chat = generate(replace(random_world(3000, STRONG, years=1.1, quiet=True), messages_per_day=30.0))
-    rows, request = chat.table(BERLIN.key), PersonRequest(chat.owner, chat.other, possible=False, keepsakes=False)
+    rows, request = chat.table(BERLIN.key), PersonRequest(chat.owner, chat.other, possible=False)
     conversation = measure(rows, SIGNALS, BERLIN, timedelta(minutes=1))
     in_measure = query_counts(monkeypatch, lambda: measure(rows, SIGNALS, BERLIN, timedelta(minutes=1)))
     in_detection = query_counts(monkeypatch, lambda: detect_person(conversation, rows, request))

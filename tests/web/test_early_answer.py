@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analyses import analysis_of
+from unlike.api import AnalysisStep
 from unlike.presentation.html import Redaction, ReportOptions
 from unlike.presentation.html.html_conversation import html_conversation
 from unlike.presentation.numbering import subjects
@@ -64,6 +65,28 @@ def test_nothing_is_said_early_where_words_of_harm_come_first(rosa: Studied) -> 
     assert early_answer(findings, TODAY)
     worrying = of_person(findings, explanations=Explanations(concern=Concern(("1",), ())))
     assert early_answer(changed(findings, people=(worrying,)), TODAY) == ()
+
+
+@pytest.mark.parametrize("is_worrying", [True, False])
+def test_nothing_calm_is_shown_while_reasons_are_looked_for_where_the_last_messages_have_words_of_harm(
+    tmp_path: Path, *, is_worrying: bool
+) -> None:
+    chat = generate(random_world(5, MODERATE, years=0.5, spells=0))
+    path = tmp_path / "WhatsApp Chat with Ada.txt"
+    write_whatsapp(chat, path)
+    *_, last = path.read_text("utf-8").splitlines()
+    head, _, _ = last.partition(": ")
+    words = "i am so scared of my brother, he hit me again last night" if is_worrying else "the soup is ready"
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{head}: {words}\n")
+    reported: list[Findings | AnalysisStep] = []
+    analysis_of([path], owner=chat.owner, steps=reported.append, early_findings=reported.append)
+    early = reported.index(AnalysisStep.RELATE) - 1
+    assert reported[early + 1 :] == [AnalysisStep.RELATE, AnalysisStep.EXPLAIN]
+    assert reported[:early] == [AnalysisStep.MEASURE, AnalysisStep.COMPARE]
+    findings = reported[early]
+    assert isinstance(findings, Findings)
+    assert bool(early_answer(findings, TODAY)) != is_worrying
 
 
 def test_nothing_is_said_early_of_what_was_not_read_whole(rosa: Studied) -> None:

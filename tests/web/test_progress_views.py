@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 from page_client import client, post_form, text
 from unlike.api import AnalysisStep
 from unlike.web.import_progress import ImportProgress
+from unlike.web.progress_views import progress_values
 from unlike.web.session import Session, Workspace
 
 LOOKING = ImportProgress(10, 10, 1, 1, 400, AnalysisStep.EXPLAIN)
@@ -30,6 +33,29 @@ def test_what_is_known_early_is_shown_with_and_without_scripts(analysed: Workspa
     for answer in answers:
         assert answer["headline"] in markup
     assert 'aria-live="polite"><h2>Known already</h2>' in markup
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_share_never_falls_and_the_bar_may_always_move(people: int) -> None:
+    before = [replace(LOOKING, people_analysed=0, people_total=people, step=0)]
+    each = [
+        replace(LOOKING, people_analysed=done, people_total=people, step=step)
+        for done in range(people)
+        for step in (AnalysisStep.MEASURE, AnalysisStep.COMPARE)
+    ]
+    after = [
+        replace(LOOKING, people_analysed=people, people_total=people, step=step)
+        for step in (AnalysisStep.COMPARE, AnalysisStep.RELATE, AnalysisStep.EXPLAIN)
+    ]
+    values = [progress_values(progress) for progress in (*before, *each, *after)]
+    shares = [value["share"] for value in values]
+    assert shares == sorted(shares)
+    assert len(set(shares)) == len(shares) - 1  # the first person is measured at once
+    for value in values:
+        assert value["share"] < value["until"] <= 1
+    for value, later in pairwise(values):
+        assert value["until"] <= later["until"]
+    assert len({value["said"] for value in values[-2:]}) == 2
 
 
 def test_before_that_nothing_is(analysed: Workspace, uploads: Path) -> None:

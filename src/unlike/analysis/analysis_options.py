@@ -27,7 +27,7 @@ class AnalysisStep(IntEnum):
 StepReport = Callable[[AnalysisStep], None]
 """Called when a step begins."""
 EarlyReport = Callable[[Findings], None]
-"""Called with the findings before what was written around them is looked through."""
+"""Called with the findings before it is looked for what the two share and what was written around them."""
 VisitCounter = Callable[[Mapping[str, ChatFingerprint]], Mapping[str, RepeatVisits]]
 """Repeated visits by a conversation's key, from the fingerprint of each conversation by its key."""
 
@@ -59,8 +59,9 @@ class AnalysisOptions:
         notes: what the owner noted about earlier days.
         calendars, dates: iCalendar files and date lists of the owner.
         progress: called after each person.
-        steps: called when a step begins; of several people the first three begin again for each.
-        early_findings: called once with findings that have no explanation but words of harm; None for nobody.
+        steps: called when a step begins; of several people the first two begin again for each.
+        early_findings: called once with findings that have no explanation but words of harm, and nothing that the two
+            share; None for nobody.
         visits: counts earlier visits to the same conversations; None to count none.
     """
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from unlike.analysis.activity_before import DailyWriting
 from unlike.analysis.cross_chat_comparison import CrossChat, SameDays
 from unlike.analysis.parts import ConversationPart, PersonDetection, PersonExplanation
-from unlike.analysis.scope import Scope
 from unlike.analysis.shift_explanations import WrittenMessages
 from unlike.analysis.spell_endings import ConversationActs, conversation_acts, ending_acts, return_patterns
 from unlike.core.day_rule import day_of
@@ -20,36 +19,36 @@ PersonExplanations = Mapping[tuple[str, str], PersonExplanation]
 """Explanations by conversation key and person."""
 
 
+def concerns(parts: Sequence[ConversationPart], written: WrittenMessages) -> PersonExplanations:
+    """Explanations with nothing but words of harm, which come before anything is said.
+
+    Args:
+        parts: conversations after detection.
+        written: what people and the owner wrote in them.
+    """
+    found = {(part.key, person.name): written.concern(person, part.key) for part in parts for person in part.people}
+    return {key: PersonExplanation(Explanations(concern=concern)) for key, concern in found.items() if concern}
+
+
 def explain(
     parts: Sequence[ConversationPart],
     measured: Mapping[str, MeasuredConversation],
-    scope: Scope,
-    take_concerns: Callable[[PersonExplanations], None] | None = None,
+    written: WrittenMessages,
 ) -> PersonExplanations:
     """Explain everybody's shifts.
 
     Args:
         parts: conversations after detection.
         measured: their signals, by conversation key.
-        scope: whose chats, and all rows, for a reason may stand in any conversation.
-        take_concerns: called with words of harm alone, before anything else is looked for; None for nobody.
+        written: of all conversations, for a reason may stand in any.
     """
-    written = WrittenMessages(parts, scope.messages, scope.owner, scope.zone)
-    if take_concerns is not None:
-        take_concerns(_concerns(parts, written))
-    cross_chat = CrossChat.of(parts, measured, scope.owner)
+    cross_chat = CrossChat.of(parts, measured, written.owner)
     explained = {}
     for part in parts:
         stage = _ConversationStage(part, written, cross_chat, measured)
-        acts = conversation_acts(part, written.apologies(part.key), scope.zone, written.unread(part.key))
+        acts = conversation_acts(part, written.apologies(part.key), written.zone, written.unread(part.key))
         explained.update({(part.key, person.name): stage.person(person, acts) for person in part.people})
     return explained
-
-
-def _concerns(parts: Sequence[ConversationPart], written: WrittenMessages) -> PersonExplanations:
-    """Explanations with nothing but words of harm."""
-    found = {(part.key, person.name): written.concern(person, part.key) for part in parts for person in part.people}
-    return {key: PersonExplanation(Explanations(concern=concern)) for key, concern in found.items() if concern}
 
 
 class _ConversationStage:

@@ -17,7 +17,6 @@ from unlike.analysis.current_state import current_state, style_shifts
 from unlike.analysis.language_history import language_change
 from unlike.analysis.least_history import missing_history
 from unlike.analysis.open_message import late_replies, open_question
-from unlike.analysis.pair_history import relationship
 from unlike.analysis.parts import PersonDetection, SpellPart
 from unlike.analysis.quotes import with_words
 from unlike.analysis.shift_findings import DetectedShifts, ShiftFindings
@@ -41,7 +40,6 @@ from unlike.results.channel_change import ChannelChange
 from unlike.results.explanations import UnansweredQuestion
 from unlike.results.finding_types import LastingShift, OpenQuestion, Recurrence, SignalChange
 from unlike.results.findings import DetectableDrop, MissingHistory, MonthlyReach
-from unlike.results.relationship import Relationship
 from unlike.signals import MeasuredConversation, series, without_group_activity
 
 FALSE_SPELLS_PER_YEAR: Final = 0.1
@@ -61,7 +59,6 @@ class PersonRequest:
         owner: None where the owner does not write in the conversation.
         person: a sender in it.
         possible: whether possible spells are reported too.
-        keepsakes: whether warm messages and plans are looked for.
         breaks_off: the end of the export is missing, so that nothing can be said about now.
         seam: days that lie between two parts of the chat, of which nothing is told.
         apps: in which the conversation is written.
@@ -71,7 +68,6 @@ class PersonRequest:
     owner: str | None
     person: str
     possible: bool
-    keepsakes: bool = True
     breaks_off: bool = False
     seam: DateSpan | None = None
     apps: AppUsage = field(default_factory=AppUsage)
@@ -83,7 +79,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
 
     Args:
         measured: the conversation.
-        rows: its rows of the message table, for the words of an open question and of keepsakes.
+        rows: its rows of the message table, for the words of an open question.
         request: whom to analyse.
     """
     request.steps(AnalysisStep.COMPARE)
@@ -131,7 +127,6 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         detectable_drop=_detectable_drop(baseline) if level.names else None,
         late_replies=late_replies(measured, request.owner, request.person, level) if request.owner else None,
         channel_changes=channel,
-        relationship=_relationship(measured, rows, request),
         usual_habits=usual_habits(measured, figures, request.owner, [*channel, *unobserved]) if request.owner else None,
         app_changes=apps,
         language_change=language_change(measured, rows, request.person),
@@ -175,14 +170,6 @@ def _positions(panel: SignalPanel, days: Sequence[date]) -> list[int]:
         return []
     start: date = panel.days[0].astype("datetime64[D]").item()
     return [(day - start).days for day in days]
-
-
-def _relationship(measured: MeasuredConversation, rows: pl.DataFrame, request: PersonRequest) -> Relationship | None:
-    """What the owner and the person have between them."""
-    if request.owner is None:
-        return None
-    request.steps(AnalysisStep.RELATE)
-    return relationship(measured, rows, (request.owner, request.person), keepsakes=request.keepsakes)
 
 
 def _open_question(

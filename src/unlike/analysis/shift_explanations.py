@@ -31,11 +31,14 @@ class WrittenMessages:
     People are those with shifts, and those of whom it is not known how they are now.
 
     Attributes:
+        owner: a sender.
+        zone: the owner's.
         typed: as `explain.topic_table.with_day` makes it.
     """
 
     def __init__(self, parts: Sequence[ConversationPart], messages: pl.DataFrame, owner: str, zone: ZoneInfo) -> None:
         self.owner = owner
+        self.zone = zone
         self.typed = with_day(messages, zone)
         # among several nobody can tell whom a message is written to
         self._pairs = {part.key for part in parts if part.writers == 1 and not part.conversation.group}

@@ -1,4 +1,4 @@
-"""Stages of an analysis: scope, detect, explain, assemble."""
+"""Stages of an analysis: scope, detect, report early, relate, explain, assemble."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.analysis.analysis import Analysis
-from unlike.analysis.analysis_options import AnalysisOptions, AnalysisStep, EarlyReport, Progress
+from unlike.analysis.analysis_options import AnalysisOptions, AnalysisStep, Progress
 from unlike.analysis.app_usage import AppUsage
 from unlike.analysis.assemble import AnalysisParts, Annotations, assemble
 from unlike.analysis.checked_calculation import checked_detection
-from unlike.analysis.explanation_stage import PersonExplanations, explain
+from unlike.analysis.explanation_stage import concerns, explain
 from unlike.analysis.least_history import missing_history
 from unlike.analysis.measured_conversations import MeasuredConversations
 from unlike.analysis.parts import ConversationPart, PersonDetection
@@ -26,7 +26,9 @@ from unlike.analysis.person import (
     detect_person,
 )
 from unlike.analysis.quotes import local
+from unlike.analysis.relationship_stage import relate
 from unlike.analysis.scope import Scope, scope_of
+from unlike.analysis.shift_explanations import WrittenMessages
 from unlike.analysis.source_limits import is_selection, seam_days
 from unlike.analysis.unread_records import unread_records
 from unlike.annotations import context
@@ -56,7 +58,7 @@ def analyse(imported: Import, options: AnalysisOptions) -> Analysis:
     annotations = _annotations(scope.messages, options, scope.zone)
     detection = DetectionStage(scope, options)
     conversations = tuple(map(detection.conversation, imported.conversations))
-    options.steps(AnalysisStep.EXPLAIN)
+    written = WrittenMessages(conversations, scope.messages, scope.owner, scope.zone)
     parts = AnalysisParts(
         owner=scope.owner,
         zone=scope.zone,
@@ -65,9 +67,12 @@ def analyse(imported: Import, options: AnalysisOptions) -> Analysis:
         explanations={},
         repeat_visits=_repeat_visits(conversations, options, scope.owner),
     )
-    take_concerns = partial(_report_early, options.early_findings, parts) if options.early_findings else None
-    explanations = explain(conversations, detection.measured, scope, take_concerns)
-    parts = replace(parts, explanations=explanations)
+    if options.early_findings is not None:
+        options.early_findings(assemble(replace(parts, explanations=concerns(conversations, written)), Annotations()))
+    conversations = relate(conversations, detection.measured, scope.owner, options)
+    options.steps(AnalysisStep.EXPLAIN)
+    explanations = explain(conversations, detection.measured, written)
+    parts = replace(parts, conversations=conversations, explanations=explanations)
     return Analysis(assemble(parts, annotations), scope.messages, parts, _drawn(conversations, detection.measured))
 
 
@@ -79,11 +84,6 @@ def with_annotations(analysis: Analysis, options: AnalysisOptions) -> Analysis:
     """
     annotations = _annotations(analysis.messages, options, analysis.zone)
     return replace(analysis, findings=assemble(analysis.parts, annotations))
-
-
-def _report_early(report: EarlyReport, parts: AnalysisParts, concerns: PersonExplanations) -> None:
-    """Report the findings with what is explained so far."""
-    report(assemble(replace(parts, explanations=concerns), Annotations()))
 
 
 class DetectionStage:
@@ -145,7 +145,6 @@ class DetectionStage:
                     self.scope.owner or None,
                     name,
                     self.options.possible,
-                    self.options.keepsakes,
                     unread.breaks_off,
                     seam_days(conversation, self.scope.zone),
                     apps,

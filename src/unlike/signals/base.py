@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,6 +67,23 @@ def says(words: str) -> pl.Expr:
 def may_say(words: str) -> pl.Expr:
     """Whether the message has a word of an optional list; False where no language of the chat has the list."""
     return pl.col(f"says:{words}?")
+
+
+def holds(text: pl.Expr, expression: str, literals: Sequence[str]) -> pl.Expr:
+    """Whether a text holds an expression, which is tried only where one of some strings stands.
+
+    An expression with word boundaries takes long on texts that are not of ASCII alone, and most messages have none of
+    the strings.
+
+    Args:
+        text: null where nothing was typed; so is the answer.
+        expression: cannot match where none of `literals` stands.
+        literals: strings in the same case as the text.
+    """
+    may_hold = text.str.contains_any(list(literals))
+    # Polars looks for an expression in the texts behind nulls, too
+    looked_at = pl.when(may_hold).then(text).otherwise(pl.lit(""))
+    return pl.when(text.is_not_null()).then(may_hold & looked_at.str.contains(expression))
 
 
 def typed(test: pl.Expr) -> pl.Expr:

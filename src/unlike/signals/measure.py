@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.core.series import LOGARITHMIC, MAX_UNITS, SignalKind
-from unlike.signals.base import DailyAggregation, Signal
+from unlike.signals.base import DailyAggregation, Signal, holds
 from unlike.signals.message_context import in_context, in_lower_case, with_words
 from unlike.signals.own_words import even_messages, own_words
 from unlike.text.language_id import language_of_sample
@@ -104,7 +104,8 @@ def _message_values(
 
 def _has_word(lexicon: Lexicon, words: str) -> pl.Expr:
     """Whether a message has one of the words of a list; null where nothing was typed."""
-    return pl.col("lower").str.contains(lexicon.pattern(words) or _NEVER)
+    pattern, literals = lexicon.pattern(words) or _NEVER, lexicon.needed_literals(words)
+    return holds(pl.col("lower"), pattern, literals) if literals else pl.col("lower").str.contains(pattern)
 
 
 def _measured_lexicon(texts: pl.Series, context: pl.DataFrame) -> Lexicon:

@@ -40,6 +40,10 @@ class Lexicon:
             return whole_words(self.own) if self.own else None
         return _pattern(self.languages, words)
 
+    def needed_literals(self, words: str) -> tuple[str, ...]:
+        """Strings one of which stands wherever `pattern` matches; none where it is as quick as a look for them."""
+        return _needed_literals(self.languages, words)
+
     def listed(self, *names: str) -> list[str]:
         """The entries of some lists of `words.toml` in the languages spoken."""
         return _listed(self.languages, names)
@@ -49,6 +53,14 @@ class Lexicon:
 def _pattern(languages: tuple[str, ...], words: str) -> str | None:
     """A regular expression for a list of `words.toml` in some languages."""
     return phrases(*(_listed(languages, (name,)) for name in (words, "calls", "hellos")))
+
+
+@cache
+def _needed_literals(languages: tuple[str, ...], words: str) -> tuple[str, ...]:
+    """The entries of a list of `words.toml` without their marks; none where no entry has one."""
+    entries = _listed(languages, (words,))
+    is_marked = any(entry.startswith(_MARKS) for entry in entries)
+    return tuple(dict.fromkeys(entry.lstrip("".join(_MARKS)) for entry in entries)) if is_marked else ()
 
 
 def _listed(languages: tuple[str, ...], names: Sequence[str]) -> list[str]:

@@ -70,15 +70,15 @@ def progress_values(progress: ImportProgress, answer: Sequence[Section] = ()) ->
 def _step_values(progress: ImportProgress) -> dict[str, Any]:
     """The step that goes on, as of `progress_values`."""
     messages_sentence = upload_text.messages_read_line(progress.message_count) if progress.message_count else ""
-    if progress.step == AnalysisStep.EXPLAIN:
+    if progress.step >= AnalysisStep.RELATE:
         return {
-            "said": translate(upload_text.STEPS[-1]),
+            "said": translate(upload_text.STEPS[progress.step - 1]),
             "known": messages_sentence,
-            "share": _STEP_STARTS[-2],
-            "until": 1.0,
+            "share": _STEP_STARTS[progress.step - 1],
+            "until": _STEP_STARTS[progress.step],
         }
     if progress.people_total:
-        share, until = (_step_share(progress, step) for step in (progress.step, progress.step + 1))
+        share, until = (_step_share(progress, step) for step in (progress.step, max(progress.step, 1) + 1))
         sentence = upload_text.people_analysed_line(progress.people_analysed, progress.people_total)
         step = f" · {translate(upload_text.STEPS[progress.step - 1])}" if progress.step else ""
         return {"said": sentence + step, "known": messages_sentence, "share": share, "until": until}
@@ -94,7 +94,9 @@ def _step_values(progress: ImportProgress) -> dict[str, Any]:
 
 
 def _step_share(progress: ImportProgress, step: int) -> float:
-    """Share of the whole at which a step begins, of people one after the other."""
-    start, end = _STEP_STARTS[0], _STEP_STARTS[-2]
+    """Share of the whole at which a step of people one after the other begins, or one that follows the last person."""
+    start, end, next_end = _STEP_STARTS[0], *_STEP_STARTS[2:4]
+    if progress.people_analysed == progress.people_total and step > progress.step:
+        return next_end
     step_start = (_STEP_STARTS[max(step - 1, 0)] - start) / (end - start)
     return start + (end - start) * min(1.0, (progress.people_analysed + step_start) / progress.people_total)

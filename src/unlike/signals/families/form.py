@@ -9,7 +9,7 @@ import polars as pl
 
 from unlike.core.series import SignalKind
 from unlike.i18n import mark
-from unlike.signals.base import Signal, may_say, typed
+from unlike.signals.base import Signal, holds, may_say, typed
 
 _QUESTION: Final = r"\?(?:[^\w=&%/]|$)|[？؟⸮՞]"  # not within a link
 # letters and digits make a face only where no clock time and no word goes on: "12:30", "note:please"
@@ -23,6 +23,11 @@ _LAUGHTER: Final = (
     r"|wkwk\w*|(?:ха){2,}|(?:ах){2,}а?|5{3,})\b|[\x{1F602}\x{1F923}\x{1F606}\x{1F605}]|哈哈|ㅋㅋ|ㅎㅎ|ههه"
     r"|(?:^|[^\p{Latin}\d.])www+(?:[^.\w]|$)"  # Japanese; no web address, no "awww"
 )
+_LAUGHS: Final = (
+    "haha", "hehe", "hihi", "jajaja", "jejeje", "rsrs", "kkk", "lol", "lmao", "rofl", "xd", "mdr", "ptdr", "wkwk",
+    "хаха", "ахах", "555", "\U0001f602", "\U0001f923", "\U0001f606", "\U0001f605", "哈哈", "ㅋㅋ", "ㅎㅎ", "ههه", "www",
+)  # fmt: skip
+"""Strings of which one stands wherever `_LAUGHTER` matches."""
 _STOPS: Final = r"(?:^|[^.。…])[.。।۔]$"  # a single one: dots that trail off are none
 _CAPITAL: Final = r"^\p{Lu}"
 
@@ -136,7 +141,7 @@ SIGNALS: Final = (
         unit="share",
         kind=SignalKind.SHARE,
         polarity=-1,
-        value=typed(_LOWER.str.contains(_LAUGHTER)) | may_say("laughs"),
+        value=typed(holds(_LOWER, _LAUGHTER, _LAUGHS)) | may_say("laughs"),
         study="Provine, Spencer & Mandell 2007, J. of Language and Social Psychology 26:299 (laughter in text)",
         weight=0.1,
     ),
