@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from test_add_action import CHAT
 from unlike.cli import forget_action
 from unlike.cli.library_access import library_path
 from unlike.cli.local_data import data_file, user_data
-from unlike.library import Settings
+from unlike.library import Note, Settings
 
 if TYPE_CHECKING:
     from library_fixtures import Run
@@ -51,6 +52,28 @@ def test_a_person_is_forgotten(run: Run) -> None:
     code, _, err = run("forget", "--with", "Imke", "--yes")
     assert code == 2
     assert "Nobody is called “Imke” here" in err
+
+
+@pytest.mark.usefixtures("two_chats")
+@pytest.mark.parametrize(
+    ("options", "number"),
+    [
+        (("--chat", "Rosa"), 2),
+        (("--with", "rosa"), 2),
+        (("--with", "Bo"), 0),
+        (("--since", "2025-01-03", "--until", "2025-01-04"), 1),
+    ],
+)
+def test_notes_about_who_is_forgotten_stay_and_that_is_said(run: Run, options: tuple[str, ...], number: int) -> None:
+    for day in (3, 9):
+        at = date(2025, 1, day)
+        user_data().notes.add(Note("key", "Rosa", at, at, "she had the flu", at))
+    code, out, _ = run("forget", *options, "--yes")
+    assert code == 0
+    stay = [line for line in out.splitlines() if "not encrypted" in line]
+    assert [line.split(" about")[0] for line in stay] == [f"Your {number} note{'s' * (number > 1)}"] * (number > 0)
+    assert all(str(data_file().path) in line for line in stay)
+    assert len(user_data().notes.all()) == 2
 
 
 @pytest.mark.usefixtures("two_chats")

@@ -86,6 +86,11 @@ Serve = Callable[..., RunningPage]
 Visit = Callable[..., Page]
 
 
+def installed_browser() -> str | None:
+    """Path of an installed Chromium; None where there is none."""
+    return next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
+
+
 def said_link(process: subprocess.Popen[str]) -> str:
     """Next link that a program says."""
     assert process.stdout
@@ -119,7 +124,7 @@ def running_page(*arguments: str, **environment: str) -> Iterator[RunningPage]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Installed Chromium; without one the tests are skipped, or fail where UNLIKE_BROWSER=required."""
-    path = next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
+    path = installed_browser()
     if path is None:
         if os.environ.get("UNLIKE_BROWSER") == "required":
             pytest.fail(NO_BROWSER_REASON)

@@ -39,6 +39,21 @@ def test_another_database_is_a_sentence(tmp_path: Path) -> None:
             prepare_schema(database)
 
 
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "CREATE TRIGGER copied AFTER DELETE ON messages BEGIN INSERT INTO state VALUES (old.text, 1); END",
+        "CREATE VIEW everything AS SELECT * FROM messages",
+    ],
+)
+def test_what_runs_or_computes_in_a_library_is_nothing_of_ours(tmp_path: Path, planted: str) -> None:
+    """A backup from elsewhere could keep what is forgotten."""
+    with library_in(tmp_path) as library:
+        library.database.change(planted)
+    with pytest.raises(ChatLibraryError, match="no library of unlike"), library_in(tmp_path):
+        pass
+
+
 def test_an_older_version_is_brought_to_this_one_or_stays_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,8 @@ def replaced(text: str, *names: str) -> str:
     [
         ("Rosa", "Rosa's bike, ROSA, Rosalind", "<A>'s bike, <A>, Rosalind"),
         ("Rosa Miller", "Ms Miller and Rosas Mutter", "Ms <A> and <A>s Mutter"),
-        ("Rosa Miller", "Rosa_Miller_CV.pdf, RosaMiller@mail.example", "<A>_<A>_CV.pdf, RosaMiller@mail.example"),
+        ("Rosa Miller", "Rosa_Miller_CV.pdf, RosaMiller@mail.example", "<A>_CV.pdf, <A>@mail.example"),
+        ("Rosa Miller", "rosa.miller, rosa-miller, rosamillers", "<A>, <A>, <A>s"),
         ("Rosa🌹", "Rosa is here", "<A> is here"),
         ("~ Rosa", "hi Rosa!", "hi <A>!"),
         ("Müller, Rosa", "Frau Mueller, Frau Müller, Frau Muller", "Frau <A>, Frau <A>, Frau <A>"),
@@ -35,6 +36,11 @@ def replaced(text: str, *names: str) -> str:
         ("राधा", "राधाजी नमस्ते", "<A>जी नमस्ते"),
         ("Jo", "Jo and Joanna", "<A> and Joanna"),
         ("+49 170 5550100", "call +49  170 5550100", "call <A>"),
+        ("+49 170 5550100", "@491705550100 or 0170/5550100 or 0049 (0)170 555-0100", "@<A> or <A> or <A>"),
+        ("+49 170 5550100", "tel:+491705550100, wa.me/491705550100", "tel:<A>, wa.me/<A>"),
+        ("~ +1 (555) 010-0177", "(555) 010-0177, 555.010.0177 and 15550100177", "(<A>, <A> and <A>"),
+        ("0170 5550100", "+49 170 5550100", "<A>"),
+        ("+49 170 5550100", "in 2024 0170 5550100, 117055501009, 1705550101", "in 2024 <A>, 117055501009, 1705550101"),
     ],
 )
 def test_a_name_is_replaced_however_it_stands_there(name: str, text: str, said: str) -> None:

@@ -63,3 +63,70 @@ def test_half_a_request_ends_and_the_page_goes_on() -> None:
     assert answers["afterwards"] == "HTTP/1.1 200"
     assert answers["code"] == 129
     assert run.stderr == ""
+
+
+CROWD = """
+import json, os, re, resource, socket, subprocess, sys, time
+begun = "import resource, sys; resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256)); from unlike.cli import main; "
+arguments = ["unlike", "open", "--no-browser", "--timezone", "UTC"]
+server = subprocess.Popen(
+    [sys.executable, "-c", f"{begun}sys.argv = {arguments}; sys.exit(main())"],
+    stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+)
+port, link = re.search(r"127.0.0.1:(\\d+)(/enter/\\S+)", server.stdout.readline()).groups()
+host, strangers, open_ends = f"Host: 127.0.0.1:{port}\\r\\n", [], 0
+
+def said_to(begin):
+    with socket.create_connection(("127.0.0.1", int(port)), 30) as there:
+        there.sendall(begin.encode())
+        said = b""
+        while piece := there.recv(65536):
+            said += piece
+        return said.decode()
+
+def endless_body():
+    begin = f"POST /elsewhere/add HTTP/1.1\\r\\n{host}Transfer-Encoding: chunked\\r\\n\\r\\n"
+    with socket.create_connection(("127.0.0.1", int(port)), 30) as there:
+        there.sendall(begin.encode())
+        for piece in range(4000):
+            try:
+                there.sendall(b"10000\\r\\n" + b"x" * 65536 + b"\\r\\n")
+            except OSError:
+                return "ended"
+    return "open"
+
+try:
+    way = said_to(f"GET {link} HTTP/1.1\\r\\n{host}Connection: close\\r\\n\\r\\n")
+    cookie, root = re.search("set-cookie: ([^;]+)", way)[1], re.search("url=(/[^/]+)/", way)[1]
+    inside = f"{host}Cookie: {cookie}\\r\\nSec-Fetch-Site: same-origin\\r\\n"
+    kept = socket.create_connection(("127.0.0.1", int(port)), 30)
+    half = f"{inside}Content-Type: multipart/form-data; boundary=b\\r\\nContent-Length: 100000\\r\\n\\r\\n--b"
+    kept.sendall(f"POST {root}/add HTTP/1.1\\r\\n{half}".encode())
+    page = f"GET {root}/about HTTP/1.1\\r\\n{inside}Connection: close\\r\\n\\r\\n"
+    said_to(page)  # until the half form has been seen
+    resource.setrlimit(resource.RLIMIT_NOFILE, (1000, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+    for number in range(300):
+        stranger = socket.create_connection(("127.0.0.1", int(port)), 30)
+        stranger.sendall(b"GET / HTTP/1.1\\r\\nHo")
+        strangers.append(stranger)
+    answers = {"page": said_to(page)[:12], "endless": endless_body()}
+    kept.setblocking(False)
+    try:
+        while kept.recv(65536):
+            pass
+        answers["kept"] = False
+    except BlockingIOError:
+        answers["kept"] = True
+    except ConnectionResetError:
+        answers["kept"] = False
+finally:
+    server.terminate()
+    server.wait(30)
+print(json.dumps(answers))
+"""
+
+
+def test_strangers_cannot_take_every_connection_or_send_without_end() -> None:
+    run = subprocess.run([sys.executable, "-c", CROWD], capture_output=True, text=True, check=False, timeout=240)
+    assert run.stderr[:2000] == ""
+    assert json.loads(run.stdout) == {"page": "HTTP/1.1 200", "endless": "ended", "kept": True}

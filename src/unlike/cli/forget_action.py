@@ -12,17 +12,18 @@ from zoneinfo import ZoneInfo
 import click
 
 from unlike.cli.library_access import chats_with, library_path, names_in_chats, users_library
-from unlike.cli.local_data import user_data
+from unlike.cli.local_data import data_file, user_data
 from unlike.cli.output import write_output
 from unlike.cli.prompts import can_ask
 from unlike.cli.timezones import parse_zone
 from unlike.core.time_zones import machine_zone
-from unlike.errors import UsageError
+from unlike.errors import LibraryError, UsageError
 from unlike.i18n import mark, translate
 from unlike.library.chat_library import ChatLibrary
 from unlike.library.erasure import Span
 from unlike.library.library_copies import delete_library
 from unlike.library.stored_chats import StoredChat
+from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.library_text import (
     EVERYTHING_FORGOTTEN,
     FORGET_QUESTION,
@@ -30,6 +31,7 @@ from unlike.presentation.sentences.interface.library_text import (
     NOTHING_FORGOTTEN,
     forget_line,
     forgotten_line,
+    notes_stay_line,
 )
 
 
@@ -75,8 +77,28 @@ def run_forget(options: ForgetOptions) -> None:
         if not _is_confirmed(yes=options.yes):
             write_output(translate(NOTHING_FORGOTTEN) + "\n")
             return
+        names = _names_in(library, chats, options)
         lines = _forget_chats(library, chats, options)
-    write_output("\n".join([*lines, translate(IN_BACKUPS)] if lines else [translate(NOTHING_FORGOTTEN)]) + "\n")
+    kept = [translate(IN_BACKUPS), *_notes_line(names, options)]
+    write_output("\n".join([*lines, *kept] if lines else [translate(NOTHING_FORGOTTEN)]) + "\n")
+
+
+def _names_in(library: ChatLibrary, chats: Sequence[StoredChat], options: ForgetOptions) -> set[str]:
+    """Names of those about whom something is forgotten, as they are compared."""
+    if options.person:
+        return {name.casefold() for name in (options.person.strip(), *names_in_chats(library, options.person).values())}
+    return {name.casefold() for chat in chats for name in chat.people if name != chat.owner}
+
+
+def _notes_line(names: set[str], options: ForgetOptions) -> list[str]:
+    """Sentence on notes about some people and the days that were forgotten; none where there are no such notes."""
+    first, last = options.since or date.min, options.until or date.max
+    try:
+        notes = user_data().notes.all()
+    except LibraryError:
+        return []
+    number = sum(note.person.casefold() in names and note.first <= last and note.last >= first for note in notes)
+    return [notes_stay_line(number, sanitise(str(data_file().path)))] if number else []
 
 
 def _forget_chats(library: ChatLibrary, chats: Sequence[StoredChat], options: ForgetOptions) -> list[str]:

@@ -95,8 +95,9 @@ def _schema_version(database: EncryptedDatabase) -> int:
     ((version, application),) = database.rows(
         "SELECT user_version, application_id FROM pragma_user_version, pragma_application_id"
     )
-    is_empty = not database.rows("SELECT 1 FROM sqlite_schema LIMIT 1")
-    if application != APPLICATION_ID and not is_empty:
+    kinds = {kind for (kind,) in database.rows("SELECT DISTINCT type FROM sqlite_schema")}
+    is_foreign = bool(kinds) and application != APPLICATION_ID
+    if is_foreign or kinds & {"trigger", "view"}:  # a trigger of somebody else's could keep what is forgotten
         raise ChatLibraryError(database.path, mark("this is no library of unlike"), mark("Move it elsewhere."))
     if version > VERSION:
         raise ChatLibraryError(

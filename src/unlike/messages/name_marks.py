@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from unlike.messages.phone_spellings import PhoneNumber, phone_number
+from unlike.core.phone_spellings import PhoneNumber, phone_number
 
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 from unicodedata import category, normalize
 
+from unlike.core.phone_spellings import PhoneNumber, phone_number
 from unlike.presentation.sanitise import paragraphs, sanitise
 from unlike.presentation.sentences.interface.report_text import person_pseudonym
 
@@ -39,7 +40,15 @@ class NameReplacement:
         visible = normalize("NFC", "\n".join(paragraphs(text)))
         if self._pattern is None:
             return visible
-        return self._pattern.sub(lambda match: self._aliases.get(_folded(match.group()), _LEFT_OUT), visible)
+        return self._pattern.sub(lambda match: self._alias(match.group()), visible)
+
+    def _alias(self, written: str) -> str:
+        """What stands in the place of a spelling."""
+        alias = self._aliases.get(_folded(written))
+        number = phone_number(written) if alias is None else None
+        if number is None:
+            return alias or _LEFT_OUT
+        return next((alias for other, alias in self._phone_numbers.items() if number.is_same(other)), _LEFT_OUT)
 
     @cached_property
     def _spellings(self) -> Mapping[str, str]:
@@ -56,6 +65,15 @@ class NameReplacement:
         return {spelling: alias for spelling, alias in spellings.items() if len(spelling) > 1}
 
     @cached_property
+    def _phone_numbers(self) -> Mapping[PhoneNumber, str]:
+        """Numbers that stand in the place of names, as for people who are not in the address book."""
+        numbers = {
+            phone_number(_clean(name).lstrip("~ ")): alias
+            for name, alias in (*self.titles.items(), *self.people.items())
+        }
+        return {number: alias for number, alias in numbers.items() if number}
+
+    @cached_property
     def _aliases(self) -> Mapping[str, str]:
         return {
             _folded(written): alias
@@ -65,8 +83,10 @@ class NameReplacement:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        patterns = map(_spelling_pattern, sorted(self._spellings, key=len, reverse=True))
-        return re.compile("|".join(patterns), re.IGNORECASE) if self._spellings else None
+        numbers = sorted(self._phone_numbers, key=lambda number: len(number.digits), reverse=True)
+        names = map(_spelling_pattern, sorted(self._spellings, key=len, reverse=True))
+        patterns = "|".join((*(number.pattern() for number in numbers), *names))
+        return re.compile(patterns, re.IGNORECASE) if patterns else None
 
 
 def _clean(name: str) -> str:
@@ -104,7 +124,7 @@ def _has_edge(letter: str) -> bool:
 
 def _letter_pattern(letter: str) -> str:
     if letter == " ":
-        return r"\s+"
+        return r"[\s._-]*"  # as in an address of mail
     spellings = dict.fromkeys((letter, normalize("NFD", letter)[0], str(_UMLAUTS.get(letter.lower(), letter))))
     return re.escape(letter) if len(spellings) == 1 else f"(?:{_alternatives(spellings)})"
 
@@ -114,6 +134,6 @@ def _alternatives(spellings: Iterable[str]) -> str:
 
 
 def _folded(text: str) -> str:
-    """Letters without case, accents and the width of spaces."""
+    """Letters without case, accents, spaces and what may stand in their place."""
     letters = (sign for sign in normalize("NFD", text.casefold()) if category(sign) != "Mn")
-    return " ".join("".join(letters).split())
+    return re.sub(r"[\s._-]+", "", "".join(letters))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from unlike.core.phone_spellings import phone_number
 from unlike.errors import PersonUnknownError, UsageError
 from unlike.i18n import lazy
-from unlike.messages.phone_spellings import phone_number
 from unlike.readers.base import ParsedConversation
 from unlike.readers.sender_renaming import senders_of
 

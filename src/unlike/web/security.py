@@ -21,6 +21,7 @@ from unlike.i18n import translate
 from unlike.presentation.sentences.interface.http_errors import BROKEN
 from unlike.presentation.sentences.interface.page_text import CLOSED, LINK_USED
 from unlike.web.entry_links import ENTRY_PATH, EntryLinks, new_secret, secrets_match
+from unlike.web.http_connection import mark_admitted
 
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -34,6 +35,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+FORBIDDEN: Final = 403
 _MAX_PATH_CHARS: Final = 400
 """Length of a path; a number of thousands of digits is none of ours, and Python reads none."""
 
@@ -85,7 +87,7 @@ class AccessControl:
             await send(message)
 
         try:
-            answer = self._refusal_or_entry(scope)
+            answer = self._marked_answer(scope)
             await (answer or self.app)(
                 scope if answer else {**scope, "root_path": self.keys.root}, receive, send_with_headers
             )
@@ -96,11 +98,20 @@ class AccessControl:
                 scope, receive, send_with_headers
             )  # and not a word of the chat in a trace
 
+    def _marked_answer(self, scope: Scope) -> Response | None:
+        """Answer as below; whoever is let in is known to be, and whoever is refused is disconnected."""
+        answer = self._refusal_or_entry(scope)
+        if answer is None:
+            mark_admitted(scope)
+        elif answer.status_code == FORBIDDEN:
+            answer.headers["connection"] = "close"  # else a stranger goes on sending, for as long as they like
+        return answer
+
     def _refusal_or_entry(self, scope: Scope) -> Response | None:
         """Answer for a stranger, or for somebody with a link; None for whoever has the cookie already."""
         headers, path = Headers(scope=scope), str(scope["path"])
         if not own_host(headers, scope) or len(path) > _MAX_PATH_CHARS:
-            return PlainTextResponse(translate(CLOSED), 403)
+            return PlainTextResponse(translate(CLOSED), FORBIDDEN)
         if scope["method"] == "GET" and path.startswith(ENTRY_PATH):
             return self._enter(path)
         is_inside = secrets_match(path[: len(self.keys.root) + 1], f"{self.keys.root}/") and own_origin(headers, scope)
@@ -108,7 +119,7 @@ class AccessControl:
         return (
             None
             if is_inside and secrets_match(cookie, self.keys.session)
-            else PlainTextResponse(translate(CLOSED), 403)
+            else PlainTextResponse(translate(CLOSED), FORBIDDEN)
         )
 
     def _enter(self, path: str) -> Response:
@@ -118,7 +129,7 @@ class AccessControl:
         from there, from another site, and would not send the cookie with it.
         """
         if not self.keys.links.use_link(path):
-            return PlainTextResponse(translate(LINK_USED if self.keys.links.is_used(path) else CLOSED), 403)
+            return PlainTextResponse(translate(LINK_USED if self.keys.links.is_used(path) else CLOSED), FORBIDDEN)
         root = f"{self.keys.root}/"
         page = HTMLResponse(
             f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={root}">'

@@ -19,7 +19,7 @@ from unlike.core.orderly_end import orderly_end
 from unlike.errors import OptionError, UnreadableError
 from unlike.i18n import mark
 from unlike.web.browser_start import BrowserStart, browser_start
-from unlike.web.http_connection import TimedConnection
+from unlike.web.http_connection import ACCEPTED_AT_ONCE, TimedConnection
 from unlike.web.open_pages import OpenPages
 from unlike.web.routes import build_application
 from unlike.web.security import AccessKeys
@@ -134,6 +134,7 @@ def _server_config(app: Any, port: int) -> uvicorn.Config:  # noqa: ANN401 - an 
         server_header=False,
         proxy_headers=False,
         ws="none",
+        backlog=ACCEPTED_AT_ONCE,
         timeout_graceful_shutdown=1,
     )
 
@@ -144,15 +145,15 @@ def _listening_socket(config: uvicorn.Config) -> Any:  # noqa: ANN401 - a socket
     Raises:
         OptionError: the port is taken.
     """
-    logger = logging.getLogger("uvicorn.error")
-    logger.disabled = not os.environ.get("UNLIKE_TRACEBACK")  # a trace could hold words of the chat
+    for name in ("uvicorn.error", "asyncio"):  # a trace could hold words of the chat
+        logging.getLogger(name).disabled = not os.environ.get("UNLIKE_TRACEBACK")
     try:
         listener = config.bind_socket()
     except SystemExit:
         expected = mark("another port, or none for a free one: this one cannot be used")
         raise OptionError("--port", str(config.port), expected) from None
     listener.set_inheritable(False)
-    listener.listen()
+    listener.listen(ACCEPTED_AT_ONCE)
     return listener
 
 

@@ -182,13 +182,19 @@ def render_page(request: Request, template: str, template_values: dict[str, Any]
               "link": lambda number, place="": page_address(request, f"/finding/{number}{'#' if place else ''}{place}"),
               "plain": sanitise,
               "root": root_of(request),
-              "here": local_path(request.scope), "veil": request.app.state.veiled,
+              "here": local_path(request.scope), "veil": request.app.state.veiled, "state": _page_state(request),
               "at_address": _local_address(request),
               "until_closed": request.app.state.open_pages.stops_when_closed}  # fmt: skip
     markup = loaded_template.render(values)
     return HTMLResponse(
         veil_markup(markup, hidden_names(session, template_values)) if request.app.state.veiled else markup, status
     )
+
+
+def _page_state(request: Request) -> str:
+    """What differs between pages of before and after names were hidden, or something was locked or forgotten."""
+    counts = workspace_of(request).counts
+    return f"{int(request.app.state.veiled)}.{counts.closings}.{counts.forgettings}"
 
 
 def _local_address(request: Request) -> str:

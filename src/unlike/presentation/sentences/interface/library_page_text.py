@@ -48,7 +48,10 @@ DELETE_YES = mark("Yes, delete the library")
 EMPTY = mark("There is no chat in it yet. Open one; under its answer you can keep it.")
 OPEN, OPEN_ALL = mark("Open"), mark("Open all of them")
 FORGET, FORGET_YES = mark("Forget …"), mark("Yes, forget it")
-FORGET_LINE = mark("It is deleted from the library for good. Exports and backups stay where you put them.")
+FORGET_LINE = mark(
+    "It is deleted from the library for good. Exports and backups stay where you put them, and so do your notes about "
+    "it until you delete them, under settings."
+)
 LOCK = mark("Lock your library")
 LOCKED, FORGOTTEN, DELETED = (
     mark("Your library is locked."),

@@ -24,6 +24,16 @@ EVERYTHING_FORGOTTEN = mark("Your library, your notes and settings are gone from
 IN_BACKUPS = mark("Backups, and the exports themselves, are still where you put them.")
 
 
+def notes_stay_line(number: int, path: str) -> str:
+    """Sentence on the owner's notes about people who were forgotten."""
+    return translate_plural(
+        "Your {number} note about them stays in {path}, not encrypted. Delete it on the page, under settings.",
+        "Your {number} notes about them stay in {path}, not encrypted. Delete them on the page, under settings.",
+        number,
+        path=path,
+    )
+
+
 def added_line(title: str, new: int, messages: int) -> str:
     """Sentence on what an export brought to one conversation."""
     name = isolated(sanitise(title))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unlike.messages.phone_spellings import phone_number
+from unlike.core.phone_spellings import phone_number
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,13 @@ def test_every_spelling_is_the_same_number(country: str, national: str, data: st
     assert first is not None
     assert second is not None
     assert first.is_same(second)
+
+
+@pytest.mark.parametrize("text", ["+49 170 5550100", "0170/5550100", "491705550100", "0049 (0) 170-555.01.00"])
+def test_a_pattern_finds_every_spelling_and_no_other_number(text: str) -> None:
+    number = phone_number("+49 170 5550100")
+    assert number
+    found = re.search(number.pattern(), f"call {text} now")
+    assert found
+    assert found.group() == text
+    assert not re.search(number.pattern(), f"{text}1")

@@ -13,6 +13,8 @@ _TRUNK: Final = re.compile(r"\(\s*0\s*\)")  # +49 (0)171: the zero is dialled at
 _MIN_DIGITS: Final = 7
 _MAX_DIGITS: Final = 15
 """Digits of an international number at most (ITU-T E.164)."""
+_SEPARATORS: Final = r"[\s().\-/\u00a0\u2011]{0,3}"
+"""Signs between two digits of a number in a text."""
 _COUNTRY: Final = re.compile(
     r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|(?:2[1-689]|3[578]|42|5[09]|6[7-9]|8[0578]|9[679])\d"
 )
@@ -40,6 +42,14 @@ class PhoneNumber:
             return False
         country = longer.digits[: -len(shorter.digits)]
         return bool(_COUNTRY.fullmatch(country) or (country.endswith("0") and _COUNTRY.fullmatch(country[:-1])))
+
+    def pattern(self) -> str:
+        """Regular expression for every spelling of the number in a text."""
+        country = _COUNTRY.match(self.digits) if self.is_international else None
+        code, own_digits = (country[0], self.digits[country.end() :]) if country else (r"\d{1,3}", self.digits)
+        written_code = _SEPARATORS.join(code) if country else code
+        before = rf"(?:(?:(?:\+|00){_SEPARATORS})?{written_code}{_SEPARATORS})?(?:0{_SEPARATORS})?"
+        return rf"(?<!\d){before}{_SEPARATORS.join(own_digits)}(?!\d)"
 
 
 def phone_number(text: str) -> PhoneNumber | None:
