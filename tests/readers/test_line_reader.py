@@ -15,7 +15,7 @@ from unlike.core.medium_limits import MediumLimitKind
 from unlike.errors import BrokenExportError, EmptyExportError
 from unlike.readers import ParsedConversation, ReadOptions, read
 from unlike.readers.apps.line import LineReader, line_days
-from unlike.readers.apps.line.line_headers import line_title
+from unlike.readers.apps.line.line_headers import LineTitle, line_title
 from unlike.readers.base import DateOrderQuestion, Interpretation
 from unlike.readers.registry import readers
 from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
@@ -334,7 +334,12 @@ def test_a_last_day_that_may_have_been_typed_is_counted(last: str, ambiguous: in
 
 def test_blank_lines_are_not_each_asked_whether_they_are_a_title(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(line_days, "line_title", lambda line: asked.append(line) or line_title(line))
+
+    def asked_title(line: str) -> LineTitle | None:
+        asked.append(line)
+        return line_title(line)
+
+    monkeypatch.setattr(line_days, "line_title", asked_title)
     text = f"{TITLES[0]}2025/02/27(木)\n" + ("10:00\tRosa: Ahl\thi\n" + "\n" * 900) * 20
     part = parsed(text)
     assert part.messages.height == 20

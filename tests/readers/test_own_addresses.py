@@ -27,7 +27,9 @@ def mine(number: int, words: str, chat: int, address: str = PRESENT, **more: obj
     return sent(number, words, chat, is_from_me=1, handle_id=0, destination_caller_id=address, **more)
 
 
-def senders(*messages: dict[str, object], columns: tuple[str, ...] = (*COLUMNS, "destination_caller_id TEXT")) -> dict:
+def senders(
+    *messages: dict[str, object], columns: tuple[str, ...] = (*COLUMNS, "destination_caller_id TEXT")
+) -> dict[str, list[str]]:
     content = AppleDatabase(CHATS, HANDLES, messages, columns=columns).written()
     parts = IMessageReader().read(memory_export({"chat.db": content}), OPTIONS)
     return {part.conversation.title: part.messages["sender"].to_list() for part in parts}

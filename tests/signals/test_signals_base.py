@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 from time import process_time
 
@@ -21,7 +22,7 @@ SYLLABLES = [
 ]
 
 
-def answers(texts: list[str | None], *tests: pl.Expr) -> list[list[bool | None]]:
+def answers(texts: Sequence[str | None], *tests: pl.Expr) -> list[list[bool | None]]:
     """What some tests say of each text."""
     frame = pl.DataFrame({"text": texts}, schema={"text": pl.String})
     return [frame.select(test.alias("answer"))["answer"].to_list() for test in tests]
@@ -29,9 +30,7 @@ def answers(texts: list[str | None], *tests: pl.Expr) -> list[list[bool | None]]
 
 @given(st.lists(st.lists(st.sampled_from(SYLLABLES), max_size=8).map("".join), min_size=1, max_size=30))
 def test_laughter_is_found_wherever_the_expression_finds_it(texts: list[str]) -> None:
-    quick, plain = answers(
-        texts, holds(TEXT, form._LAUGHTER, form._LAUGHS), TEXT.str.contains(form._LAUGHTER)
-    )  # fmt: skip
+    quick, plain = answers(texts, holds(TEXT, form._LAUGHTER, form._LAUGHS), TEXT.str.contains(form._LAUGHTER))
     assert quick == plain
 
 
