@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -52,7 +53,7 @@ def read_texts(encoder: PieceEncoder, texts: list[str]) -> tuple[np.ndarray, np.
     if file.exists():
         with np.load(file) as stored:
             if str(stored["digest"]) == digest:
-                return tuple(stored[name].astype(np.float32) for name in ("vectors", "totals", "counts", "alone"))  # type: ignore[return-value]
+                return tuple(stored[name].astype(np.float32) for name in ("vectors", "totals", "counts", "alone"))
     totals, counts = np.zeros((encoder.size, DIMENSIONS), dtype=np.float32), np.zeros(encoder.size, dtype=np.float32)
     parts = [encoder.read(texts[begin : begin + 4096], totals, counts) for begin in range(0, len(texts), 4096)]
     vectors, alone = np.concatenate(parts), encoder.alone()
@@ -163,7 +164,8 @@ def write(model: TopicModel, encoder: PieceEncoder) -> None:
     """The table, the network over it, and the pieces."""
     TARGET.mkdir(exist_ok=True)
     np.save(TARGET / "vectors.npy", model.vectors[: len(encoder.pieces)])
-    np.savez_compressed(TARGET / "network.npz", topics=np.array(TOPICS), scale=model.scale, **model.layers)
+    network_arrays: dict[str, Any] = {"topics": np.array(TOPICS), "scale": model.scale, **model.layers}
+    np.savez_compressed(TARGET / "network.npz", **network_arrays)
     written = np.frombuffer("\n".join(encoder.pieces).encode(), dtype=np.uint8)
     np.savez_compressed(TARGET / "pieces.npz", pieces=written, scores=np.array(encoder.scores, dtype=np.float32))
 

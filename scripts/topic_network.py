@@ -105,7 +105,7 @@ def _start(rng: np.random.Generator, topics: int) -> Arrays:
     """Parameters to begin with: bottleneck, first, its constants, second, its constants, last, direct, constants."""
 
     def drawn(rows: int, columns: int, size: float = 1.0) -> np.ndarray:
-        return rng.normal(size=(rows, columns)) * size / np.sqrt(rows)
+        return np.asarray(rng.normal(size=(rows, columns)) * size / np.sqrt(rows))
 
     layers = [drawn(512, BOTTLENECK), drawn(BOTTLENECK, HIDDEN), np.zeros(HIDDEN), drawn(HIDDEN, HIDDEN, 0.5)]
     return [
