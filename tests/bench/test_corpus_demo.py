@@ -11,6 +11,7 @@ import pytest
 from bench.corpus.corpus_demo import SingleProcess
 from bench.corpus.invented_corpus import BROKEN, ZONE, write_corpus
 from bench.corpus.killing_executor import KillingExecutor
+from program_forks import fork_context
 from unlike.corpus.corpus_schema import TABLES
 from unlike.corpus.corpus_types import CorpusOptions
 from unlike.corpus.process_pool import ProcessPool
@@ -35,7 +36,9 @@ def test_kills_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert summary.conversations == CONVERSATIONS
     assert len(summary.failures) == len(BROKEN)
     (tmp_path / "kills").mkdir()
-    with KillingExecutor(ProcessPool(2), tmp_path / "kills", share=1.0) as executor:
+    pool = ProcessPool(2)
+    monkeypatch.setattr(pool, "_context", fork_context())  # each kill asks for another worker
+    with KillingExecutor(pool, tmp_path / "kills", share=1.0) as executor:
         run_corpus(replace(options, output=tmp_path / "many"), executor)
     assert any((tmp_path / "kills").iterdir())
     assert contents(tmp_path / "many") == contents(tmp_path / "one")

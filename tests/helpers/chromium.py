@@ -6,8 +6,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from program_forks import Program, fork_program
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -26,6 +26,7 @@ BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
 READING_MILLISECONDS = 180_000
 """Longest reading of an export on a busy machine."""
 FORBIDDEN = 403
+expect.set_options(timeout=30_000)  # milliseconds: a busy machine is no failure
 OVERFLOW_SCRIPT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -39,7 +40,7 @@ class RunningPage:
     """
 
     link: str
-    process: subprocess.Popen[str]
+    process: Program
     root: str = ""
     requests: list[str] = field(default_factory=list)
     browser_errors: list[str] = field(default_factory=list)
@@ -91,7 +92,7 @@ def installed_browser() -> str | None:
     return next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
 
 
-def said_link(process: subprocess.Popen[str]) -> str:
+def said_link(process: Program) -> str:
     """Next link that a program says."""
     assert process.stdout
     for line in process.stdout:
@@ -110,15 +111,16 @@ def seen_anew(running: RunningPage) -> RunningPage:
 @contextmanager
 def running_page(*arguments: str, **environment: str) -> Iterator[RunningPage]:
     """Run `unlike open` until the block ends."""
-    command = [sys.executable, "-m", "unlike", "open", *arguments, "--timezone", "Europe/Berlin", "--no-browser"]
-    variables = {**os.environ, "PYTHONUNBUFFERED": "1", **environment}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=variables) as process:
-        try:
-            yield RunningPage(said_link(process), process)
-        finally:  # else a failing test waits for the program for ever
-            if process.poll() is None:
-                process.send_signal(signal.SIGINT)
-                process.wait(60)  # a busy machine is no failure
+    process = fork_program(
+        ["open", *arguments, "--timezone", "Europe/Berlin", "--no-browser"], {**os.environ, **environment}
+    )
+    try:
+        yield RunningPage(said_link(process), process)
+    finally:  # else it runs for ever
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            process.wait(60)  # a busy machine is no failure
+        process.stdout.close()
 
 
 @pytest.fixture(scope="session")

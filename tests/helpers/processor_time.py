@@ -6,8 +6,8 @@ import gc
 import os
 import sys
 from functools import cache
-from importlib.metadata import entry_points
-from typing import Any, Final
+from importlib.metadata import EntryPoints, entry_points
+from typing import Final
 
 _OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000  # as in the program
 _POLARS_THREADS: Final = "POLARS_MAX_THREADS"
@@ -29,11 +29,23 @@ def collect_seldom() -> None:
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
 
 
-def installed_entry_points() -> Any:  # noqa: ANN401 - its type depends on the version of Python
+def installed_entry_points() -> InstalledPoints:
     """What all installed packages offer, looked up once a path: each reading of an export asks for it."""
-    return _entry_points(tuple(sys.path))
+    return _installed_points(tuple(sys.path))
+
+
+class InstalledPoints:
+    """Entry points of all packages, of which each group is gathered once."""
+
+    def __init__(self) -> None:
+        points = entry_points()
+        self._of_group = cache(lambda group: points.select(group=group))
+
+    def select(self, *, group: str) -> EntryPoints:
+        """Those of a group."""
+        return self._of_group(group)
 
 
 @cache
-def _entry_points(_path: tuple[str, ...]) -> Any:  # noqa: ANN401
-    return entry_points()
+def _installed_points(_path: tuple[str, ...]) -> InstalledPoints:
+    return InstalledPoints()

@@ -135,8 +135,14 @@ def _wording(plain: str) -> _Wording | None:
 
     A language in which the day of the week is right comes before those in which it is not.
     """
+    clock = next(filter(None, (pattern.search(plain) for pattern in _CLOCKS)), None)
+    if clock is None:
+        return None
     numbers = [int(number) for number in _NUMBER.findall(plain)]
-    readings = [wording for language in _languages().values() if (wording := _in_language(plain, language))]
+    bare = _blanked(_OFFSET.sub(lambda match: " " * len(match[0]), plain), *clock.span())
+    readings = [
+        wording for language in _languages().values() if (wording := _in_language(plain, bare, clock, language))
+    ]
     possible = [wording for wording in readings if wording.moment(numbers)]
     fitting = [wording for wording in possible if wording.fits(numbers)] or possible
     fewest = min((wording.unknown_words for wording in fitting), default=0)
@@ -144,19 +150,22 @@ def _wording(plain: str) -> _Wording | None:
     return best[0] if best and len({wording.moment(numbers) for wording in best}) == 1 else None
 
 
-def _in_language(plain: str, language: _Language) -> _Wording | None:
-    """What is which in a date; None where it lacks a time, or a month of that language."""
-    clock = next(filter(None, (pattern.search(plain) for pattern in _CLOCKS)), None)
-    if clock is None:
-        return None
+def _in_language(plain: str, bare: str, clock: re.Match[str], language: _Language) -> _Wording | None:
+    """What is which in a date; None where it lacks a month of that language.
+
+    Args:
+        plain: the date with its time.
+        bare: the same without its clock and its offset, which are the same in every language.
+        clock: the time in it.
+        language: its language, perhaps.
+    """
     weekday = max((name for name in language.weekdays if name in plain), key=len, default="")
-    rest = _blanked(_OFFSET.sub(lambda match: " " * len(match[0]), plain), *clock.span())
-    rest = rest.replace(weekday, " " * len(weekday)) if weekday else rest
-    place = {match.start(): number for number, match in enumerate(_NUMBER.finditer(plain))}
+    rest = bare.replace(weekday, " " * len(weekday)) if weekday else bare
     date = _date(rest, language)
     if date is None:
         return None
     rest, year, month, day = date
+    place = {match.start(): number for number, match in enumerate(_NUMBER.finditer(plain))}
     half, rest = _half(rest, language)
     unknown = len(_WORD.findall(rest))
     number = month if month > 0 else -place[-month] - 1
