@@ -31,6 +31,7 @@ NAMELESS_TEXTS = MappingProxyType(
         "CrossChatComparison": {"conversation"},
         "CurrentState": {"messages"},
         "Findings": {"zone"},
+        "LanguageChange": {"before", "after"},
         "LastingShift": {"messages"},
         "Opener": {"ref", "answer", "warm"},
         "OpenQuestion": {"messages"},
@@ -42,6 +43,7 @@ NAMELESS_TEXTS = MappingProxyType(
         "Spell": {"messages"},
         "SpellEnding": {"messages"},
         "TopicMention": {"topic", "messages"},
+        "UnansweredQuestion": {"message"},
         "WarmMoment": {"ref", "answer"},
     }
 )

@@ -143,16 +143,21 @@ def _word_vectors(words: pl.Series) -> Odds:
 
 
 def _network(pieces: Odds) -> Odds:
-    """Odds from the sums of the pieces' rows of some texts and their numbers of pieces, shape (texts, 65)."""
+    """Odds from the sums of the pieces' rows of some texts and their numbers of pieces, shape (texts, 65).
+
+    Products of matrices are summed in another order for other numbers of texts, on some processors: in double
+    precision nothing of it is left in the odds of a text.
+    """
     model = topic_model()
     sums, counts = pieces[:, :-1], pieces[:, -1]
-    layers = model.layers
-    whole = sums + model.vectors[[_BEGIN, _END]].sum(axis=0, dtype=np.float32)
+    layers = {name: values.astype(np.float64) for name, values in model.layers.items()}
+    whole = sums + model.vectors[[_BEGIN, _END]].sum(axis=0, dtype=np.float64)
     entry = whole * model.scale / np.sqrt(counts + 2)[:, None] + layers["entry_constant"]
     hidden = np.maximum(entry @ layers["first"] + layers["first_constant"], 0)
     hidden += np.maximum(hidden @ layers["second"] + layers["second_constant"], 0)
-    odds: Odds = hidden @ layers["last"] + entry @ layers["direct"] + layers["last_constant"]
-    return odds
+    odds = hidden @ layers["last"] + entry @ layers["direct"] + layers["last_constant"]
+    rounded: Odds = odds.astype(np.float32)
+    return rounded
 
 
 @cache
