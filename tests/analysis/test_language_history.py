@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from analyses import analysis_of
 from closed_schema import closed
-from example_findings import LASTING_SHIFT, QUIET, about
+from example_findings import LASTING_SHIFT, QUIET, ROSA, about
 from unlike.presentation.json.document import document_text, schema
 from unlike.presentation.sentences import SectionKind, overview_sections
 from unlike.presentation.sentences.findings.person_summary import PresentAnswer, present_answer
@@ -47,6 +47,7 @@ def test_a_new_language_is_named_with_its_first_day(tmp_path: Path) -> None:
     change = LanguageChange(date(2025, 4, 1) + timedelta(280), "en", "es", recent=True)
     assert person.language_change == change
     assert person.has_moved
+    assert person.current_state is None, "its words cannot be compared with those of another language"
 
 
 def test_a_new_language_is_no_calm_nothing() -> None:
@@ -56,6 +57,16 @@ def test_a_new_language_is_no_calm_nothing() -> None:
     assert "Since 1 Mar 2026 Rosa writes mostly in Spanish, before that mostly in English." in sentences
     assert "Nothing here is unlike Rosa." not in sentences
     assert present_answer(subject) is PresentAnswer.UNTOLD
+
+
+def test_an_open_question_is_told_also_in_a_new_language() -> None:
+    change = LanguageChange(DAY, "en", "es", recent=True)
+    subject = subject_of(replace(ROSA, current_state=None, language_change=change))
+    assert ROSA.spells
+    assert ROSA.open_question
+    first = overview_sections(subject)[0]
+    assert "mostly in Spanish" in first.headline
+    assert any(sentence.startswith("No answer yet to") for sentence in first.sentences)
 
 
 @pytest.mark.parametrize(("days", "is_one"), [(3, True), (40, False)])

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from unlike.analysis.pair_history import with_text
+from unlike.messages.queries import sender_is
 from unlike.results.language_change import RECENT_DAYS, LanguageChange
 from unlike.signals import MeasuredConversation
 from unlike.text.language_switch import language_switch
@@ -20,7 +20,9 @@ def language_change(measured: MeasuredConversation, rows: pl.DataFrame, person: 
         rows: its messages, for their words.
         person: a sender in it.
     """
-    typed = with_text(measured, rows).filter(pl.col("sender") == person, pl.col("text").is_not_null())
+    theirs = sender_is(person)
+    texts = rows.filter(theirs, pl.col("kind") != "system")["text"]  # the rows that were measured
+    typed = measured.messages.filter(theirs).select("day", texts).drop_nulls("text")
     switch = language_switch(typed["text"])
     if switch is None:
         return None

@@ -108,10 +108,11 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     shifts = made.lasting_shifts()
     firsts = [*(shift.day for shift in shifts), *request.apps.breaks]
     apps = tuple(app_changes(measured, request.apps, (whole, firsts), made))
+    language, style = language_change(measured, rows, request.person), style_shifts(shifts, signals)
     # the present cannot be compared with the time before, or is not known
     moved = request.breaks_off or request.apps.is_recent or any(change.ongoing for change in channel)
-    style = style_shifts(shifts, signals)
-    now = None if moved else current_state(measured, request.person, signals, style, request.apps.since)
+    is_apart = moved or bool(language and language.recent)
+    now = None if is_apart else current_state(measured, request.person, signals, style, request.apps.since)
     changed = _changes(spells, shifts)
     changed_now = [*_changes([spell for spell in spells if spell.ongoing]), *(now.changed_signals if now else ())]
     detection = PersonDetection(
@@ -129,7 +130,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         channel_changes=channel,
         usual_habits=usual_habits(measured, figures, request.owner, [*channel, *unobserved]) if request.owner else None,
         app_changes=apps,
-        language_change=language_change(measured, rows, request.person),
+        language_change=language,
     )
     return replace(detection, unanswered_questions=_unanswered(measured, rows, request, detection.shift_days))
 

@@ -46,7 +46,7 @@ def present_sections(subject: Subject) -> tuple[Section, ...]:
     else:
         lead, others = no_ongoing_spell_section(subject), ()
         if elsewhere:
-            return elsewhere
+            return (_with_open_question(elsewhere[0], subject), *elsewhere[1:])
     lead = _with_open_question(lead, subject)
     if now and now.withheld:
         lead = replace(lead, detail=(*lead.detail, withheld_sentence()))
