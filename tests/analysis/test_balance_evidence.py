@@ -21,6 +21,7 @@ from unlike.results import (
     Supports,
     TopicMention,
 )
+from unlike.results.balance import UNANSWERED
 
 END = date(2025, 11, 12)
 
@@ -191,3 +192,12 @@ def test_it_is_a_table_of_questions_sides_and_answers(rosa: Studied) -> None:
     # "Is it longer than before?" is no question to say "yes, like them" to, where it is not longer
     assert {row[1] for row in found.table} <= {"like them", "unlike them", "cannot be told"}
     assert all(row[2].endswith(".") for row in found.table)
+
+
+def test_beside_a_question_that_waited_it_is_said_that_the_days_before_cannot_be_read(person: PersonFindings) -> None:
+    row = BalanceRow("between_us", Supports.NOT, topics=(UNANSWERED,))
+    sentence = balance_sentence(row, Subject(person, "Imke", None, END))
+    assert sentence == (
+        "The days before cannot be read here. A question of Rosa's waited for you around its beginning."
+    )
+    assert "cannot" not in balance_sentence(replace(row, counts=(40,)), Subject(person, "Imke", None, END))

@@ -149,6 +149,33 @@ def test_messages_of_other_chats_are_said_to_be_counted() -> None:
     assert "all chats" not in " ".join(look_back_section(alone, subject_of(ROSA)).sentences)
 
 
+@pytest.mark.parametrize(
+    ("messages_read", "is_whole", "sentence"),
+    [
+        (None, True, "Why? The words of this language cannot be read here."),
+        (0, True, "There are no messages with words of"),
+        (40, False, "Part of the chat was not read, and it may say more."),
+    ],
+)
+def test_beside_a_question_that_waited_it_is_said_what_was_not_read(
+    messages_read: int | None, *, is_whole: bool, sentence: str
+) -> None:
+    first = date(2025, 5, 1)
+    question = UnansweredQuestion(first, datetime(2025, 4, 30, 19), timedelta(hours=14), True, 0.004, None, "chat:9")  # noqa: DTZ001, FBT003
+    back = replace(
+        back_before(first),
+        topics=(),
+        unanswered=question,
+        messages_read=messages_read,
+        is_whole=is_whole,
+        is_rated=False,
+    )
+    section = look_back_section(back, subject_of(replace(ROSA, explanations=Explanations(look_backs=(back,)))))
+    assert "a question that waited for you" in section.headline
+    assert any(sentence in line for line in section.detail)
+    assert "Whether it has to do with it, only they can say." in section.detail
+
+
 def test_a_question_that_waited_for_the_owner_is_named_with_its_words() -> None:
     first = date(2025, 5, 1)
     asked = datetime(2025, 4, 30, 19, 2)  # noqa: DTZ001 - wall clock

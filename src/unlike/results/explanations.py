@@ -86,8 +86,8 @@ class LookBack:
     @property
     def messages(self) -> tuple[str, ...]:
         """Refs of the messages of all topics and of a question that waited, each once."""
-        told = (ref for mention in self.topics for ref in mention.messages)
-        return tuple(dict.fromkeys((*told, *((self.unanswered.message,) if self.unanswered else ()))))
+        topic_refs = (ref for mention in self.topics for ref in mention.messages)
+        return tuple(dict.fromkeys((*topic_refs, *((self.unanswered.message,) if self.unanswered else ()))))
 
 
 @dataclass(frozen=True, slots=True)

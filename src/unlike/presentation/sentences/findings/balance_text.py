@@ -83,12 +83,14 @@ def _elsewhere_answer(row: BalanceRow, subject: Subject) -> str:
 
 def _between_us(row: BalanceRow, subject: Subject) -> str:
     """Answer to "Did it follow something between you?"."""
-    told = tuple(topic for topic in row.topics if topic != UNANSWERED)
-    topics = listed(tuple(map(topic_name, told)))
-    if told != row.topics:
-        waited = translate("A question of {name}'s waited for you around its beginning.", name=subject.name)
-        between = translate("The days before tell of {topics} between you.", topics=topics) if told else ""
-        return f"{between} {waited}".strip()
+    subjects = tuple(topic for topic in row.topics if topic != UNANSWERED)
+    topics = listed(tuple(map(topic_name, subjects)))
+    if subjects != row.topics:
+        question = translate("A question of {name}'s waited for you around its beginning.", name=subject.name)
+        before = translate("The days before tell of {topics} between you.", topics=topics) if subjects else ""
+        if not row.counts:
+            before = translate("The days before cannot be read here.")
+        return f"{before} {question}".strip()
     if row.supports is Supports.UNKNOWN:
         return translate("The days before cannot be read here.")
     if row.supports is Supports.NOT:

@@ -43,6 +43,7 @@ _MESSAGES_LOOKED_AT: Final = {
     ),
 }
 _MAX_QUESTION_CHARS: Final = 60
+_UNREAD_LANGUAGE: Final = mark("Why? The words of this language cannot be read here.")
 _UNREAD: Final = mark("Part of the chat was not read, and it may say more.")
 
 
@@ -61,10 +62,11 @@ def look_back_before(finding: Finding, subject: Subject) -> LookBack | None:
 
 def look_back_section(back: LookBack, subject: Subject) -> Section:
     """Section about what stood out before a shift; where nothing did, that the chat does not say."""
-    section = _told_section(back, subject)
+    section = _reason_section(back, subject)
     if back.unanswered is None:
         return section
-    detail = (unanswered_sentence(back.unanswered, subject), *section.detail)
+    caution = () if back.topics else (_claim_sentence(back),)  # which stands below topics in any case
+    detail = (unanswered_sentence(back.unanswered, subject), *caution, *section.detail)
     certainty = (_waiting_sentence(back.unanswered), *section.certainty)
     return replace(section, detail=detail, certainty=certainty, finding=subject.finding_number(back))
 
@@ -72,15 +74,15 @@ def look_back_section(back: LookBack, subject: Subject) -> Section:
 def unanswered_sentence(question: UnansweredQuestion, subject: Subject) -> str:
     """Sentence on a question of the person's that waited for the owner: what, since when, how long; never why."""
     when = f"{brief_day(question.asked_at.date(), subject.last_date)}, {format_clock(question.asked_at)}"
-    asked = translate("{name} asked you something ({when}).", name=subject.name, when=when)
+    asking = translate("{name} asked you something ({when}).", name=subject.name, when=when)
     if question.quote is not None:
         quote = quoted_text(question.quote, _MAX_QUESTION_CHARS)
-        asked = translate("{name} asked you: {question} ({when}).", name=subject.name, question=quote, when=when)
+        asking = translate("{name} asked you: {question} ({when}).", name=subject.name, question=quote, when=when)
     length = waiting_time(question.waited)
-    waited = translate("You have written nothing here since: {waited}, when the chat ends.", waited=length)
+    waiting = translate("You have written nothing here since: {waited}, when the chat ends.", waited=length)
     if question.is_answered:
-        waited = translate("You wrote nothing here for {waited} after it.", waited=length)
-    return f"{asked} {waited}"
+        waiting = translate("You wrote nothing here for {waited} after it.", waited=length)
+    return f"{asking} {waiting}"
 
 
 def _waiting_sentence(question: UnansweredQuestion) -> str:
@@ -90,14 +92,12 @@ def _waiting_sentence(question: UnansweredQuestion) -> str:
     )
 
 
-def _told_section(back: LookBack, subject: Subject) -> Section:
+def _reason_section(back: LookBack, subject: Subject) -> Section:
     """Section about the topics that stood out, or about why none is told."""
     if back.messages_read is None:
-        return Section(
-            SectionKind.EXPLANATION,
-            _unanswered_headline(back, subject) or translate("Why? The words of this language cannot be read here."),
-            (translate("Please look in the messages yourself; they may well say why."),),
-        )
+        headline, unread = _unanswered_headline(back, subject), translate(_UNREAD_LANGUAGE)
+        look_there = translate("Please look in the messages yourself; they may well say why.")
+        return Section(SectionKind.EXPLANATION, headline or unread, (*((unread,) if headline else ()), look_there))
     if not back.messages_read:
         return _wordless_section(back, subject)
     if not back.topics:
@@ -178,7 +178,7 @@ def _silence_section(back: LookBack, subject: Subject) -> Section:
     return Section(
         SectionKind.EXPLANATION,
         _unanswered_headline(back, subject) or silent,
-        detail=(*((_claim_sentence(back),) if back.unanswered else ()), *_silence_sentences(back)),
+        detail=_silence_sentences(back),
         body=(_reading_sentence(back), translate("The reason may simply not be in the chat.")),
     )
 
@@ -189,8 +189,8 @@ def _days_of(back: LookBack) -> str:
 
 def topic_names(back: LookBack) -> str:
     """What stood out in some days, as one listing; empty where nothing did."""
-    told = tuple(topic_name(mention.topic) for mention in back.topics)
-    return listed((*told, *((translate("a question that waited for you"),) if back.unanswered else ())))
+    topics = tuple(topic_name(mention.topic) for mention in back.topics)
+    return listed((*topics, *((translate("a question that waited for you"),) if back.unanswered else ())))
 
 
 def _topics_headline(back: LookBack, subject: Subject) -> str:
