@@ -248,5 +248,5 @@ def test_a_small_chat_takes_few_queries(monkeypatch: pytest.MonkeyPatch) -> None
     in_measure = query_counts(monkeypatch, lambda: measure(rows, SIGNALS, BERLIN, timedelta(minutes=1)))
     in_detection = query_counts(monkeypatch, lambda: detect_person(conversation, rows, request))
     assert 0 < in_measure["signals"] <= 33, "each costs as much as the measurement of a hundred messages"
-    assert 0 < in_detection["analysis"] + in_detection["signals"] <= 27
+    assert 0 < in_detection["analysis"] + in_detection["signals"] <= 24
     assert in_detection["detection"] == 0, "detection knows numbers alone"

@@ -26,8 +26,8 @@ def concerns(parts: Sequence[ConversationPart], written: WrittenMessages) -> Per
         parts: conversations after detection.
         written: what people and the owner wrote in them.
     """
-    found = {(part.key, person.name): written.concern(person, part.key) for part in parts for person in part.people}
-    return {key: PersonExplanation(Explanations(concern=concern)) for key, concern in found.items() if concern}
+    by_person = {(part.key, person.name): written.concern(person, part.key) for part in parts for person in part.people}
+    return {key: PersonExplanation(Explanations(concern=concern)) for key, concern in by_person.items() if concern}
 
 
 def explain(

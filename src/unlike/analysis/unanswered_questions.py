@@ -38,8 +38,10 @@ def unanswered_questions(
         person: who asked.
         shifts: first days.
     """
+    if not shifts:
+        return ()
     questions = questions_to(measured, owner, person)
-    if questions.is_empty() or not shifts:
+    if questions.is_empty():
         return ()
     end = measured.messages["sent_at"][-1]
     questions = questions.with_columns(
@@ -49,12 +51,15 @@ def unanswered_questions(
     delays = questions["waited"].dt.total_seconds().to_numpy().astype(np.float64)
     chances: Floats = rank_delays(delays, questions["at"].dt.hour().to_numpy())
     days = questions["day"].to_physical().to_numpy().astype(np.int64)
-    found = (_at_shift(questions, chances, days, shift, shifts) for shift in sorted(set(shifts)))
-    return tuple(question for question in found if question is not None)
+    others = _rarest_elsewhere(chances, days, shifts)
+    if others.size < MIN_SPANS:
+        return ()
+    longest = (_at_shift(questions, chances, days, shift, others) for shift in sorted(set(shifts)))
+    return tuple(question for question in longest if question is not None)
 
 
 def _at_shift(
-    questions: pl.DataFrame, chances: Floats, days: Days, shift: date, shifts: Sequence[date]
+    questions: pl.DataFrame, chances: Floats, days: Days, shift: date, others: Floats
 ) -> UnansweredQuestion | None:
     """The question of the rarest wait around a shift, where hardly any other run of days has one as rare."""
     last = (shift - _EPOCH).days
@@ -62,9 +67,8 @@ def _at_shift(
     if not at.size:
         return None
     rarest = int(at[np.argmin(chances[at])])
-    others = _rarest_elsewhere(chances, days, shifts)
     waited: timedelta = questions["waited"][rarest]
-    if others.size < MIN_SPANS or waited < _MIN_WAIT:
+    if waited < _MIN_WAIT:
         return None
     chance = float((1 + np.count_nonzero(others <= chances[rarest])) / (1 + others.size))
     if chance > MAX_CHANCE:

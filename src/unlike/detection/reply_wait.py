@@ -68,8 +68,8 @@ def rank_delays(delays: FloatArray, hours: NDArray[np.integer[Any]]) -> NDArray[
     chances = np.ones(delays.size)
     for hour in np.unique(hours).tolist():
         apart = np.abs(hours - hour)
-        near = np.minimum(apart, 24 - apart) <= _MAX_HOURS_APART
-        compared = np.sort(delays[near] if np.count_nonzero(near) > _MIN_QUESTIONS else delays)
+        same_hour = np.minimum(apart, 24 - apart) <= _MAX_HOURS_APART
+        compared = np.sort(delays[same_hour] if np.count_nonzero(same_hour) > _MIN_QUESTIONS else delays)
         here = hours == hour
         chances[here] = (compared.size - np.searchsorted(compared, delays[here], side="left")) / compared.size
     return chances
