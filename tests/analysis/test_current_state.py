@@ -11,10 +11,11 @@ import numpy as np
 import polars as pl
 import pytest
 
-from unlike.analysis.current_state import GRADES, current_state
+from unlike.analysis.current_state import current_state
 from unlike.core.types import Direction
 from unlike.messages import conform
 from unlike.results import CurrentState, Grade
+from unlike.results.grade import GRADES
 from unlike.signals import SIGNALS, MeasuredConversation, measure
 
 START = datetime(2024, 1, 1, 8, tzinfo=UTC)

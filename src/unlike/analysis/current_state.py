@@ -27,11 +27,10 @@ from unlike.detection import (
     rank_last_unit,
     sitting_deviations,
 )
-from unlike.results.finding_types import CurrentState, Grade, LastingShift, SignalChange
+from unlike.results.finding_types import CurrentState, LastingShift, SignalChange
+from unlike.results.grade import GRADES, Grade, grade_of
 from unlike.signals import MeasuredConversation, Signal
 
-GRADES: Final = ((Grade.VERY_UNLIKE, 0.002), (Grade.UNLIKE, 0.01), (Grade.A_LITTLE_UNLIKE, 0.05))
-"""Largest chance of each grade, the rarest first."""
 MAX_AGE: Final = timedelta(days=731)
 """Age of the oldest sittings that the last one is compared with."""
 _MIN_SINCE_SHIFT: Final = 2 * TARGET_EARLIER_SITTINGS  # sittings since a lasting shift that make older ones needless
@@ -179,7 +178,7 @@ def _state(theirs: pl.DataFrame, unit: _UnitRank) -> CurrentState:
 def _grade(chance: float, bare_chance: float, sittings: int) -> Grade:
     """Grade of a chance; below `TARGET_EARLIER_SITTINGS` never rarer than one in 20."""
     least = GRADES[-1][1] if sittings < TARGET_EARLIER_SITTINGS else 0.0
-    grade = next((grade for grade, bound in GRADES if max(chance, least) <= bound), Grade.WITHIN_USUAL)
+    grade = grade_of(max(chance, least))
     if grade is Grade.WITHIN_USUAL and bare_chance > GRADES[-1][1]:
         return Grade.CANNOT_TELL  # a dry reply would not have been seen either
     return grade

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from unlike.results.finding_types import CurrentState, Grade
+from unlike.results.finding_types import CurrentState
+from unlike.results.grade import Grade
 
 MAX_FALSE_DISCOVERY_RATE: Final = 0.1
 """Share of the people called unlike themselves now that may be so by chance, everybody analysed together."""

@@ -31,8 +31,6 @@ def run_list() -> None:
 
 
 def _chat_lines(chat: StoredChat, app: str, zone: ZoneInfo) -> Iterator[str]:
-    days = [end.astimezone(zone).date() for end in (chat.first, chat.last) if end]
-    span = (days[0], days[1]) if len(days) == 2 else None
-    yield chat_line(chat.number, chat.title, app, chat.messages, span)
+    yield chat_line(chat.number, chat.title, app, chat.messages, chat.dates(zone))
     if chat.exports > 1 or chat.lacking:
         yield exports_line(chat.exports, chat.lacking)

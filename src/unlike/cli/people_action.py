@@ -183,7 +183,5 @@ def _person_row(person: StoredPerson, reference: str, titles: Mapping[str, str],
 
 def _chat_row(person_chat: PersonChat, app: str, zone: ZoneInfo) -> LibraryChatRow:
     chat = person_chat.chat
-    ends = (chat.first, chat.last)
-    days = [end.astimezone(zone).date() for end in ends if end]
-    span = (days[0], days[1]) if len(days) == 2 else None
-    return LibraryChatRow(chat.number, chat.title, app, chat.group, person_chat.name, person_chat.messages, span)
+    number, dates = person_chat.messages, chat.dates(zone)
+    return LibraryChatRow(chat.number, chat.title, app, chat.group, person_chat.name, number, dates)

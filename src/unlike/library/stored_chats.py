@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from unlike.library.encrypted_database import EncryptedDatabase
 
@@ -40,6 +41,12 @@ class StoredChat:
     exports: int
     people: tuple[str, ...]
     exported_owner: str | None = None
+
+    def dates(self, zone: ZoneInfo) -> tuple[date, date] | None:
+        """First and last date in a time zone, as a calendar has them; None without any row."""
+        if self.first is None or self.last is None:
+            return None
+        return self.first.astimezone(zone).date(), self.last.astimezone(zone).date()
 
     def has_person(self, name: str) -> bool:
         """Whether somebody of a name, in whatever case, writes in it."""

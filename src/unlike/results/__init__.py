@@ -19,7 +19,6 @@ from unlike.results.finding_types import (
     AppChange,
     CurrentState,
     Finding,
-    Grade,
     LastingShift,
     LateReplies,
     OpenQuestion,
@@ -41,6 +40,7 @@ from unlike.results.findings import (
     SignalHistory,
     UnreadRecords,
 )
+from unlike.results.grade import Grade
 from unlike.results.import_figures import ChatSummary
 from unlike.results.interaction import CalendarMatch, LabelAssociation, MessageAct
 from unlike.results.owner_context import OwnerContext

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from unlike.core.types import Direction
 from unlike.results.channel_change import ChannelChange
 from unlike.results.explanations import LookBack
+from unlike.results.grade import Grade
 from unlike.results.interaction import MessageAct
 from unlike.results.text_origin import PersonName, TypedText
 
@@ -45,21 +45,6 @@ class SignalChange:
     def direction(self) -> str:
         """Whether it went "up" or "down"."""
         return "up" if self.observed >= self.baseline else "down"
-
-
-class Grade(StrEnum):
-    """How unlike a person their last messages are, by the chance among their own earlier ones; never a flat no."""
-
-    CANNOT_TELL = "cannot_tell"
-    WITHIN_USUAL = "within_usual"
-    A_LITTLE_UNLIKE = "a_little_unlike"  # one in 20
-    UNLIKE = "unlike"  # one in 100
-    VERY_UNLIKE = "very_unlike"  # one in 500
-
-    @property
-    def is_noteworthy(self) -> bool:
-        """Whether it is rarer than one in 20."""
-        return self not in {Grade.CANNOT_TELL, Grade.WITHIN_USUAL}
 
 
 @dataclass(frozen=True, slots=True)

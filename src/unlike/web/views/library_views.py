@@ -253,12 +253,10 @@ def _people_outcome(request: Request, people: PeopleSection) -> tuple[dict[str, 
 
 
 def _library_row(chat: StoredChat, app: str, zone: ZoneInfo) -> LibraryRow:
-    days = [end.astimezone(zone).date() for end in (chat.first, chat.last) if end]
-    span = (days[0], days[1]) if len(days) == 2 else None
     return LibraryRow(
         chat.number,
         sanitise(chat.title),
-        words.chat_size(chat.messages, span),
+        words.chat_size(chat.messages, chat.dates(zone)),
         words.chat_details(app, chat.exports, chat.lacking),
         words.open_label(chat.title),
         words.forget_label(chat.title),

@@ -26,12 +26,11 @@ from unlike.presentation.sentences.formatting.date_format import (
 )
 from unlike.presentation.sentences.formatting.number_format import count_in_sentence, format_odds
 from unlike.results import CurrentState, Grade
+from unlike.results.grade import grade_of
 
 _LOOKS_BETWEEN_ALARMS: Final = 365  # of somebody who looks every day, from which on it is said to stand for them, too
 _MIN_PAUSE: Final = timedelta(days=7)  # from somebody's last messages to the last day of the chat
 _MAX_ROUNDING: Final = 1.02  # between a chance and the rate of the sentence before it, up to which they are one number
-_RARER: Final = {Grade.WITHIN_USUAL: 0.05, Grade.A_LITTLE_UNLIKE: 0.01, Grade.UNLIKE: 0.002}
-"""Chance up to which a grade would be a rarer one; some are kept from it by a second comparison."""
 _MOMENTS: Final = {
     ("today", "day"): mark_in("time of a headline", "today"),
     ("today", "morning"): mark_in("time of a headline", "this morning"),
@@ -116,7 +115,7 @@ def current_state_sentences(now: CurrentState) -> tuple[str, ...]:
             windows=windows,
         )
     messages = translate_plural(*_MESSAGE_COUNTS[now.day], len(now.messages))
-    if _is_joint(now) and _own_rate(now) <= _RARER.get(now.grade, 0.0):  # the count alone would contradict the headline
+    if _is_joint(now) and now.grade not in {Grade.CANNOT_TELL, grade_of(_own_rate(now))}:  # the count alone contradicts
         return (messages, compared, _rate_sentence(now))
     return (messages, compared)
 
