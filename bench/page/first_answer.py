@@ -3,7 +3,8 @@
     python -m bench.page.first_answer [messages] [--beside FOLDER] [--whole]
 
 The chat is that of `bench.page.page_speed`: two people, ten years. The workspace of the page reads and
-studies it in a process of its own, and every change of its progress is noted. With `--beside`, the code of another
+studies it in a process of its own, which has loaded what `unlike open` loads before there is an export, and every
+change of its progress is noted. With `--beside`, the code of another
 checkout is measured turn by turn with this one. Processor seconds are those of all threads: they, and not the seconds
 on the clock, can be compared on a machine that is busy. Writes its section of docs/measurements/page-speed.md.
 """
@@ -25,11 +26,15 @@ from bench.page.page_speed import TO, chat
 from bench.shared.invented_pairs import ZONE
 from bench.shared.measurement_page import write_section
 from bench.shared.paths import ROOT
+from unlike.core.time_zones import find_zone
+from unlike.readers.preload import preload_readers
 from unlike.synthetic import demo
+from unlike.web.early_answer import early_answer
+from unlike.web.session import Session, Workspace
 
 ROUNDS = 3
 STAGES = {
-    "ready": "the program is loaded, the file copied",
+    "ready": "the file is copied",
     "0": "read",
     "1": "measured",
     "2": "compared, and words of harm looked for",
@@ -47,8 +52,8 @@ class Stopwatch:
 
     def __init__(self) -> None:
         self.marks: Marks = {}
-        self._begin = time.perf_counter()
-        self._last = (self._begin, 0.0)
+        self._begin = (time.perf_counter(), time.process_time())
+        self._last = self._begin
 
     def mark(self, name: str) -> None:
         """End a stage."""
@@ -58,16 +63,13 @@ class Stopwatch:
 
     def mark_whole(self, name: str) -> None:
         """Note the seconds since the beginning."""
-        self.marks[name] = (time.perf_counter() - self._begin, time.process_time())
+        self.marks[name] = (time.perf_counter() - self._begin[0], time.process_time() - self._begin[1])
 
 
 def child(path: Path, *, whole: bool) -> Marks:
     """Read and study a chat as the page does, up to the first answer or to the end."""
+    preload_readers().join()
     watch = Stopwatch()
-    from unlike.core.time_zones import find_zone  # noqa: PLC0415 - loading counts
-    from unlike.web.early_answer import early_answer  # noqa: PLC0415
-    from unlike.web.session import Session, Workspace  # noqa: PLC0415
-
     zone, today, step = find_zone(ZONE), demo()[0].end + timedelta(1), 0
     assert zone is not None
     with tempfile.TemporaryDirectory() as folder:

@@ -20,6 +20,14 @@ DROPPED = """([name, text]) => {
   for (const kind of ["dragenter", "dragover", "drop"])
     document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
 }"""
+STATUS_RECORD = """addEventListener("DOMContentLoaded", () => {
+  const line = document.querySelector("#waiting .said");
+  if (!line) return;
+  const keep = () => { sessionStorage.told = `${sessionStorage.told ?? ""}${line.textContent}\n`; };
+  keep();
+  new MutationObserver(keep).observe(line, { childList: true, characterData: true, subtree: true });
+})"""
+"""Keep in the browser, from one page to the next, each sentence with which a page that waits says how far it is."""
 
 
 def given(page: Page, export: Path, *, scripts: bool) -> None:
@@ -98,13 +106,12 @@ def test_progress_is_told_while_a_chat_is_read(serve: Serve, visit: Visit, small
     """The page that waits tells how far it is, by the program's own word."""
     served, export = serve(), small.path
     page = visit(served)
-    told: list[str] = []
-    page.on("response", lambda answer: told.append(answer.text()) if answer.url.endswith("/progress") else None)
+    page.add_init_script(STATUS_RECORD)
     page.get_by_label("Exports").set_input_files([export, export])
     expect(page.locator(".chosen li")).to_have_count(2)
     page.get_by_role("button", name="Read the chat").click()
     expect(page.get_by_role("heading", level=1, name=re.compile("Rosa"))).to_be_visible(timeout=90_000)
-    assert any("Looking at 1 person" in one for one in told)
+    assert "Looking at 1 person" in page.evaluate("sessionStorage.told")
     expect(page.get_by_text("The same file was given 2 times; it was read once.")).to_be_visible()
     served.assert_local_requests()
 

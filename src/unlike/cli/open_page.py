@@ -81,6 +81,7 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
 def _begin_reading(workspace: Workspace) -> None:
     """Give up the network and begin to read; the library is opened where the system's keyring has its passphrase."""
     from unlike.cli.passphrase import keyring_passphrase  # noqa: PLC0415 - the library loads only where it is wanted
+    from unlike.readers.preload import preload_readers  # noqa: PLC0415 - as the server
 
     passphrase = keyring_passphrase() if workspace.library.exists else None
     give_up_network()
@@ -88,6 +89,8 @@ def _begin_reading(workspace: Workspace) -> None:
         if passphrase:
             workspace.library.unlock(passphrase)
     workspace.begin_work(workspace.read_exports)
+    if not workspace.session.paths:
+        preload_readers()
 
 
 def _is_refused(workspace: Workspace) -> bool:

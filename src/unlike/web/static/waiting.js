@@ -10,7 +10,11 @@ const early = document.querySelector(".early"); // what is known before the expl
 const rowTemplate = document.querySelector("template");
 let until = Number(bar.dataset.until);
 
-async function look() {
+function look() {
+  showProgress().catch(() => setTimeout(() => location.reload(), 1000));
+}
+
+async function showProgress() {
   const answer = await fetch(place, { headers: { accept: "application/json" } });
   const progress = await answer.json();
   if (progress.next) {
@@ -44,4 +48,4 @@ function showAnswers(answers) {
 setInterval(() => {
   if (bar.value < until) bar.value += (until - bar.value) * EASE;
 }, 50);
-look().catch(() => setTimeout(() => location.reload(), 1000));
+look();
