@@ -80,7 +80,8 @@ with_pip() {
         can_make_venv "$python"
         "$python" -m ensurepip >/dev/null
     fi
-    "$python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+    # most modules are never imported; Python compiles those that are, as it does after uv
+    "$python" -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r "$lock"
     "$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 }
 

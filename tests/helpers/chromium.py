@@ -6,13 +6,13 @@ import os
 import re
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect, sync_playwright
 
 from program_forks import Program, fork_program
 
@@ -26,6 +26,7 @@ BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
 READING_MILLISECONDS = 180_000
 """Longest reading of an export on a busy machine."""
 FORBIDDEN = 403
+DESK: ViewportSize = {"width": 1280, "height": 720}
 expect.set_options(timeout=30_000)  # milliseconds: a busy machine is no failure
 OVERFLOW_SCRIPT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -172,24 +173,63 @@ def hostile_served(running_on_hostile: RunningPage) -> RunningPage:
     return seen_anew(running_on_hostile)
 
 
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Open the link that the program printed, in a browser context of its own."""
-    contexts: list[BrowserContext] = []
+class Contexts:
+    """Contexts of a browser, each used by one test after another: a new one takes a third of a second to make.
 
-    def call(running: RunningPage, **options: object) -> Page:
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
-        context.on("request", lambda request: running.requests.append(request.url))
-        page = context.new_page()
+    Args:
+        browser: to make them in.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: dict[str, list[BrowserContext]] = {}
+        self._in_use = ExitStack()
+
+    def take(self, running: RunningPage, options: Mapping[str, object]) -> BrowserContext:
+        """Take a context with these options that nobody uses and nothing is left in; it tells a program's requests."""
+        free = self._free.setdefault(repr(sorted(options.items())), [])
+        context = free.pop() if free else self._browser.new_context(**options)  # type: ignore[arg-type]
+
+        def note_request(request: Request) -> None:
+            running.requests.append(request.url)
+
+        context.on("request", note_request)
+        self._in_use.callback(free.append, context)
+        self._in_use.callback(context.remove_listener, "request", note_request)
+        self._in_use.callback(_empty, context)
+        return context
+
+    def give_back(self) -> None:
+        """Give back all that were taken."""
+        self._in_use.close()
+
+
+def _empty(context: BrowserContext) -> None:
+    """Close the pages of a context and delete its cookies; the program's pages keep nothing else in a browser."""
+    for page in context.pages:
+        page.close()
+    context.clear_cookies()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Contexts:
+    return Contexts(browser)
+
+
+@pytest.fixture
+def visit(contexts: Contexts) -> Iterator[Visit]:
+    """Open the link that the program printed, in a browser context that no other visit is in."""
+
+    def call(running: RunningPage, *, viewport: ViewportSize = DESK, **options: object) -> Page:
+        page = contexts.take(running, options).new_page()
+        page.set_viewport_size(viewport)
         page.on("console", lambda message: running.browser_errors.append(f"{message.text} {message.location['url']}"))
         page.on("pageerror", lambda error: running.browser_errors.append(str(error)))
         running.enter(page)
         return page
 
     yield call
-    for context in contexts:
-        context.close()
+    contexts.give_back()
 
 
 @pytest.fixture
