@@ -111,7 +111,9 @@ def timeline_picture(subject: Subject) -> TimelinePicture | None:
         return None
     axis = DateSpan(subject.first, subject.last)
     years = (subject.last - subject.first).days > 500
-    rows = tuple(_chart_row(history, axis, len(subject.person.spells)) for history in histories)
+    spells = len(subject.person.spells)
+    days_of_bins = {bins: tuple(_bin_days(axis, bins)) for bins in {len(history.values) for history in histories}}
+    rows = tuple(_chart_row(history, axis, spells, days_of_bins[len(history.values)]) for history in histories)
     shades = tuple(_shade_marks(subject, axis))
     return TimelinePicture(
         days=axis,
@@ -199,9 +201,17 @@ def _shade_mark(finding: Finding, axis: DateSpan) -> tuple[str, DateSpan] | None
             return None
 
 
-def _chart_row(history: SignalHistory, axis: DateSpan, spells: int) -> ChartRow:
-    """One signal's line, scaled to its own lowest and highest value."""
+def _chart_row(history: SignalHistory, axis: DateSpan, spells: int, bin_days: Sequence[str]) -> ChartRow:
+    """One signal's line, scaled to its own lowest and highest value.
+
+    Args:
+        history: values of the signal, one a bin of the axis.
+        axis: first and last day.
+        spells: how many there are.
+        bin_days: days of each bin, in words.
+    """
     present_values = [number for number in history.values if number is not None]
+    values = [translate(NOTHING) if number is None else format_value(number, history.unit) for number in history.values]
     low, high = history.usual_range
     spare = (high - low) * _BAND_MARGIN
     floor, ceiling = min([*present_values, low - spare]), max([*present_values, high + spare])
@@ -220,7 +230,7 @@ def _chart_row(history: SignalHistory, axis: DateSpan, spells: int) -> ChartRow:
             (height(number), format_value(number, history.unit))
             for number in axis_values(history.unit, lambda number: (number - floor) / size)
         ),
-        table=tuple(_table_rows(history, axis)),
+        table=tuple(zip(bin_days, values, strict=True)),
     )
 
 
@@ -237,13 +247,11 @@ def _svg_path(heights: Sequence[float | None]) -> str:
     return "".join(parts)
 
 
-def _table_rows(history: SignalHistory, axis: DateSpan) -> Iterator[tuple[str, str]]:
-    """Days and value of every bin."""
-    total_days, bins = axis.days, len(history.values)
-    starts = [axis.first + timedelta(days=at * total_days // bins) for at in range(bins + 1)]
-    for number, (first, after) in zip(history.values, pairwise(starts), strict=True):
-        last = max(first, after - timedelta(days=1))
-        yield format_days(first, last), translate(NOTHING) if number is None else format_value(number, history.unit)
+def _bin_days(axis: DateSpan, bins: int) -> Iterator[str]:
+    """Days of every bin, in words."""
+    starts = [axis.first + timedelta(days=at * axis.days // bins) for at in range(bins + 1)]
+    for first, after in pairwise(starts):
+        yield format_days(first, max(first, after - timedelta(days=1)))
 
 
 def _axis_labels(axis: DateSpan, *, years: bool) -> tuple[tuple[float, str], ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
+from babel.core import Locale
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
@@ -57,6 +59,8 @@ _NOUNS_IN_SENTENCE: Final = {
     "other chat": mark_plural_in("after a word such as of or than", "{number} other chat", "{number} other chats"),
 }
 """What is counted within a sentence, where some languages have another form."""
+_CACHED_NUMBERS: Final = 4_096
+"""Numbers of which each form is kept."""
 _UNITS: Final = {"words": "word", "messages": "message", "conversations": "conversation", "hours": "hour"}
 
 __all__ = [
@@ -146,7 +150,7 @@ def waiting_time(time: timedelta) -> str:
 
 def format_share(share: float) -> str:
     """E.g. "40%"."""
-    return str(format_percent(Decimal(f"{share * 100:.0f}") / 100, locale=current_language().locale))
+    return _percent(f"{share * 100:.0f}", current_language().locale)
 
 
 def format_value(number: float, unit: str) -> str:
@@ -168,8 +172,8 @@ def value_range(low: float, high: float, unit: str) -> str:
 
 def short_number(number: float) -> str:
     """A number with one decimal below ten where it is not zero, none above."""
-    rounded = Decimal(f"{number:.1f}" if abs(number) < 9.95 else f"{number:.0f}")
-    return str(format_decimal(rounded + 0, format="#,##0.#", locale=current_language().locale))
+    digits = f"{number:.1f}" if abs(number) < 9.95 else f"{number:.0f}"
+    return _decimal(digits, current_language().locale)
 
 
 def number_range(low: float, high: float) -> str:
@@ -183,10 +187,33 @@ def _plural_number(number: float) -> int:
     rounded = round(number, 1)
     if rounded == int(rounded):
         return int(rounded)
-    return 1 if current_language().locale.plural_form(rounded) == "one" else 2
+    return 1 if _plural_form(rounded, current_language().locale) == "one" else 2
 
 
 def _few_units(number: float, noun: str) -> str:
     """E.g. "1 hour", "1.5 hours", "4 minutes"."""
     rounded = round(number, 1) if noun in {"hour", "day"} and number < 3 else round(number)
-    return str(format_unit(rounded, f"duration-{noun}", "long", locale=current_language().locale))
+    return _unit(rounded, noun, current_language().locale)
+
+
+# Babel reads a pattern anew for each number, and a picture of years has thousands
+
+
+@lru_cache(_CACHED_NUMBERS)
+def _decimal(digits: str, locale: Locale) -> str:
+    return str(format_decimal(Decimal(digits) + 0, format="#,##0.#", locale=locale))
+
+
+@lru_cache(_CACHED_NUMBERS)
+def _percent(digits: str, locale: Locale) -> str:
+    return str(format_percent(Decimal(digits) / 100, locale=locale))
+
+
+@lru_cache(_CACHED_NUMBERS, typed=True)  # 1.0 may have another plural form than 1
+def _unit(number: float, noun: str, locale: Locale) -> str:
+    return str(format_unit(number, f"duration-{noun}", "long", locale=locale))
+
+
+@lru_cache(_CACHED_NUMBERS)
+def _plural_form(number: float, locale: Locale) -> str:
+    return str(locale.plural_form(number))
