@@ -22,6 +22,7 @@ from unlike.presentation.sentences import CERTAINTY, SIGNAL_GROUPS
 from unlike.presentation.sentences.findings.chat_table import urgent_first
 from unlike.presentation.sentences.findings.signal_change_text import first_few
 from unlike.presentation.sentences.findings.spell_table import SPELL_HEADS
+from unlike.presentation.sentences.formatting.label_format import as_label
 from unlike.presentation.sentences.interface import report_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title, rate_sentences, zone_line
 from unlike.results import Findings, Quote
@@ -78,7 +79,7 @@ def environment(package: str = "") -> Environment:
     )
     templates.globals.update(words=LazyText(report_text), wide=WIDE, high=HIGH, first_few=first_few)
     templates.globals.update(SIGNAL_GROUPS, certainty=CERTAINTY, spell_heads=SPELL_HEADS)
-    templates.globals.update(say=translate, speaker=current_language)
+    templates.globals.update(say=translate, speaker=current_language, as_label=as_label)
     return templates
 
 
