@@ -7,16 +7,17 @@ from typing import Any
 
 import click
 
+from unlike.cli.export_options import app_option, date_order_option, me_option, timezone_option
 from unlike.cli.language_option import language_option
 
 
 @click.command()
 @click.argument("exports", metavar="EXPORT...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--me", metavar="NAME", help="Who you are in the chat.")
+@me_option
 @language_option()
-@click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
-@click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
-@click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
+@timezone_option
+@date_order_option
+@app_option
 def add(exports: tuple[Path, ...], **values: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Keep EXPORT in your library, encrypted, together with what is there.
 

@@ -8,6 +8,18 @@ from typing import Any
 
 import click
 
+from unlike.cli.export_options import (
+    app_option,
+    calendar_option,
+    date_order_option,
+    dates_option,
+    despite_unread_option,
+    me_option,
+    person_option,
+    possible_option,
+    same_option,
+    timezone_option,
+)
 from unlike.cli.language_option import language_option
 from unlike.errors import OptionError
 from unlike.i18n import mark
@@ -16,9 +28,6 @@ _EPILOG = (
     "Exit codes: 0 done; 1 something inside broke; 2 the input, or a question only you can answer; 130 interrupted. "
     "NO_COLOR=1 in the environment leaves colours out."
 )
-
-
-_FILE = click.Path(path_type=Path)
 
 
 class DateParam(click.ParamType[date]):
@@ -39,35 +48,19 @@ class DateParam(click.ParamType[date]):
 
 @click.command(epilog=_EPILOG)
 @click.argument("exports", metavar="[EXPORT...]", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--me", metavar="NAME", help="Who you are in the chat.")
-@click.option("--with", "person", metavar="NAME", help="Only this person.")
-@click.option(
-    "--same",
-    metavar="A=B",
-    multiple=True,
-    help="A and B are one person, in two apps or under two names: one history.",
-)
+@me_option
+@person_option
+@same_option
 @language_option()
-@click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
+@timezone_option
 @click.option("--since", type=DateParam(), help="Only messages from this day on (YYYY-MM-DD).")
 @click.option("--until", type=DateParam(), help="Only messages up to this day (YYYY-MM-DD).")
-@click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
-@click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
-@click.option("--possible", is_flag=True, help="Show possible spells too: up to one false one a year.")
-@click.option(
-    "--despite-unread", is_flag=True, help="Answer even where more than a few per cent of the export was not read."
-)
-@click.option(
-    "--calendar",
-    "calendars",
-    metavar="FILE",
-    multiple=True,
-    type=_FILE,
-    help="Your own calendar (.ics), to see what falls on it.",
-)
-@click.option(
-    "--dates", metavar="FILE", multiple=True, type=_FILE, help="Your own dates (CSV), to see what falls on them."
-)
+@date_order_option
+@app_option
+@possible_option
+@despite_unread_option
+@calendar_option
+@dates_option
 @click.option("--show", type=int, metavar="N", help="Show the messages behind finding N in their place in the chat.")
 @click.option("--usual", is_flag=True, help="Show what is usual for each of them and for you, side by side.")
 @click.option("--all", "everything", is_flag=True, help="Show every person, every spell and every note.")

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from unlike.cli.check import DateParam
+from unlike.cli.export_options import app_option, date_order_option, me_option, person_option, timezone_option
 from unlike.cli.language_option import language_option
 from unlike.errors import UsageError
 from unlike.i18n import mark
@@ -19,14 +20,14 @@ from unlike.i18n import mark
 @click.option("--show", type=int, metavar="N", required=True, help="The finding, as unlike check counts them.")
 @click.option("--forget", is_flag=True, help="Take its notes away; no TEXT then.")
 @click.option("--something/--nothing", "something", default=None, help="Whether it was something, for your own record.")
-@click.option("--me", metavar="NAME", help="Who you are in the chat.")
-@click.option("--with", "person", metavar="NAME", help="Only this person.")
+@me_option
+@person_option
 @language_option()
-@click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
+@timezone_option
 @click.option("--since", type=DateParam(), help="Only messages from this day on (YYYY-MM-DD).")
 @click.option("--until", type=DateParam(), help="Only messages up to this day (YYYY-MM-DD).")
-@click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
-@click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
+@date_order_option
+@app_option
 @click.option("--possible", is_flag=True, help="Count possible spells too.")
 def note(words: tuple[str, ...], *, forget: bool, something: bool | None, **values: Any) -> None:  # noqa: ANN401 - what was declared above
     """Keep what a spell turned out to be, in your words.

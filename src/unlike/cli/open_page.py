@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from unlike.cli.export_options import calendar_option, dates_option, timezone_option
 from unlike.cli.language_option import language_option
 from unlike.cli.output import flush_output, write_output
 from unlike.cli.own_process import give_up_network
@@ -20,8 +21,6 @@ from unlike.i18n import supported_language, translate
 if TYPE_CHECKING:
     from unlike.library import UserData
     from unlike.web.session import Workspace
-
-_FILE = click.Path(path_type=Path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,10 @@ class OpenOptions:
 @click.command("open")
 @click.argument("exports", metavar="[EXPORT]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--me", metavar="NAME", help="Who you are in the chat. [default: asked on the page]")
-@click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
+@timezone_option
 @language_option(expose_value=True)
-@click.option("--calendar", "calendars", metavar="FILE", multiple=True, type=_FILE, help="Your own calendar (.ics).")
-@click.option("--dates", metavar="FILE", multiple=True, type=_FILE, help="Your own dates (CSV).")
+@calendar_option
+@dates_option
 @click.option("--until-closed", is_flag=True, help="Stop when the last page in the browser closes.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=0, help="Port on this machine. [default: a free one]")
 @click.option("--browser/--no-browser", default=True, help="Open it in the browser at once. [default: yes]")

@@ -7,6 +7,18 @@ from typing import Any
 
 import click
 
+from unlike.cli.export_options import (
+    app_option,
+    calendar_option,
+    date_order_option,
+    dates_option,
+    despite_unread_option,
+    me_option,
+    person_option,
+    possible_option,
+    same_option,
+    timezone_option,
+)
 from unlike.cli.language_option import language_option
 from unlike.errors import UsageError
 from unlike.i18n import mark
@@ -21,33 +33,17 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--ics", metavar="FILE", type=_FILE, help="Write the spells as a calendar.")
 @click.option("--names", is_flag=True, help="Keep names. [default: replaced]")
 @click.option("--quotes", is_flag=True, help="Keep what was written. [default: replaced]")
-@click.option("--me", metavar="NAME", help="Who you are in the chat.")
-@click.option("--with", "person", metavar="NAME", help="Only this person.")
-@click.option(
-    "--same",
-    metavar="A=B",
-    multiple=True,
-    help="A and B are one person, in two apps or under two names: one history.",
-)
+@me_option
+@person_option
+@same_option
 @language_option()
-@click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
-@click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
-@click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
-@click.option(
-    "--calendar",
-    "calendars",
-    metavar="FILE",
-    multiple=True,
-    type=_FILE,
-    help="Your own calendar (.ics), to see what falls on it.",
-)
-@click.option(
-    "--dates", metavar="FILE", multiple=True, type=_FILE, help="Your own dates (CSV), to see what falls on them."
-)
-@click.option("--possible", is_flag=True, help="Show possible spells too: up to one false one a year.")
-@click.option(
-    "--despite-unread", is_flag=True, help="Answer even where more than a few per cent of the export was not read."
-)
+@timezone_option
+@date_order_option
+@app_option
+@calendar_option
+@dates_option
+@possible_option
+@despite_unread_option
 def report(exports: tuple[Path, ...], **values: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Write what is found in EXPORT as a page to keep.
 

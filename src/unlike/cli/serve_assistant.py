@@ -7,27 +7,33 @@ from typing import Any
 
 import click
 
+from unlike.cli.export_options import (
+    app_option,
+    calendar_option,
+    date_order_option,
+    dates_option,
+    despite_unread_option,
+    me_option,
+    person_option,
+    timezone_option,
+)
 from unlike.cli.language_option import language_option
-
-_FILE = click.Path(path_type=Path)
 
 
 @click.command("mcp")
 @click.argument("exports", metavar="EXPORT...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--me", metavar="NAME", help="Who you are in the chat.")
-@click.option("--with", "person", metavar="NAME", help="Only this person.")
+@me_option
+@person_option
 @click.option("--names", is_flag=True, help="Hand out names. [default: replaced]")
 @click.option("--quotes", is_flag=True, help="Hand out messages, and let them be searched. [default: replaced]")
 @click.option("--budget", type=int, metavar="TOKENS", help="Longest answer, about so many tokens. [default: 6000]")
 @language_option()
-@click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
-@click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
-@click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
-@click.option("--calendar", "calendars", metavar="FILE", multiple=True, type=_FILE, help="Your own calendar (.ics).")
-@click.option("--dates", metavar="FILE", multiple=True, type=_FILE, help="Your own dates (CSV).")
-@click.option(
-    "--despite-unread", is_flag=True, help="Answer even where more than a few per cent of the export was not read."
-)
+@timezone_option
+@date_order_option
+@app_option
+@calendar_option
+@dates_option
+@despite_unread_option
 def mcp(exports: tuple[Path, ...], **values: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Answer an assistant about EXPORT, over standard input and output.
 

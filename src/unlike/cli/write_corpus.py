@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from unlike.cli.export_options import timezone_option
 from unlike.cli.language_option import language_option
 
 _EPILOG = (
@@ -19,7 +20,7 @@ _EPILOG = (
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path))
 @click.argument("output", metavar="OUT", type=click.Path(path_type=Path))
 @language_option()
-@click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
+@timezone_option
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the exports are to be read.")
 @click.option("--app", metavar="APP", help="Which app made the exports, where two could have.")
 @click.option("--text", is_flag=True, help="Keep what was written in the table of messages; names in it stay.")

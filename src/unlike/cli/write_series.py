@@ -7,6 +7,14 @@ from typing import Any
 
 import click
 
+from unlike.cli.export_options import (
+    app_option,
+    date_order_option,
+    despite_unread_option,
+    me_option,
+    person_option,
+    timezone_option,
+)
 from unlike.cli.language_option import language_option
 from unlike.errors import UsageError
 from unlike.i18n import mark
@@ -15,15 +23,13 @@ from unlike.i18n import mark
 @click.command()
 @click.argument("exports", metavar="[EXPORT...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV to standard output; names are in it.")
-@click.option("--me", metavar="NAME", help="Who you are in the chat.")
-@click.option("--with", "person", metavar="NAME", help="Only this person.")
+@me_option
+@person_option
 @language_option()
-@click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
-@click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
-@click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
-@click.option(
-    "--despite-unread", is_flag=True, help="Answer even where more than a few per cent of the export was not read."
-)
+@timezone_option
+@date_order_option
+@app_option
+@despite_unread_option
 def series(exports: tuple[Path, ...], **values: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Write the signals of EXPORT day by day, for those who want the numbers.
 
