@@ -27,8 +27,9 @@ corpus-demo: setup ## make an invented corpus on a pool and on Ray, killed again
 	@$(BIN)/python -m bench.corpus.corpus_demo --conversations $(CONVERSATIONS)
 CONVERSATIONS = 2000
 
+# three workers on two processors: the one with the browser waits most of the time
 test: check ## the checks and all tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 3 --dist loadfile
 
 fuzz: setup ## read exports that are changed at random (SECONDS=60 a reader, SEED=1)
 	$(BIN)/python -m bench.reading.fuzz --seconds $(SECONDS) --seed $(SEED)

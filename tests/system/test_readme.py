@@ -91,7 +91,7 @@ def test_the_steps_of_make_demo_end_with_the_findings(
 def test_make_test_checks_first_and_ends_with_the_tests() -> None:
     steps = make_steps("test")
     assert steps[0] == "sh scripts/setup.sh dev"
-    assert steps[-1].endswith("-m pytest -n 2 --dist loadfile")
+    assert steps[-1].endswith("-m pytest -n 3 --dist loadfile")
     checks = ("ruff check", "ruff format --check", "mypy", "lint-imports")
     assert [step.removeprefix(".venv/bin/") for step in steps[1:-1]] == list(checks)
 
