@@ -1,15 +1,17 @@
 """Recall of changes planted into real histories, beside other methods at equal rates of claims.
 
-    python -m bench.detection.real_histories [--people N] [--peers PYTHON]
+    python -m bench.detection.real_histories [--people N] [--peers PYTHON] [--store FOLDER]
 
-PYTHON is that of an environment with ruptures and skchange; without it their rows are left out. Writes its section of
-docs/measurements/detection.md. Only sums over people come out.
+PYTHON is that of an environment with ruptures and skchange; without it their rows are left out. FOLDER keeps what was
+measured of each person, so that a run that was stopped goes on; empty it after a change of the methods. Writes its
+section of docs/measurements/detection.md. Only sums over people come out.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import subprocess
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
@@ -42,6 +44,20 @@ from unlike.signals import SIGNALS, series, without_group_activity
 
 LOOSE = 3.0
 """Claims a year up to which ours are kept."""
+
+
+def stored_history(number: int, *, group: bool, store: Path | None) -> History:
+    """History of a person as it was stored, or measured and stored now."""
+    path = store / f"{number}-{'group' if group else 'pair'}.pickle" if store else None
+    if path and path.exists():
+        stored: History = pickle.loads(path.read_bytes())  # noqa: S301 - written below
+        return stored
+    history = measured_history(number, group=group)
+    if path:
+        unfinished = path.with_suffix(".part")
+        unfinished.write_bytes(pickle.dumps(history))
+        unfinished.replace(path)
+    return history
 
 
 def measured_history(number: int, *, group: bool) -> History:
@@ -193,11 +209,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=38)
     parser.add_argument("--peers", type=Path)
+    parser.add_argument("--store", type=Path)
     options = parser.parse_args()
+    if options.store:
+        options.store.mkdir(parents=True, exist_ok=True)
     histories = {}
     for group in (False, True):
         with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-            histories[group] = list(pool.map(partial(measured_history, group=group), range(options.people)))
+            measure = partial(stored_history, group=group, store=options.store)
+            histories[group] = list(pool.map(measure, range(options.people)))
         if options.peers:
             add_peer_claims(histories[group], options.peers)
     text = section_text(options.people, histories, peered=bool(options.peers))
