@@ -51,6 +51,18 @@ def test_first_sight_leads_to_every_finding_and_from_there_into_the_chat_and_bac
     assert 'href="/finding/1"' in chat
 
 
+FIRST_SCREEN_WORDS = {"en": 90, "de": 90, "es": 100, "fr": 100, "pt": 100}
+"""Words above the picture of the invented chat, links and advice among them; the line of what was read is beside them."""
+
+
+@pytest.mark.parametrize("language", FIRST_SCREEN_WORDS)
+def test_the_first_screen_of_the_invented_chat_has_few_words(reader: TestClient, language: str) -> None:
+    page = reader.get("/", headers={"accept-language": language}).text
+    (sight,) = re.findall(r'<section class="sight">(.*?)</section>', page, re.DOTALL)
+    words = re.sub(r'<p class="head">.*?</p>|<[^>]+>', " ", sight, flags=re.DOTALL).split()
+    assert 60 < sum(bool(re.search(r"\w", word)) for word in words) <= FIRST_SCREEN_WORDS[language]
+
+
 def test_the_whole_chat_can_be_paged_through_without_a_gap(reader: TestClient) -> None:
     seen: set[int] = set()
     address: str | None = "/chat/0?at=0"
