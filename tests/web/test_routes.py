@@ -52,7 +52,7 @@ def test_first_sight_leads_to_every_finding_and_from_there_into_the_chat_and_bac
 
 
 FIRST_SCREEN_WORDS = {"en": 90, "de": 90, "es": 100, "fr": 100, "pt": 100}
-"""Words above the picture of the invented chat, links and advice among them; the line of what was read is beside them."""
+"""Words above the picture of the invented chat, links and advice among them, without the line of what was read."""
 
 
 @pytest.mark.parametrize("language", FIRST_SCREEN_WORDS)
