@@ -258,6 +258,7 @@ def test_dates_that_can_be_read_both_ways_are_asked_about(tmp_path: Path) -> Non
     inside = client(empty_workspace(), tmp_path)
     asked = upload(inside, ("WhatsApp Chat with Bo.txt", lines.replace("02/02", "02/03").encode()))
     assert "Does the day or the month come first?" in asked
+    assert "nothing in it decides which" in asked
     inside.post("/order", data={"form": form_token(asked), "order": "dmy"}, headers=SAME_ORIGIN)
     assert "Which of these is you?" in wait_until_read(inside)
 
