@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from example_findings import CASES
 from report_page import report_html
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 ARABIC = "عبد الرحمن"
 MARKS = """() => [...document.querySelectorAll(".chat li")].map((row) => {
   const edge = getComputedStyle(row).borderInlineStartColor;
