@@ -142,6 +142,24 @@ def test_days_of_which_no_change_is_claimed_are_not_asked_why() -> None:
     assert part.headline == "In the last days (9–12 Nov 2025), the chat names no reason."
 
 
+@pytest.mark.parametrize(
+    ("messages_read", "is_whole", "headline"),
+    [
+        (None, True, "The words of this language cannot be read here."),
+        (0, True, "Whether the last days (9–12 Nov 2025) name a reason cannot be told."),
+        (40, False, "Whether the last days (9–12 Nov 2025) name a reason cannot be told."),
+    ],
+)
+def test_of_last_days_that_could_not_be_read_nobody_asks_why_either(
+    messages_read: int | None, *, is_whole: bool, headline: str
+) -> None:
+    day = date(2025, 11, 12)
+    back = LookBack(day, date(2025, 11, 9), day, messages_read, 90, (), is_of_shift=False, is_whole=is_whole)
+    part = look_back_section(back, subject_of(replace(QUIET, explanations=Explanations(last_days=back))))
+    assert part.headline == headline
+    assert not [sentence for sentence in part.sentences if "why" in sentence.lower()]
+
+
 def test_messages_of_other_chats_are_said_to_be_counted() -> None:
     back = LookBack(date(2025, 11, 12), date(2025, 11, 9), date(2025, 11, 12), 40, 90, (), is_of_several_chats=True)
     assert "in all chats here: 40 messages" in " ".join(look_back_section(back, subject_of(ROSA)).sentences)

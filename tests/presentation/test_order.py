@@ -176,7 +176,7 @@ def test_a_lasting_change_says_its_interval_and_its_chance(person: PersonFinding
 
 def test_a_recurrence_says_how_many_spells_its_interval_and_its_chance() -> None:
     part = earlier_section(ROSA)
-    assert part.detail[-1] == "They came about every 88 days."
+    assert part.body[0] == "They came about every 88 days."
     assert part.certainty[1:] == (
         "The rhythm rests on 8 spells: 83–93 days apart, 9 in 10 sure.",
         "As regular by chance: 1 in 83.",

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 
-from example_findings import CASES, QUOTES, ROSA, about
+from example_findings import CASES, QUIET, QUOTES, ROSA, SPELLS, about
 from finding_strategies import answers, few_examples
 from report_page import EVERYTHING, TODAY, report_html
 from unlike.presentation.html import Redaction, ReportOptions, page
@@ -164,6 +164,16 @@ def test_no_page_speaks_of_the_command_line(name: str) -> None:
 def test_in_a_group_nobody_is_told_that_it_passed_for_somebody_else() -> None:
     assert report_html(CASES["group"]).count('<div class="answer">') == 1
     assert report_html(CASES["rosa"]).count('<div class="answer">') == 2
+
+
+def test_in_a_group_whoever_is_unlike_now_is_drawn_first_and_can_be_opened() -> None:
+    earlier = (replace(QUIET, name=f"Person {number}", spells=SPELLS[:2]) for number in range(7))
+    ((found, everybody),) = subjects(about(*earlier, replace(ROSA, name="Zoe"), group=True), TODAY)
+    whole = html_conversation(found, everybody, {}, ReportOptions(today=TODAY))
+    assert [person.name for person in whole.people] == ["Zoe", *(f"Person {number}" for number in range(4))]
+    sections = (whole.lead, *whole.cards)
+    unlike = next(section for section in sections if section.headline.endswith("unlike Zoe."))
+    assert unlike.finding in {finding.number for finding in whole.people[0].findings}
 
 
 def test_in_a_group_the_advice_is_to_ask_and_not_how_somebody_has_asked() -> None:

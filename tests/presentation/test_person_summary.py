@@ -74,15 +74,15 @@ def quiet(**other: object) -> PersonFindings:
     [
         (QUIET, "nothing unlike them"),
         (quiet(channel_changes=(HOLIDAY,)), "nothing unlike them"),
-        (quiet(app_changes=(APP,)), "as usual now"),
+        (quiet(app_changes=(APP,)), "as usual"),
         (quiet(current_state=UNTOLD), "the last messages are too few to tell"),
         (quiet(current_state=None), "the last messages are too few to tell"),
         (quiet(current_state=None, channel_changes=(OTHER_APP,)), "of now nothing can be said"),
-        (quiet(current_state=replace(NOW, grade=Grade.A_LITTLE_UNLIKE)), "a little unlike them lately"),
-        (quiet(current_state=NOW), "unlike them lately"),
+        (quiet(current_state=replace(NOW, grade=Grade.A_LITTLE_UNLIKE)), "a little unlike"),
+        (quiet(current_state=NOW), "unlike"),
         (quiet(current_state=UNTOLD, spells=ROSA.spells), "the last messages are too few to tell · 8 spells"),
         (quiet(spells=ROSA.spells), "8 spells"),
-        (quiet(current_state=None, spells=(ONGOING,)), "unlike them lately · 1 spell"),
+        (quiet(current_state=None, spells=(ONGOING,)), "in a spell · 1 spell"),
         (quiet(lasting_shifts=(LASTING_SHIFT,)), "1 change that stayed"),
         (SHORT_HISTORY, "too little to say yet"),
         (
@@ -98,6 +98,17 @@ def quiet(**other: object) -> PersonFindings:
 )
 def test_a_row_says_what_can_be_told(person: PersonFindings, summary: str) -> None:
     assert person_summary(subject_of(person)) == summary
+
+
+def test_a_row_of_a_chat_that_ended_long_ago_says_until_when() -> None:
+    """No answer about now stands without its day beside the dated one of the person's own page."""
+    for person, answer in (
+        (quiet(current_state=NOW), "unlike"),
+        (quiet(current_state=None, spells=(ONGOING,)), "in a spell"),
+        (quiet(app_changes=(APP,)), "as usual"),
+    ):
+        subject = replace(subject_of(person), today=date(2026, 12, 1))
+        assert person_summary(subject).partition(" · ")[0] == f"{answer} (until 12 Nov 2025)"
 
 
 def test_where_the_export_breaks_off_nothing_is_said_of_now() -> None:

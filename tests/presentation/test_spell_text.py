@@ -10,8 +10,8 @@ import pytest
 from example_findings import ONGOING, ROSA, about
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import finding_section
-from unlike.presentation.sentences.findings.chat_table import ONGOING as GOES_ON
-from unlike.presentation.sentences.findings.chat_table import PERHAPS_OVER, person_rows
+from unlike.presentation.sentences.findings.chat_table import person_rows
+from unlike.presentation.sentences.findings.person_summary import IN_SPELL, PERHAPS_OVER
 from unlike.presentation.sentences.findings.spell_table import spell_rows
 from wording_rules import subject_of
 
@@ -36,7 +36,10 @@ def test_days_that_are_not_the_last_are_told_by_their_dates(
 
 def test_no_face_says_that_a_spell_goes_on_which_may_be_over() -> None:
     over = replace(ONGOING, first=date(2025, 11, 8), last=date(2025, 11, 11))
-    for spell, ended, now in ((over, "cannot be told yet", PERHAPS_OVER), (ONGOING, "it goes on", GOES_ON)):
+    for spell, ended, now in (
+        (over, "cannot be told yet", PERHAPS_OVER),
+        (ONGOING, "not by the end of the chat", IN_SPELL),
+    ):
         findings = about(replace(ROSA, spells=(spell,)))
         ((conversation, (subject,)),) = subjects(findings, date(2025, 11, 12))
         assert [row.ended for row in spell_rows(subject)] == [ended]

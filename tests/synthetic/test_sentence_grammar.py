@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+
 import numpy as np
 import pytest
 
@@ -49,3 +54,35 @@ def test_questions_ask_and_terse_answers_do_not(language: str) -> None:
     terse = [grammar.sentence("dry", 2, rng.random) for _ in range(200)]
     assert not any("?" in text or "!" in text for text in terse)
     assert len(set(terse)) > 6
+
+
+GERMAN_PLURAL = re.compile(r".*(?:eln|nen|ien|tten|zle)|Eier|Äpfel|Pilze|Tomaten|Nudeln")
+ENGLISH_PLURAL = re.compile(r".*[^su]s|dishes")
+NAMES = {"Agnes", "Dilys", "Ines", "Jonas"}
+
+
+def subjects(language: str) -> Iterator[str]:
+    """What stands before a verb in the singular, without what describes it further."""
+    name, verb = {"en": ("english", r"(?:is|has|was|says|\{\w+did\})"), "de": ("german", "(?:ist|hat|war)")}[language]
+    text = resources.files("unlike.synthetic").joinpath(f"{name}.toml").read_text("utf-8")
+    words = tomllib.loads(text)["words"]
+    symbols = {match[1] for match in re.finditer(rf"\{{(\w+)\}} {verb}", text)}
+    symbols |= {match[1] for match in re.finditer(rf"(?<!\w){verb} \{{(\w+)\}} (?:am|aus|bei|noch)", text)}
+    for symbol in symbols - {"outside", "tag", "wo"}:  # places and days, which stand beside the subject
+        yield from (re.split(r" (?:with|about|from|in|mit|über|von|aus) ", option)[0] for option in words[symbol])
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_one_thing_stands_before_a_verb_of_one_thing(language: str) -> None:
+    plural = {"en": ENGLISH_PLURAL, "de": GERMAN_PLURAL}[language]
+    found = set(subjects(language))
+    assert {"en": {"tall Anton", "the tax return"}, "de": {"Butter", "Lasagne"}}[language] <= found
+    assert {subject for subject in found if plural.fullmatch(subject) and subject.split()[-1] not in NAMES} == set()
+
+
+def test_a_pet_does_two_things_in_the_order_of_german_words() -> None:
+    grammar = load_grammar("de")
+    rng = np.random.default_rng(4)
+    sentences = {grammar.sentence("tiere.tell", words, rng.random) for words in range(2, 14) for _ in range(200)}
+    assert any(" – und " in text for text in sentences)
+    assert not [text for text in sentences if re.search(r"und dann (schläft|hat|starrt|will|passt|jagt|ist)\b", text)]

@@ -24,6 +24,9 @@ CALL = re.compile(r"(?:Missed )?(?:voice|video) call.*", re.IGNORECASE)
 WITHOUT_WORDS = re.compile(r"<Media omitted>|You deleted this message|This message was deleted")
 EDITED = " <This message was edited>"
 PEOPLE = ("Rosa", "Imke")
+EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\u2b50]")
+PAUSE = timedelta(hours=6)
+"""Silence after which somebody begins a conversation."""
 REACH = 45
 """Days before and after a spell in which the usual is counted, as the page says."""
 
@@ -193,6 +196,15 @@ def test_what_is_usual_is_what_anybody_counts(rosa: Studied, raw: RawChat, at: i
     assert habits.messages_per_day == pytest.approx(len(whole) / ((last - first).days - 1))
     assert habits.words == pytest.approx(per_word(lines))
     assert habits.questions == pytest.approx(mean("?" in line.text for line in lines if line.has_words))
+
+    assert habits.emoji == pytest.approx(
+        mean(bool(EMOJI.search(line.text)) for line in lines if line.has_words), abs=0.005
+    )
+    pairs = [(before, after, after.at - before.at) for before, after in pairwise(raw.messages)]
+    waits = [gap for before, after, gap in pairs if before.sender != after.sender == PEOPLE[at] and gap < PAUSE]
+    assert habits.reply_seconds == pytest.approx(median(waits).total_seconds(), abs=30)
+    begun = [after.sender for _, after, gap in pairs if gap >= PAUSE]
+    assert habits.begins == pytest.approx(begun.count(PEOPLE[at]) / len(begun), abs=0.01)
 
     def minute(line: Line) -> int:
         return line.at.hour * 60 + line.at.minute + (24 * 60 if line.at.hour < 4 else 0)

@@ -46,3 +46,13 @@ def test_what_is_now_is_weighed_and_what_passed_is_not(reader: TestClient, analy
         if isinstance(one.finding, Spell) and one.finding.ending
     )
     assert "Does this look like earlier times that passed?" not in text(reader, f"/finding/{passed}")
+
+
+def test_what_is_counted_by_days_says_so_in_every_table_of_habits(reader: TestClient, analysed: Workspace) -> None:
+    spells = [at for at, one in enumerate(analysed.session.numbered_findings, 1) if isinstance(one.finding, Spell)]
+    pages = [text(reader, f"/finding/{at}") for at in spells]
+    rows = [
+        row for page in pages for row in re.findall(r"<tr>.*?</tr>", page, re.DOTALL) if "conversations begun" in row
+    ]
+    assert rows
+    assert all(len(re.findall(r">[\d.]+ a day<", row)) == 2 for row in rows)

@@ -115,7 +115,36 @@ def test_several_chats_are_a_table_first_with_whoever_is_unlike_now_before_all_o
     assert cells[2::5] == ["very unlike", "too little to tell"]
     assert cells[3] == "18 Aug 2025"
     assert table.count('class="strays"') == 1
-    assert page.index("</table>") < page.index("What was found")
+    assert page.count("<table") == 1  # nobody stands twice
+    assert "What was found" not in page
+    by_name = text(several, "/people?sort=name")
+    assert names(by_name[by_name.index('<table class="people everybody">') : by_name.index("</table>")]) == [
+        "=Bo",
+        "Rosa",
+    ]
+
+
+def test_below_the_table_stand_those_alone_who_were_not_looked_at(tmp_path: Path) -> None:
+    people = [f"P{number:02}" for number in range(40)]
+    group = [
+        f"{13 + day}/10/2025, 10:{at:02} - {who}: hello"
+        for day in range(9)
+        for at, who in enumerate(["Imke", *people[: 40 - day]])
+    ]
+    two = [f"{13 + at}/10/2025, 10:00 - {who}: hello" for at in range(9) for who in ("Bo", "Imke")]
+    for title, lines in (("Club", group), ("Bo", two)):
+        (tmp_path / f"WhatsApp Chat with {title}.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 12), tuple(sorted(tmp_path.glob("*.txt"))), "Imke"))
+    workspace.read_exports()
+    page = text(client(workspace, tmp_path), "/people")
+    table, below = page.split("</table>", 1)
+    assert "not looked at" in below
+    looked_at = set(re.findall(r"<bdi>(?:<a[^>]*>)?(P\d\d)", table))
+    named_below = set(re.findall(r"<bdi>(?:<a[^>]*>)?(P\d\d)", below))
+    assert looked_at
+    assert looked_at | named_below == set(people)
+    assert not looked_at & named_below
+    assert "Bo with you" not in below
 
 
 def test_the_table_is_saved_as_csv_that_a_spreadsheet_takes_for_words(several: TestClient) -> None:

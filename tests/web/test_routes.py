@@ -51,6 +51,18 @@ def test_first_sight_leads_to_every_finding_and_from_there_into_the_chat_and_bac
     assert 'href="/finding/1"' in chat
 
 
+FIRST_SCREEN_WORDS = {"en": 90, "de": 90, "es": 100, "fr": 100, "pt": 100}
+"""Words above the picture of the invented chat, links and advice among them, without the line of what was read."""
+
+
+@pytest.mark.parametrize("language", FIRST_SCREEN_WORDS)
+def test_the_first_screen_of_the_invented_chat_has_few_words(reader: TestClient, language: str) -> None:
+    page = reader.get("/", headers={"accept-language": language}).text
+    (sight,) = re.findall(r'<section class="sight">(.*?)</section>', page, re.DOTALL)
+    words = re.sub(r'<p class="head">.*?</p>|<[^>]+>', " ", sight, flags=re.DOTALL).split()
+    assert 60 < sum(bool(re.search(r"\w", word)) for word in words) <= FIRST_SCREEN_WORDS[language]
+
+
 def test_the_whole_chat_can_be_paged_through_without_a_gap(reader: TestClient) -> None:
     seen: set[int] = set()
     address: str | None = "/chat/0?at=0"
@@ -246,6 +258,7 @@ def test_dates_that_can_be_read_both_ways_are_asked_about(tmp_path: Path) -> Non
     inside = client(empty_workspace(), tmp_path)
     asked = upload(inside, ("WhatsApp Chat with Bo.txt", lines.replace("02/02", "02/03").encode()))
     assert "Does the day or the month come first?" in asked
+    assert "nothing in it decides which" in asked
     inside.post("/order", data={"form": form_token(asked), "order": "dmy"}, headers=SAME_ORIGIN)
     assert "Which of these is you?" in wait_until_read(inside)
 

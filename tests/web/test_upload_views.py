@@ -198,7 +198,10 @@ def test_who_one_is_and_the_order_of_dates_can_be_said_again_without_another_upl
     assert answer.status_code == 200
     wait_until_read(page)
     assert "You are Rosa. Not you?" in text(page, "/")
-    assert "Does the day or the month come first?" in text(page, "/order")
+    order = text(page, "/order")
+    assert "Does the day or the month come first?" in order
+    assert "nothing in it decides which" not in order  # of this export much does
+    assert "The export is read again with what you choose." in order
 
 
 @pytest.mark.parametrize(("good", "sentence"), [(0, ""), (1, "The other file was not read"), (2, "The other 2 files")])

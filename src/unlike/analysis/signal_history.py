@@ -16,6 +16,8 @@ from unlike.signals.resolution import BAND
 
 _BINS: Final = 120
 _MOST: Final = 4
+_PLAIN: Final = ("length", "messages")
+"""Signals that anybody reads at once: the first ones where nothing changed."""
 
 
 def signal_histories(
@@ -24,7 +26,7 @@ def signal_histories(
     changed: Sequence[SignalChange],
     changed_now: Sequence[SignalChange] = (),
 ) -> tuple[SignalHistory, ...]:
-    """The signals that are changed now, then those that changed most often, then those that are always there.
+    """The signals that are changed now, then those that changed most often, then plain ones, then those always there.
 
     Args:
         series: of the person.
@@ -34,11 +36,14 @@ def signal_histories(
     """
     often = Counter(change.name for change in changed)
     now = {change.name: at for at, change in reversed(list(enumerate(changed_now)))}
-    ordered = sorted(
-        series,
-        key=lambda one: (now.get(one.name, len(now)), -often[one.name], -float(np.count_nonzero(one.weights))),
-    )
-    return tuple(_history(one.name, figures) for one in ordered[:_MOST] if one.days.size)
+    plain = {name: at for at, name in enumerate(_PLAIN)}
+
+    def rank(one: Series) -> tuple[int, int, int, float]:
+        measured = float(np.count_nonzero(one.weights))
+        return (now.get(one.name, len(now)), -often[one.name], plain.get(one.name, len(plain)), -measured)
+
+    ordered = sorted((one for one in series if one.days.size), key=rank)
+    return tuple(_history(one.name, figures) for one in ordered[:_MOST])
 
 
 def _history(name: str, figures: SignalFigures) -> SignalHistory:

@@ -14,8 +14,9 @@ from unlike.presentation.sentences.findings.cross_chat_text import cross_chat_se
 from unlike.presentation.sentences.findings.explanation_text import look_back_before
 from unlike.presentation.sentences.findings.note_text import finding_days, notes_of
 from unlike.presentation.sentences.findings.order import asks_for_room
+from unlike.presentation.sentences.findings.signal_change_text import figure_value
 from unlike.presentation.sentences.formatting.date_format import format_day, format_days
-from unlike.presentation.sentences.formatting.number_format import format_value, number_range
+from unlike.presentation.sentences.formatting.number_format import number_range
 from unlike.presentation.sentences.interface import finding_page
 from unlike.presentation.sentences.interface.import_summary import ask_section
 from unlike.results import (
@@ -182,8 +183,8 @@ def _signal_row(signal: SignalChange, *, changed: bool) -> DetailRow:
     """One signal's row."""
     return DetailRow(
         sanitise(translate_lazy(signal.label)),
-        format_value(signal.observed, signal.unit),
-        format_value(signal.baseline, signal.unit),
+        figure_value(signal.observed, signal.unit),
+        figure_value(signal.baseline, signal.unit),
         changed,
     )
 

@@ -10,6 +10,7 @@ from typing import Final
 from unlike.i18n import translate
 from unlike.presentation.html.html_messages import HtmlMessage, messages_by_day
 from unlike.presentation.html.report_options import ReportOptions
+from unlike.presentation.html.shown_people import MAX_PEOPLE, shown_people
 from unlike.presentation.html.timeline_svg import TimelinePicture, timeline_picture
 from unlike.presentation.html.usual_pictures import UsualPictures, usual_pictures
 from unlike.presentation.redaction import Redaction
@@ -28,7 +29,6 @@ from unlike.presentation.sentences import (
 )
 from unlike.presentation.sentences.findings.activity_text import activity_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section, unread_sections
-from unlike.presentation.sentences.findings.order import look_backs_now
 from unlike.presentation.sentences.findings.spell_table import SpellRow, spell_rows
 from unlike.presentation.sentences.findings.usual_text import usual_section
 from unlike.presentation.sentences.interface import report_text
@@ -48,7 +48,6 @@ from unlike.results import (
     ordered_findings,
 )
 
-_MAX_PEOPLE: Final = 5
 _MAX_MESSAGES: Final = 60  # below one finding
 _ANSWER_KINDS: Final = (SectionKind.BEFORE, SectionKind.EXPLANATION)
 """Sections that stand right below the first one: whether it has been so before, and what the chat says of why."""
@@ -160,9 +159,7 @@ def html_conversation(
     """One conversation, in the order in which every face presents it."""
     people = tuple(map(on_page, people))
     alone = len(people) == 1
-    noteworthy = people if alone else tuple(subject for subject in people if not _is_silent(subject))[:_MAX_PEOPLE]
-    opened = (subject for subject in noteworthy if subject.person.enough or _is_told(subject))
-    html_people = tuple(_html_person(subject, quotes) for subject in opened)
+    html_people = tuple(_html_person(subject, quotes) for subject in shown_people(people))
     lead, *other_sections = _with_open_links(_overview_sections(people, findings), html_people)
     # in a group the next section may speak of somebody else
     before, why = (_first_of_kind(other_sections, kind) if alone else None for kind in _ANSWER_KINDS)
@@ -248,7 +245,7 @@ def _overview_sections(people: tuple[Subject, ...], findings: ConversationFindin
     """Sections at the top: of nobody, of one person, or of a group."""
     if not people:
         return (nobody_section(findings),)
-    return overview_sections(people[0]) if len(people) == 1 else group_sections(people, _MAX_PEOPLE, findings.writers)
+    return overview_sections(people[0]) if len(people) == 1 else group_sections(people, MAX_PEOPLE, findings.writers)
 
 
 def _page_detail_sections(subject: Subject, redaction: Redaction) -> tuple[Section, ...]:
@@ -259,16 +256,6 @@ def _page_detail_sections(subject: Subject, redaction: Redaction) -> tuple[Secti
         if redaction.quotes or section.kind is not SectionKind.WARM
     )
     return (*detail_sections(subject), *relationship)
-
-
-def _is_silent(subject: Subject) -> bool:
-    """Whether the page of a group has nothing of a person to show."""
-    return not (subject.person.enough and not subject.person.is_quiet) and not _is_told(subject)
-
-
-def _is_told(subject: Subject) -> bool:
-    """Whether messages of the last days, or of those before what is now, are there to be opened."""
-    return any(back.messages for back in look_backs_now(subject)) and not concern(subject)
 
 
 def _html_person(subject: Subject, quotes: dict[int, list[Quote]]) -> HtmlPerson:

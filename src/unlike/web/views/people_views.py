@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -30,6 +30,7 @@ from unlike.web.session import Session, session_of
 from unlike.web.views.overview import render_page
 
 _SORTS = tuple(name for name, _ in settings_text.PEOPLE_SORTS)
+_UNSEEN_RANK = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class ConversationRow:
     unseen_count: str
     is_of_programs: bool
 
+    @property
+    def unseen_lines(self) -> tuple[PersonRow, ...]:
+        """Those who were not looked at."""
+        return tuple(line for line in self.lines if line.rank == _UNSEEN_RANK)
+
 
 @dataclass(frozen=True, slots=True)
 class EverybodyRow:
@@ -81,9 +87,12 @@ def people_page(request: Request, problem: str = "") -> Response:
     words, sort = search_of(request).words, _sort_name(request.query_params.get("sort", ""))
     conversations = subjects(session.analysis.findings, session.today()) if session.analysis else []
     chats = [_conversation_row(session, at, chat, (words, sort)) for at, chat in enumerate(conversations)]
+    table = _everybody_rows(conversations, sort) if len(conversations) > 1 and not words else []
+    if table:  # who is looked at stands there
+        chats = [replace(chat, lines=chat.unseen_lines) for chat in chats if chat.unseen_lines or not chat.lines]
     values: dict[str, Any] = {
         "title": translate(page_text.PEOPLE),
-        "table": _everybody_rows(conversations) if len(conversations) > 1 and not words else (),
+        "table": table,
         "heads": tuple(map(translate, PERSON_HEADS)),
         "chats": chats,
         "sought": words,
@@ -109,13 +118,23 @@ def people_csv(request: Request) -> Response:
     return Response(f"\ufeff{table}", media_type="text/csv", headers=headers)
 
 
-def _everybody_rows(conversations: Sequence[tuple[ConversationFindings, tuple[Subject, ...]]]) -> list[EverybodyRow]:
-    """A row for everybody who is looked at, and for each chat without any; who is unlike themselves now comes first."""
+def _everybody_rows(
+    conversations: Sequence[tuple[ConversationFindings, tuple[Subject, ...]]], sort: str
+) -> list[EverybodyRow]:
+    """A row for everybody who is looked at, and for each chat without any; who is unlike themselves now comes first.
+
+    Those who write most come first, or names in their order, where that is wanted.
+    """
     places = {conversation.key: place for place, (conversation, _) in enumerate(conversations)}
     numbers = {id(subject): number for _, people in conversations for number, subject in enumerate(people)}
+    rows = person_rows(conversations)
+    if sort == "messages":
+        rows.sort(key=lambda row: -row.message_number)
+    if sort == "name":
+        rows.sort(key=lambda row: sanitise(row.subject.person.name if row.subject else row.title).casefold())
     return [
         EverybodyRow(row, places[row.conversation.key], numbers[id(row.subject)] if row.subject else None)
-        for row in person_rows(conversations)
+        for row in rows
     ]
 
 
@@ -199,4 +218,6 @@ def _unseen_rows(session: Session, conversation: ConversationFindings, analysed_
     for name, messages in senders:
         if name not in analysed_names and name != owner:
             search_name = sanitise(name).casefold()
-            yield PersonRow(short_name(name), search_name, None, messages, translate(settings_text.PEOPLE_UNSEEN), 6)
+            yield PersonRow(
+                short_name(name), search_name, None, messages, translate(settings_text.PEOPLE_UNSEEN), _UNSEEN_RANK
+            )

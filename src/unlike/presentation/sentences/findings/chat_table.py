@@ -10,9 +10,13 @@ from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Subject
 from unlike.presentation.sanitise import short_name
 from unlike.presentation.sentences.findings.order import concern
-from unlike.presentation.sentences.findings.person_summary import PresentAnswer, present_answer
-from unlike.presentation.sentences.findings.quiet_text import is_stale
-from unlike.presentation.sentences.findings.spell_text import may_be_over
+from unlike.presentation.sentences.findings.person_summary import (
+    GRADES,
+    PresentAnswer,
+    dated_answer,
+    present_answer,
+    spell_now,
+)
 from unlike.presentation.sentences.formatting.date_format import format_day
 from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.presentation.sentences.interface.report_text import HELP_FIRST
@@ -29,19 +33,10 @@ HEADS: Final = (
     *(mark("last spell"), mark("stayed since")),
 )
 PERSON_HEADS: Final = (mark("person"), mark("chat"), mark("messages"), mark("now"), *HEADS[-2:])
-_GRADES: Final = {
-    Grade.VERY_UNLIKE: mark("very unlike"),
-    Grade.UNLIKE: mark("unlike"),
-    Grade.A_LITTLE_UNLIKE: mark("a little unlike"),
-    Grade.CANNOT_TELL: mark("too little to tell"),
-    Grade.WITHIN_USUAL: mark("as usual"),
-}
-ONGOING: Final = mark("a spell goes on")
-PERHAPS_OVER: Final = mark("a spell, perhaps over")
 UNTOLD: Final = mark("cannot be told")
 UNREAD: Final = mark("not read enough")
 FAILED: Final = mark("a calculation failed")
-_ORDER: Final = (*list(_GRADES)[:3], Grade.WITHIN_USUAL, Grade.CANNOT_TELL)
+_ORDER: Final = (*list(GRADES)[:3], Grade.WITHIN_USUAL, Grade.CANNOT_TELL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +75,10 @@ class ChatRow:
         person = self.subject.person if self.subject else None
         if person and isinstance(person.missing_history, FailedCalculation):
             return translate(FAILED)
-        if self.subject and (spells := self.subject.person.ongoing_spells):
-            over = all(may_be_over(spell, self.subject) for spell in spells)
-            return translate(PERHAPS_OVER if over else ONGOING)
+        if self.subject and (spell := spell_now(self.subject)):
+            return spell
         is_unknown = person is None or (person.enough and person.current_state is None) or self._is_untold
-        return translate(UNTOLD if is_unknown else _GRADES[self.grade])
+        return translate(UNTOLD if is_unknown else GRADES[self.grade])
 
     @property
     def _is_untold(self) -> bool:
@@ -111,10 +105,7 @@ class ChatRow:
     def _dated_now(self) -> str:
         """Present answer in a few words, with the chat's last day where that is long ago."""
         is_told = self.is_unlike_now or self.grade is not Grade.CANNOT_TELL
-        last = self.subject.last_date if self.subject else None
-        if self.subject is None or last is None or not (is_told and is_stale(self.subject)):
-            return self.now
-        return translate("{answer} (until {day})", answer=self.now, day=format_day(last))
+        return dated_answer(self.now, self.subject) if self.subject and is_told else self.now
 
     @property
     def is_about_help(self) -> bool:
@@ -123,9 +114,14 @@ class ChatRow:
         return bool(explanations and explanations.concern)
 
     @property
-    def messages(self) -> str:
+    def message_number(self) -> int:
         """How many messages the person wrote, or the chat has where nobody is looked at."""
-        return format_integer(self.subject.person.messages if self.subject else self.conversation.messages)
+        return self.subject.person.messages if self.subject else self.conversation.messages
+
+    @property
+    def messages(self) -> str:
+        """The same number as it is written."""
+        return format_integer(self.message_number)
 
     def changes(self) -> tuple[str, str]:
         """Last day of the last spell that is over, and the day since which the last change stayed."""

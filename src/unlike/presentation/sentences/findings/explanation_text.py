@@ -44,6 +44,7 @@ _MESSAGES_LOOKED_AT: Final = {
 }
 _MAX_QUESTION_CHARS: Final = 60
 _UNREAD_LANGUAGE: Final = mark("Why? The words of this language cannot be read here.")
+_UNREAD_DAYS: Final = mark("The words of this language cannot be read here.")
 _UNREAD: Final = mark("Part of the chat was not read, and it may say more.")
 
 
@@ -95,8 +96,13 @@ def _waiting_sentence(question: UnansweredQuestion) -> str:
 def _reason_section(back: LookBack, subject: Subject) -> Section:
     """Section about the topics that stood out, or about why none is told."""
     if back.messages_read is None:
-        headline, unread = _unanswered_headline(back, subject), translate(_UNREAD_LANGUAGE)
-        look_there = translate("Please look in the messages yourself; they may well say why.")
+        headline = _unanswered_headline(back, subject)
+        unread = translate(_UNREAD_LANGUAGE if back.is_of_shift else _UNREAD_DAYS)
+        look_there = (
+            translate("Please look in the messages yourself; they may well say why.")
+            if back.is_of_shift
+            else translate("Please look in the messages yourself.")
+        )
         return Section(SectionKind.EXPLANATION, headline or unread, (*((unread,) if headline else ()), look_there))
     if not back.messages_read:
         return _wordless_section(back, subject)
@@ -148,16 +154,27 @@ def _unanswered_headline(back: LookBack, subject: Subject) -> str:
     return _topics_headline(back, subject) if back.unanswered else ""
 
 
+def _untold_headline(back: LookBack) -> str:
+    """Headline where it cannot be told whether the chat names a reason; of last days no change is claimed."""
+    if back.is_of_shift:
+        return translate("Why? Whether the chat says so cannot be told.")
+    return translate("Whether the last days ({days}) name a reason cannot be told.", days=_days_of(back))
+
+
 def _wordless_section(back: LookBack, subject: Subject) -> Section:
     """Section saying that there was nothing to read, which is no chat that names no reason."""
     return Section(
         SectionKind.EXPLANATION,
-        _unanswered_headline(back, subject) or translate("Why? Whether the chat says so cannot be told."),
+        _unanswered_headline(back, subject) or _untold_headline(back),
         detail=(
             translate("There are no messages with words of {days}.", days=format_days(back.first, back.last)),
             *(() if back.is_whole else (translate(_UNREAD),)),
         ),
-        body=(translate("Voice messages and pictures are not looked at; they may well say why."),),
+        body=(
+            translate("Voice messages and pictures are not looked at; they may well say why.")
+            if back.is_of_shift
+            else translate("Voice messages and pictures are not looked at."),
+        ),
     )
 
 
@@ -166,7 +183,7 @@ def _silence_section(back: LookBack, subject: Subject) -> Section:
     if not back.is_whole:
         return Section(
             SectionKind.EXPLANATION,
-            _unanswered_headline(back, subject) or translate("Why? Whether the chat says so cannot be told."),
+            _unanswered_headline(back, subject) or _untold_headline(back),
             detail=(translate(_UNREAD),),
             body=(_reading_sentence(back),),
         )

@@ -9,7 +9,7 @@ from unlike.presentation.sentences.formatting.date_format import brief_day, form
 from unlike.presentation.sentences.formatting.number_format import format_odds, waiting_time
 from unlike.results import OpenQuestion
 
-_MAX_QUESTION_CHARS = 60
+_MAX_QUESTION_CHARS = 40  # it stands on the first screen, which has 90 words
 
 
 def open_question_section(question: OpenQuestion, subject: Subject, *, words: bool = True) -> Section:

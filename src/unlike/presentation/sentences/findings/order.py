@@ -196,8 +196,8 @@ def _add_recurrence(before: Section, subject: Subject) -> Section:
     recurrence = subject.person.recurrence
     return replace(
         before,
-        detail=(*before.detail, *((recurrence_sentence(recurrence),) if recurrence else ())),
         body=(
+            *((recurrence_sentence(recurrence),) if recurrence else ()),
             *before.body,
             *label_association_sentences(subject),
         ),

@@ -108,8 +108,13 @@ def _change_row(signal: SignalChange) -> ChangeRow:
 
 def _figure_text(number: float, signal: SignalChange) -> str:
     """A figure of a signal with what it is counted in."""
-    if signal.unit in _DAILY_UNITS:
-        return translate("{number} a day", number=short_number(number))
     if signal.unit == "share":
         return translate(_SHARES[signal.share_of], share=format_value(number, signal.unit))
-    return format_value(number, signal.unit)
+    return figure_value(number, signal.unit)
+
+
+def figure_value(number: float, unit: str) -> str:
+    """A figure of a habit with its unit; of what is counted by days, "0.7 a day"."""
+    if unit in _DAILY_UNITS:
+        return translate("{number} a day", number=short_number(number))
+    return format_value(number, unit)

@@ -32,8 +32,8 @@ class SpellRow:
         when: its days.
         length: how many.
         changed: habits that changed, in a few words each.
-        before: topics that stood out around its beginning; empty where none did.
-        ended: when the person wrote as usual again, that it goes on, or that it cannot be told.
+        before: topics that stood out around its beginning, that none did, or that it cannot be told.
+        ended: when the person wrote as usual again, that they did not, or that it cannot be told.
         notes: of the owner's, about these days.
     """
 
@@ -65,19 +65,19 @@ def _spell_row(spell: Spell, subject: Subject) -> SpellRow:
 
 
 def _topics_before(spell: Spell, subject: Subject) -> str:
-    """Topics that stood out around the beginning of a spell; that nothing did; or empty where nothing was read."""
+    """Topics that stood out around the beginning of a spell; that nothing did; or that it cannot be told."""
     back = look_back_before(spell, subject)
     if back is None or not (back.messages_read or back.unanswered):
-        return ""
+        return translate("cannot be told")
     return topic_names(back) or translate("nothing more than usual")
 
 
 def _ending_text(spell: Spell, subject: Subject) -> str:
-    """E.g. "the next day", "two days later", "it goes on"."""
+    """E.g. "the next day", "two days later", "not by the end of the chat"."""
     if may_be_over(spell, subject):
         return translate("cannot be told yet")
     if spell.ending is None:
-        return translate("it goes on") if spell.ongoing else translate("not known")
+        return translate("not by the end of the chat") if spell.ongoing else translate("not known")
     later = max(1, spell.ending.days)
     return (
         translate("the next day")

@@ -19,6 +19,7 @@ WHO_LINE = mark("So that your messages are told apart from theirs. It stays on t
 DESPITE_UNREAD = mark("I know what was not read: answer all the same")
 ORDER = mark("Does the day or the month come first?")
 ORDER_LINE = mark("Dates in this export can be read both ways, and nothing in it decides which.")
+ORDER_AGAIN = mark("The export is read again with what you choose.")
 DAY_FIRST, MONTH_FIRST = mark("The day (31/12)"), mark("The month (12/31)")
 PEOPLE, ABOUT, CHAT = mark("people"), mark("about"), mark("the chat")
 ANOTHER, LOOK = mark("open a chat"), mark("answer")
