@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SMALL = 500
 
+
 @pytest.mark.parametrize("budget", [MIN_TOKENS, 2_500, 6_000])
 def test_spells_are_left_out_from_the_oldest_on(rosa: Studied, budget: int) -> None:
     whole = call(read_session(rosa.analysis), "spells")["people"][0]["findings"]
