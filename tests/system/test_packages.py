@@ -58,6 +58,18 @@ def test_the_wheel_holds_what_the_program_needs_and_no_more(release: Path) -> No
         assert f"unlike/{needed}" in names
 
 
+def test_the_wheel_holds_the_licence_of_all_that_comes_from_elsewhere(release: Path) -> None:
+    (wheel,) = release.glob("*.whl")
+    licences = {str(path.relative_to(ROOT)) for name in ("LICENSE", "NOTICE") for path in ROOT.glob(f"src/**/{name}")}
+    assert len(licences) > 4
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {f"unlike-0.1.0.dist-info/licenses/{path}" for path in licences} <= set(names)
+    notices = "".join(path.read_text("utf-8") for path in ROOT.glob("src/**/NOTICE"))
+    learnt = [path.name for kind in ("npz", "npy", "tsv") for path in ROOT.glob(f"src/**/*.{kind}")]
+    assert learnt
+    assert [name for name in learnt if name not in notices] == []
+
+
 @pytest.fixture(scope="module")
 def followed(release: Path, rosa_written: Written, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
     """Folder in which somebody did what the pages say, with the wheel alone, and what was shown."""
