@@ -64,7 +64,7 @@ site: setup ## build the documentation as a site in build/documentation
 	@$(BIN)/python scripts/build_site.py
 
 man: setup ## write the manual pages of the commands into build/man
-	@$(BIN)/click-man unlike --target build/man
+	@$(BIN)/python scripts/manual_pages.py build/man
 
 package: setup ## build wheel, source archive and bill of materials, and try the wheel in an empty environment
 	@sh scripts/package.sh

@@ -62,3 +62,8 @@ def test_names_in_csv_move_no_terminal_and_are_no_formulas(signals: DailySignals
     assert line.startswith("'=1+1,[31m2JRosa@x,")
     (_, line) = DailySignals(table.with_columns(person=pl.lit("\x1b@x"))).csv().splitlines()
     assert line.startswith("'=1+1,'@x,")
+
+
+def test_a_notebook_and_the_prompt_show_the_table(signals: DailySignals) -> None:
+    assert repr(signals) == repr(signals.table)
+    assert signals._repr_html_().count("<td>") > 20

@@ -38,6 +38,13 @@ def test_of_the_labelled_drafts_nearly_all_are_told_apart(part: str) -> None:
     assert sum(refused) <= 0.05 * len(refused)
 
 
+def test_of_the_drafts_of_another_hand_nearly_all_are_told_apart() -> None:
+    pairs = labelled("plain")
+    assert [len([bad for bad, _ in pairs if bad == wanted]) for wanted in (True, False)] == [70, 40]
+    assert sum(found for bad, found in pairs if bad) >= 0.95 * 70
+    assert sum(found for bad, found in pairs if not bad) == 0
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CASES)
 def test_no_finding_says_what_a_draft_may_not(name: str, language: str) -> None:

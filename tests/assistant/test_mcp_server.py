@@ -207,6 +207,23 @@ def test_the_first_question_is_counted_as_a_look_and_no_other() -> None:
     assert with_client(session, asked) == [0, 1, 1, 1]
 
 
+def test_a_resource_that_is_read_is_a_look_and_a_list_is_none() -> None:
+    looks: list[str] = []
+    session = replace(invented_session(CASES["rosa"], QUOTES), count_visit=lambda: looks.append("look"))
+
+    async def read(client: Client) -> list[int]:
+        counts = []
+        await client.list_resources()
+        await client.list_prompts()
+        for uri in ("unlike://finding/1", "unlike://people"):
+            counts.append(len(looks))
+            await client.read_resource(uri)
+        await client.call_tool("now", {})
+        return [*counts, len(looks)]
+
+    assert with_client(session, read) == [0, 1, 1]
+
+
 def test_a_prompt_that_is_not_there_is_said() -> None:
     async def get(client: Client) -> None:
         with pytest.raises(MCPError, match="no prompt"):

@@ -80,7 +80,7 @@ def test_starting_it_is_no_look_and_asking_is(small: Studied, monkeypatch: pytes
 
 def test_a_budget_too_small_is_refused(rosa_written: Written, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["mcp", str(rosa_written[0]), "--budget", "10"]) == 2
-    assert capsys.readouterr().err == "unlike: --budget '10' is not understood. Give 500 tokens or more.\n"
+    assert capsys.readouterr().err == "unlike: --budget '10' is not understood. Give 1,200 tokens or more.\n"
 
 
 def test_an_owner_who_is_not_known_is_one_sentence(rosa_written: Written, capsys: pytest.CaptureFixture[str]) -> None:

@@ -141,7 +141,7 @@ def test_forgetting_takes_everything(tmp_path: Path) -> None:
 def test_where_files_have_no_nameless_state_it_is_written_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(replaced_file, "_NAMELESS", None)
+    monkeypatch.setattr(replaced_file, "NAMELESS_FLAG", None)
     path = tmp_path / "kept.json"
     for content in (b"one", b"another"):
         replace_content(path, content)

@@ -86,4 +86,13 @@ def test_what_was_read_analyses_itself_and_shows_itself(small: Studied) -> None:
     bundle = analysis._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain"}
     assert bundle["text/html"] == analysis._repr_html_()
+    assert bundle["text/plain"] == repr(analysis)
     assert analysis.signals().table.equals(api.daily_signals(small.analysis).table)
+
+
+def test_at_the_prompt_an_analysis_is_its_answer_without_what_was_typed(rosa: Studied) -> None:
+    shown = str(api.with_annotations(rosa.analysis, api.AnalysisOptions(owner="Imke")))
+    assert "unlike Rosa" in shown
+    assert "see you tonight" in str(rosa.analysis.findings)
+    assert "see you tonight" not in shown
+    assert len(shown.splitlines()) < 60

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
@@ -26,7 +26,7 @@ _SCHEMA: Final = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class DailySignals:
     """One row a conversation, person, day and signal.
 
@@ -36,11 +36,18 @@ class DailySignals:
             day counts).
     """
 
-    table: pl.DataFrame = field(repr=False)
+    table: pl.DataFrame
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The table by Arrow's PyCapsule interface, without a copy."""
         return self.table.__arrow_c_stream__(requested_schema)
+
+    def __repr__(self) -> str:
+        return repr(self.table)
+
+    def _repr_html_(self) -> str:
+        """The table as a notebook shows it."""
+        return self.table._repr_html_()
 
     def csv(self) -> str:
         """The table as CSV, with a line of heads; names without control characters, and none is a formula."""

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from unlike.presentation.html.history_plot import HistoryPlot
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ChatAnalysis(Analysis):
-    """An analysis that a notebook shows as its answer, without a quote; `analyse` returns it."""
+    """An analysis that a notebook or Python's prompt shows as its answer, without a quote; `analyse` returns it."""
 
     def signals(self) -> DailySignals:
         """Signals of everybody who was analysed, day by day, as one long table."""
@@ -57,6 +57,11 @@ class ChatAnalysis(Analysis):
         history = daily_history(self, key, name, signal_names[0]) if signal_names else None
         return person_plot(self.findings, place, history, names=names)
 
+    def __repr__(self) -> str:
+        from unlike.presentation.html.notebook import answer_text  # noqa: PLC0415 - as above
+
+        return answer_text(self.findings, _today(self.zone))
+
     def _repr_html_(self) -> str:
         from unlike.presentation.html.notebook import answer_html  # noqa: PLC0415 - as above
 
@@ -64,10 +69,8 @@ class ChatAnalysis(Analysis):
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """The answer as HTML and as plain text; a front end takes what it can show."""
-        from unlike.presentation.html.notebook import answer_text  # noqa: PLC0415 - as above
-
         del include, exclude
-        return {"text/html": self._repr_html_(), "text/plain": answer_text(self.findings, _today(self.zone))}
+        return {"text/html": self._repr_html_(), "text/plain": repr(self)}
 
 
 def analyse(imported: Import, options: AnalysisOptions) -> ChatAnalysis:

@@ -12,7 +12,8 @@ from unlike.assistant.answer_types import DraftAnswer, FindingsAnswer
 
 CHARS_PER_TOKEN: Final = 3
 """Bytes of JSON counted as one token: fewer than most vocabularies need, so that a budget is not exceeded."""
-MIN_TOKENS: Final = 500
+MIN_TOKENS: Final = 1_200
+"""What one person with one finding takes in the longest language, with room for long names; less is never kept."""
 DEFAULT_TOKENS: Final = 6_000
 Answer = TypeVar("Answer")
 

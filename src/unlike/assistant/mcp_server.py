@@ -83,7 +83,8 @@ class _Handlers:
         if tool is None:
             return _error_result(translate("There is no tool {name} here.", name=params.name[:40]))
         try:
-            self._count_first_question(tool)
+            if tool.name != "weigh":  # a draft is no look
+                self._count_first_question()
             answer = tool.call(self._session, params.arguments)
         except UnlikeError as error:
             return _error_result(str(error))
@@ -91,9 +92,9 @@ class _Handlers:
             return _error_result(translate("Something inside broke. Nothing was changed."))
         return types.CallToolResult(content=[_text_content(answer)], structured_content=to_json(answer))
 
-    def _count_first_question(self, tool: AssistantTool) -> None:
-        """Count a look at the chats, once; a draft is no look."""
-        if not self._asked and tool.name != "weigh":
+    def _count_first_question(self) -> None:
+        """Count a look at the chats, once."""
+        if not self._asked:
             self._asked = True
             self._session.count_visit()
 
@@ -124,6 +125,7 @@ class _Handlers:
     ) -> types.ReadResourceResult:
         """The people or a finding, as JSON within the budget."""
         uri = str(params.uri)
+        self._count_first_question()
         content = types.TextResourceContents(uri=uri, mime_type=_JSON, text=self._resource(uri))
         return types.ReadResourceResult(contents=[content])
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from contextlib import suppress
 from typing import Final
+
+from unlike.core.posix_calls import c_library, forbid_core_files
 
 _PR_SET_DUMPABLE: Final = 4
 
@@ -16,9 +17,7 @@ def forbid_memory_dump() -> None:
     A crash of compiled code would else leave messages and the key of the library in a file, often for weeks and on
     some systems to be reported. On Linux other programs of the same user can no longer read the memory, either.
     """
-    with suppress(ImportError, OSError, ValueError):
-        import resource  # noqa: PLC0415 - Windows has none
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, *map(ctypes.c_ulong, (0, 0, 0, 0)))
+    forbid_core_files()
+    library = c_library()
+    if library and sys.platform.startswith("linux"):
+        library.prctl(_PR_SET_DUMPABLE, *map(ctypes.c_ulong, (0, 0, 0, 0)))

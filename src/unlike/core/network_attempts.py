@@ -13,6 +13,8 @@ from importlib import import_module
 from threading import Thread
 from typing import Final
 
+from unlike.core.posix_calls import c_library
+
 _ADDRESS: Final = ("127.0.0.1", 9)  # "discard", on this machine: nothing would leave it where the lock does not hold
 _SECONDS: Final = 2.0
 _CHILD_REFUSED: Final = 77
@@ -75,10 +77,10 @@ def _is_child_refused() -> bool:
 
 def _is_compiled_code_refused() -> bool:
     """Whether the C library itself is refused, beneath everything that Python does."""
-    if os.name != "posix":
+    library = c_library()
+    if library is None:
         return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    handle = libc.socket(_AF_INET, _SOCK_STREAM, 0)
+    handle = library.socket(_AF_INET, _SOCK_STREAM, 0)
     if handle >= 0:
         os.close(handle)
         return False

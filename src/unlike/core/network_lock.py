@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from unlike.core.posix_calls import c_library
+
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _SECCOMP_SET_MODE_FILTER: Final = 1
 _FILTER_ALL_THREADS: Final = 1  # SECCOMP_FILTER_FLAG_TSYNC
@@ -109,18 +111,17 @@ def lock_state() -> LockState | None:
 
 
 def _install_filter(*, whole_process: bool = True) -> LockState:
-    calls = _CALLS.get(platform.machine())
-    if not sys.platform.startswith("linux") or calls is None or sys.maxsize < 2**32:
+    calls, library = _CALLS.get(platform.machine()), c_library()
+    if not sys.platform.startswith("linux") or calls is None or library is None or sys.maxsize < 2**32:
         return LockState.NO_SUPPORT
     code = _assemble_filter(calls)
     program = _Program(len(code) // 8, code)
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.syscall.restype = ctypes.c_long
-    if libc.prctl(_PR_SET_NO_NEW_PRIVS, *map(ctypes.c_ulong, (1, 0, 0, 0))):
+    library.syscall.restype = ctypes.c_long
+    if library.prctl(_PR_SET_NO_NEW_PRIVS, *map(ctypes.c_ulong, (1, 0, 0, 0))):
         return LockState.REFUSED
     scope = _FILTER_ALL_THREADS if whole_process else 0
     number, mode, flags = map(ctypes.c_long, (calls.seccomp, _SECCOMP_SET_MODE_FILTER, scope))
-    return LockState.REFUSED if libc.syscall(number, mode, flags, ctypes.byref(program)) else LockState.LOCKED
+    return LockState.REFUSED if library.syscall(number, mode, flags, ctypes.byref(program)) else LockState.LOCKED
 
 
 def _assemble_filter(calls: _Calls) -> bytes:

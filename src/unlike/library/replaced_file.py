@@ -10,12 +10,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from unlike.core.posix_calls import FOLDER_FLAG, NAMELESS_FLAG
 from unlike.errors import LibraryError
 from unlike.i18n import mark
 
 _PATIENCE_SECONDS: Final = 20.0
-_NAMELESS: Final = getattr(os, "O_TMPFILE", None)
-"""Linux: a file without a name, which is gone with the process, whenever that is killed."""
 
 
 @contextmanager
@@ -99,12 +98,12 @@ def _new_path(path: Path) -> Path:
 
 def _link_nameless(folder: Path, name: Path, content: bytes) -> bool:
     """Write a file without a name and give it one; False where the system has no such files."""
-    if _NAMELESS is None:
+    if NAMELESS_FLAG is None:
         return False
-    folder_descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    folder_descriptor = os.open(folder, os.O_RDONLY | FOLDER_FLAG)
     try:
         try:
-            descriptor = os.open(".", _NAMELESS | os.O_WRONLY, 0o600, dir_fd=folder_descriptor)
+            descriptor = os.open(".", NAMELESS_FLAG | os.O_WRONLY, 0o600, dir_fd=folder_descriptor)
         except OSError:
             return False
         with os.fdopen(descriptor, "wb") as file:

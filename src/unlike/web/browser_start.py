@@ -18,6 +18,7 @@ from tempfile import gettempdir
 from typing import Final
 
 from unlike.core.held_command import HeldCommand
+from unlike.core.posix_calls import NO_FOLLOW_FLAG
 from unlike.web.upload_folder import private_folder
 
 _FILE_NAME: Final = "start.html"
@@ -41,7 +42,7 @@ class BrowserStart:
         Raises:
             OSError: the file cannot be written.
         """
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW_FLAG
         with os.fdopen(os.open(self._folder / _FILE_NAME, flags, 0o600), "w", encoding="utf-8") as file:
             file.write(_forwarding_page(link))
         self._command.release()

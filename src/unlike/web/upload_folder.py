@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
+from unlike.core.posix_calls import is_own
 from unlike.presentation.sanitise import sanitise
 from unlike.readers.file_names import database_of
 
@@ -172,4 +173,4 @@ def _delete_abandoned(folder: Path) -> None:
 def _is_ours(path: Path, is_kind: Callable[[int], bool]) -> bool:
     """Whether something of a kind, and no link to it, belongs to whoever runs this."""
     status = path.lstat()
-    return is_kind(status.st_mode) and (os.name != "posix" or status.st_uid == os.getuid())
+    return is_kind(status.st_mode) and is_own(status)
