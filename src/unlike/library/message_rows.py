@@ -15,7 +15,7 @@ import polars as pl
 from unlike.library.encrypted_database import EncryptedDatabase
 from unlike.library.packed_numbers import Numbers
 from unlike.messages import KIND, MOMENT, SCHEMA
-from unlike.messages.alike_rows import alike_rows, without_rows
+from unlike.messages.common_moments import common_moments
 
 CONVERSATION_BITS: Final = 32
 CONTENT: Final = ("sent_at", "sender", "text", "kind", "reply_to", "edited_at", "reactions")
@@ -77,12 +77,13 @@ def numbers_of(content: pl.DataFrame, stored: pl.DataFrame, next_number: int) ->
     """
     if stored.is_empty():
         return np.arange(next_number, next_number + content.height)
-    alike, stored_alike = alike_rows(content, stored, CONTENT)
+    common = common_moments(content, stored, CONTENT)
     numbers = np.full(content.height, _NEW, np.int64)
+    alike, stored_alike = common.alike
     numbers[alike] = stored[_NUMBER].to_numpy()[stored_alike]
-    others = np.flatnonzero(numbers == _NEW)
+    others, stored_others = common.others
     if len(others):
-        numbers[others] = _matched_numbers(content[others], without_rows(stored, stored_alike))
+        numbers[others] = _matched_numbers(content[others], stored[stored_others])
     is_new = numbers == _NEW
     numbers[is_new] = next_number + np.arange(int(is_new.sum()))
     return numbers
@@ -112,9 +113,8 @@ def insert_content(
 
 def _matched_numbers(content: pl.DataFrame, stored: pl.DataFrame) -> Numbers:
     """Numbers of rows that are stored; of the others `_NEW`."""
-    own_moments = stored.filter(pl.col("sent_at").is_in(content["sent_at"].implode()))
     matched_numbers = _with_repeat_counts(content).join(
-        _with_repeat_counts(own_moments),
+        _with_repeat_counts(stored),
         on=[*CONTENT, _REPEAT],
         how="left",
         nulls_equal=True,

@@ -13,7 +13,7 @@ from typing import Final
 
 import polars as pl
 
-from unlike.messages.alike_rows import alike_rows, without_rows
+from unlike.messages.common_moments import common_moments
 
 _MIN_NAME_SHARE: Final = 0.8
 """Share of a sender's matched messages that must bear the same other name for the two names to be one person's."""
@@ -122,12 +122,14 @@ def _equal_pairs(first: pl.DataFrame, second: pl.DataFrame) -> pl.DataFrame:
         first: messages as `_people_contents` returns them, all of each moment.
         second: those of the other part.
     """
-    alike, alike_second = alike_rows(first, second, ("moment", "text"))
-    senders = second["sender"].gather(pl.Series(alike_second)).alias("sender_second")
-    alike_pairs = first.select(pl.col("moment", "sender").gather(pl.Series(alike))).with_columns(senders)
+    common = common_moments(first, second, ("moment", "text"))
+    alike, alike_second = (
+        contents[rows].select("moment", "sender") for contents, rows in zip((first, second), common.alike, strict=True)
+    )
+    alike_pairs = alike.with_columns(alike_second["sender"].alias("sender_second"))
     numbered, numbered_second = (
-        without_rows(contents, rows).with_columns(number=pl.int_range(pl.len()).over("moment", "text"))
-        for contents, rows in ((first, alike), (second, alike_second))
+        contents[rows].with_columns(number=pl.int_range(pl.len()).over("moment", "text"))
+        for contents, rows in zip((first, second), common.others, strict=True)
     )
     pairs = numbered.join(numbered_second, on=["moment", "text", "number"], suffix="_second")
     return pl.concat([alike_pairs, pairs.select(alike_pairs.columns)])
