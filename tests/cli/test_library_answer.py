@@ -81,6 +81,9 @@ def test_another_state_of_the_program_answers_anew(
         run("check")
         run("check")
     assert len(readings) == 3
+    (tmp_path / "program-9.9.dist-info").mkdir()
+    run("check")
+    assert len(readings) == 4
 
 
 def test_a_newer_export_and_a_note_lead_to_a_new_answer(run: Run, readings: list[int], tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from importlib.metadata import version
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -91,13 +90,22 @@ def _answer_key(chats: str, options: CheckOptions, other_bases: tuple[object, ..
         named_options,
         other_bases,
         current_language().language,
-        version("unlike"),
         has_encoder(),
     )
     digest = sha256(repr(basis).encode())
-    for part in _program_parts(str(Path(unlike.__file__).parent)):
+    package = Path(unlike.__file__).parent
+    for part in (*_program_parts(str(package)), *_installed_versions(package)):
         digest.update(f"{part}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()
+
+
+def _installed_versions(package: Path) -> list[str]:
+    """Names of the folders beside the program that tell which version is installed.
+
+    `importlib.metadata` would say so, too, and takes longer than everything else that is looked at.
+    """
+    with os.scandir(package.parent) as found:
+        return sorted(entry.name for entry in found if entry.name.startswith(f"{package.name}-"))
 
 
 def _program_parts(folder: str) -> Iterator[str]:
