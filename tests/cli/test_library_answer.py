@@ -69,6 +69,23 @@ def test_another_question_is_answered_anew(run: Run, readings: list[int], option
     assert len(readings) == 2
 
 
+def test_another_state_of_the_program_answers_anew(
+    run: Run, readings: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = tmp_path / "program" / "signals"
+    (parts / "__pycache__").mkdir(parents=True)
+    monkeypatch.setattr("unlike.cli.library_answer.unlike.__file__", str(parts.parent / "__init__.py"))
+    written = [("phrases.toml", "a"), ("__pycache__/phrases.pyc", "a"), ("phrases.toml", "ab"), ("new.py", "")]
+    for name, content in written:
+        (parts / name).write_text(content)
+        run("check")
+        run("check")
+    assert len(readings) == 3
+    (tmp_path / "program-9.9.dist-info").mkdir()
+    run("check")
+    assert len(readings) == 4
+
+
 def test_a_newer_export_and_a_note_lead_to_a_new_answer(run: Run, readings: list[int], tmp_path: Path) -> None:
     first = run("check")[1]
     assert run("add", tmp_path / "newer" / NAME, "--me", "Imke", "--timezone", "Europe/Berlin")[0] == 0

@@ -22,9 +22,9 @@ def test_the_bar_starts_after_the_delay(monkeypatch: pytest.MonkeyPatch) -> None
         def start(self) -> None:
             started.set()
 
-    monkeypatch.setattr(progress_bar, "Progress", Bar)
+    monkeypatch.setattr("rich.progress.Progress", Bar)
     monkeypatch.setattr(progress_bar, "_DELAY_SECONDS", 0.01)
-    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(progress_bar, "is_terminal", lambda _stream: True)
     with progress_bar.progress_bar(is_shown=True) as update:
         update(1, 2)
         assert started.wait(20)
@@ -36,8 +36,8 @@ def test_quick_work_shows_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
         def start(self) -> None:
             raise AssertionError
 
-    monkeypatch.setattr(progress_bar, "Progress", Bar)
+    monkeypatch.setattr("rich.progress.Progress", Bar)
     monkeypatch.setattr(progress_bar, "_DELAY_SECONDS", 1000.0)
-    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(progress_bar, "is_terminal", lambda _stream: True)
     with progress_bar.progress_bar(is_shown=True) as update:
         update(2, 2)

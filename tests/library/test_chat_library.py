@@ -263,3 +263,13 @@ def test_messages_of_a_moment_keep_their_order(tmp_path: Path) -> None:
         stored = shown(library)
         assert stored == messages
         assert all(int(a[2]) < int(b[2]) for a, b in pairwise(stored[:-1]))
+
+
+def test_a_chat_that_is_found_by_its_name_is_not_searched_by_its_messages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with library_in(tmp_path) as library:
+        library.add([new_export("one", parsed([(0, "Rosa", "good morning"), (1, "Imke", "until later")]))])
+        monkeypatch.setattr("unlike.library.part_search.sketch_of", lambda _messages: pytest.fail("searched"))
+        ((added,),) = filter(None, library.add([new_export("two", parsed([(1, "Imke", "until later")]))]))
+    assert (added.number, added.new, added.messages) == (1, 0, 2)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
 from library_exports import library_in, new_export, parsed
-from unlike.library.message_rows import stored_content, table_content
+from unlike.library.message_rows import numbers_of, stored_content, table_content
 from unlike.messages import KIND_NAMES, SCHEMA, conform
 
 MOMENTS = st.datetimes(datetime(1995, 1, 1), datetime(2100, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC))  # noqa: DTZ001
@@ -40,6 +41,35 @@ def test_content_comes_back_exactly(rows: list[dict[str, object]]) -> None:
     table = table_of(rows)
     names = ("sent_at", "sender", "text", "kind", "reply_to", "edited_at", "reactions")
     assert table_content(stored_content(table)).equals(table.select(names))
+
+
+SHORT_ROWS = st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["a", "b", None])), max_size=12)
+
+
+def content_of(rows: list[tuple[int, str | None]]) -> pl.DataFrame:
+    """Stored content of messages at some seconds."""
+    start = datetime(2024, 5, 4, tzinfo=UTC)
+    messages = [{"sent_at": start + timedelta(seconds=second), "text": text, "kind": "text"} for second, text in rows]
+    return stored_content(table_of(messages))
+
+
+@given(SHORT_ROWS, SHORT_ROWS)
+def test_each_row_has_the_number_of_its_first_equal_stored_row_that_is_free(
+    stored: list[tuple[int, str | None]], added: list[tuple[int, str | None]]
+) -> None:
+    free = list(enumerate(stored))
+    expected: list[int] = []
+    next_number = len(stored)
+    for row in added:
+        equal = next((entry for entry in free if entry[1] == row), None)
+        if equal is None:
+            expected.append(next_number)
+            next_number += 1
+        else:
+            free.remove(equal)
+            expected.append(equal[0])
+    numbered = content_of(stored).with_columns(pl.Series("number", np.arange(len(stored))))
+    assert numbers_of(content_of(added), numbered, len(stored)).tolist() == expected
 
 
 def test_all_columns_come_back_from_the_file_exactly(tmp_path: Path) -> None:

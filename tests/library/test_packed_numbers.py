@@ -42,6 +42,13 @@ def test_a_sketch_holds_longer_messages_by_minute_and_size_alone() -> None:
     assert unpack_sketch(first.tobytes()).tolist() == first.tolist()
 
 
+def test_a_sketch_holds_each_hash_once_in_order() -> None:
+    sketch = sketch_of(parsed([(minute % 70, "Rosa", "good morning") for minute in range(140)]).messages)
+    assert sketch.tolist() == sorted(set(sketch.tolist()))
+    assert len(sketch) == 70
+    assert not len(sketch_of(parsed([(1, "Rosa", "ok")]).messages))
+
+
 @given(st.lists(st.integers(0, 50), unique=True), st.integers(0, 50), st.integers(0, 50))
 def test_a_stretch_is_held_where_it_stands_in_a_row(numbers: list[int], begin: int, end: int) -> None:
     whole = np.array(numbers, np.int64)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
 
 from unlike.messages import conform
 from unlike.messages.message_overlap import HistoryPart, message_overlap
@@ -23,6 +26,23 @@ def part(texts: dict[int, str], senders: str = "AB", clock: timedelta = timedelt
         }
     )
     return HistoryPart(conform(frame, "A", "test"), clock, "part")
+
+
+TIMELINE = st.lists(st.integers(0, 20), min_size=1, max_size=14).map(sorted)
+"""Messages as numbers, sorted: three texts a minute."""
+
+
+def part_of(values: list[int]) -> HistoryPart:
+    """A part with a message for each value: its third is the minute, the rest the text; one sender."""
+    frame = pl.DataFrame(
+        {
+            "sent_at": [START + timedelta(minutes=value // 3) for value in values],
+            "sender": ["A"] * len(values),
+            "text": ["abc"[value % 3] for value in values],
+            "ref": [f"L{place}" for place in range(len(values))],
+        }
+    )
+    return HistoryPart(conform(frame, "A", "test"), timedelta(minutes=1), "part")
 
 
 def test_only_the_common_time_counts() -> None:
@@ -54,3 +74,18 @@ def test_a_name_of_both_parts_is_never_changed() -> None:
     overlap = message_overlap(part({0: "a", 60: "b", 120: "c"}), part({0: "a", 60: "b", 120: "c"}, "BA"))
     assert overlap.names == {}
     assert overlap.matched == 0
+
+
+@given(TIMELINE, TIMELINE)
+def test_equal_messages_are_paired_in_their_order(first: list[int], second: list[int]) -> None:
+    """Of a minute and a text, as many pairs as both parts have, whatever else differs."""
+    ours, theirs = part_of(first), part_of(second)
+    overlap = message_overlap(ours, theirs)
+    if overlap.is_disjoint:
+        return
+    start, end = max(first[0], second[0]) // 3, min(first[-1], second[-1]) // 3
+    counts, other_counts = (
+        Counter(value for value in values if start <= value // 3 <= end) for values in (first, second)
+    )
+    assert (overlap.first, overlap.second) == (counts.total(), other_counts.total())
+    assert overlap.matched == (counts & other_counts).total()

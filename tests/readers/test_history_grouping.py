@@ -155,3 +155,8 @@ def test_two_people_of_one_name_are_two_by_the_apps_ids(
         paths[-1].write_text(export(chat, day), encoding="utf-8")
     result = read(paths, OPTIONS)
     assert [len(one.messages) for one in result.parts] == [12, 6]
+
+
+def test_what_is_compared_anyway_is_not_searched_by_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unlike.readers.history_grouping._with_equal_messages", lambda _parts: pytest.fail("searched"))
+    assert history_groups([part("chat"), part("chat", 4, 12), part("chat", 40, 48)]) == [[0, 1, 2]]

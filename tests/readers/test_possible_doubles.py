@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,3 +48,19 @@ def test_short_words_that_are_said_again_are_said_again(style: str, words: list[
 def test_what_somebody_says_over_and_over_is_no_seam() -> None:
     part = read([f"{FIRST:{STYLES[0]}}Rosa: message about the whole lake"] * 5)
     assert (part.messages.height, part.conversation.coverage.ambiguous) == (5, 0)
+
+
+def test_where_no_message_stands_again_nothing_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    chat = lines(STYLES[0], 20, timedelta(seconds=5))
+    part = read([*chat[:9], chat[8], *chat[9:]])
+    assert part.conversation.coverage.ambiguous == 1
+    lengths: list[int] = []
+    measure = pl.Expr.rolling_sum
+
+    def counted(expression: pl.Expr, length: int) -> pl.Expr:
+        lengths.append(length)
+        return measure(expression, length)
+
+    monkeypatch.setattr(pl.Expr, "rolling_sum", counted)
+    assert read([*chat[:9], chat[8], *chat[9:]]).conversation == part.conversation
+    assert lengths == [1]

@@ -148,8 +148,17 @@ def test_an_answer_that_is_stored_loads_neither_tables_nor_readers(tmp_path: Pat
     chat.write_text(CHAT, "utf-8")
     needed_to_add = rooms_loaded(tmp_path, "add", str(chat), "--me", "Imke", "--timezone", "Europe/Berlin")
     assert needed_to_add >= {"polars", "unlike.readers.apps"}
+    assert not needed_to_add & {"rich", "unlike.results", "unlike.analysis.analysis_options"}
     assert rooms_loaded(tmp_path, "check") >= {"polars", "unlike.analysis.stages"}
-    heavy = {"polars", "numpy", "unlike.readers.apps", "unlike.readers.driver", "unlike.text", "unlike.analysis"}
+    heavy = {
+        "polars",
+        "numpy",
+        "importlib.metadata",
+        "unlike.readers.apps",
+        "unlike.readers.driver",
+        "unlike.text",
+        "unlike.analysis",
+    }
     assert not heavy & rooms_loaded(tmp_path, "check")
     assert not (heavy | {"unlike.results", "rich", "filelock"}) & rooms_loaded(tmp_path, "list")
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from unlike.analysis.analysis_options import AnalysisOptions
 from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
 from unlike.i18n import mark
 from unlike.messages.participants import participants, participants_by_conversation
 from unlike.readers import Conversation, Import
 from unlike.readers.import_result import export_owner
 from unlike.readers.owner_names import NAMELESS_OWNER
+
+if TYPE_CHECKING:
+    from unlike.analysis.analysis_options import AnalysisOptions
 
 _MAX_PEOPLE: Final = 30
 """People of one conversation that are analysed, those who wrote most; `--with` names any other."""

@@ -12,8 +12,6 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike import readers
-from unlike.analysis.analysis_options import AnalysisOptions
-from unlike.analysis.scope import identify_owner
 from unlike.core.day_rule import day_of
 from unlike.core.time_zones import find_zone, machine_zone
 from unlike.errors import OptionError
@@ -22,10 +20,10 @@ from unlike.messages import CALL, KIND_NAMES
 from unlike.readers import Import, Interpretation, app_title
 from unlike.readers.same_people import SamePerson
 from unlike.readers.same_people import same_people as people_of_pairs
-from unlike.results import ChatSummary
 
 if TYPE_CHECKING:
     from unlike.api.chat_analysis import ChatAnalysis
+    from unlike.results import ChatSummary
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,6 +41,7 @@ class Chats(Import):
         Raises:
             unlike.errors.QuestionError: only the owner can answer: who they are, whom they mean, the order of dates.
         """
+        from unlike.analysis.analysis_options import AnalysisOptions  # noqa: PLC0415 - as the next one
         from unlike.api.chat_analysis import analyse  # noqa: PLC0415 - whoever only reads needs no stage of an analysis
 
         return analyse(self, AnalysisOptions(owner=me, person=person, possible=possible))
@@ -74,6 +73,8 @@ def owner_of(imported: Import, given: str | None = None) -> str:
     Raises:
         unlike.errors.OwnerUnknownError: nobody of that name writes there, or nothing tells.
     """
+    from unlike.analysis.scope import identify_owner  # noqa: PLC0415 - as in `analyse`
+
     return identify_owner(imported.conversations, imported.messages, given)
 
 
@@ -154,6 +155,8 @@ def _chats(imported: Import) -> Chats:
 
 
 def _chat_summary(part: readers.ParsedConversation, zone: ZoneInfo) -> ChatSummary:
+    from unlike.results import ChatSummary  # noqa: PLC0415 - as in `analyse`
+
     conversation, kinds = part.conversation, part.messages["kind"].cast(pl.String)
     times = part.messages.filter(~kinds.is_in([CALL, KIND_NAMES[-1]]))["sent_at"].dt.convert_time_zone(zone.key)
     first, last = (day_of(end) if isinstance(end, datetime) else None for end in (times.min(), times.max()))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Timer
+from dataclasses import dataclass, field
+from threading import Lock, Timer
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
-
+from unlike.cli.output import is_terminal
 from unlike.i18n import translate
 from unlike.presentation.sentences.interface.prompt_text import COMPARING, READING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 _DELAY_SECONDS = 1.0
 _BAR_CHARS = 30
@@ -27,26 +31,68 @@ def progress_bar(*, is_shown: bool) -> Iterator[Callable[[int, int], None]]:
         A function to call with the bytes read so far and the bytes in all. Reading is measured; comparing, which comes
         after it, is not, so that the bar only moves to and fro.
     """
-    console = Console(stderr=True)
-    if not (is_shown and console.is_terminal):
+    if not (is_shown and is_terminal(sys.stderr)):
         yield lambda _done, _total: None
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(_BAR_CHARS))
-    reading, comparing = translate(READING), translate(COMPARING)
-    bar = Progress(*columns, console=console, transient=True)
-    task = bar.add_task(reading, total=None)
-
-    def update_bar(bytes_read: int, total: int) -> None:
-        complete = bytes_read >= total
-        description = comparing if complete else reading
-        bar.update(task, description=description, completed=bytes_read, total=None if complete else total)
-
+    bar = _DelayedBar(translate(READING), translate(COMPARING))  # here: the timer's thread has no language
     timer = Timer(_DELAY_SECONDS, bar.start)
     timer.daemon = True
     timer.start()
     try:
-        yield update_bar
+        yield bar.update
     finally:
         timer.cancel()
         timer.join()
         bar.stop()
+
+
+@dataclass(slots=True)
+class _DelayedBar:
+    """A bar that loads what draws it when it starts, so that quick work does not wait for that.
+
+    Attributes:
+        reading, comparing: what it says.
+    """
+
+    reading: str
+    comparing: str
+    _progress: tuple[int, int] | None = None
+    _bar: Progress | None = None
+    _task: TaskID | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def start(self) -> None:
+        """Show the bar."""
+        from rich.console import Console  # noqa: PLC0415 - see above
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415 - see above
+
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(_BAR_CHARS))
+        bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        with self._lock:
+            self._task = bar.add_task(self.reading, total=None)
+            self._bar = bar
+            self._draw()
+        bar.start()
+
+    def update(self, bytes_read: int, total: int) -> None:
+        """Move the bar, once it is there, to the bytes read so far."""
+        with self._lock:
+            self._progress = (bytes_read, total)
+            self._draw()
+
+    def stop(self) -> None:
+        """Remove the bar."""
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _draw(self) -> None:
+        if self._bar is None or self._task is None or self._progress is None:
+            return
+        bytes_read, total = self._progress
+        is_complete = bytes_read >= total
+        self._bar.update(
+            self._task,
+            description=self.comparing if is_complete else self.reading,
+            completed=bytes_read,
+            total=None if is_complete else total,
+        )

@@ -15,6 +15,7 @@ import polars as pl
 from unlike.library.encrypted_database import EncryptedDatabase
 from unlike.library.packed_numbers import Numbers
 from unlike.messages import KIND, MOMENT, SCHEMA
+from unlike.messages.common_moments import common_moments
 
 CONVERSATION_BITS: Final = 32
 CONTENT: Final = ("sent_at", "sender", "text", "kind", "reply_to", "edited_at", "reactions")
@@ -29,6 +30,8 @@ _TYPES: Final = {
     "reactions": pl.String(),
 }
 _NUMBER, _REPEAT = "number", "repeat"
+_NEW: Final = -1
+"""In place of the number of a row that is not stored."""
 _INSERT: Final = f"INSERT INTO messages (id, {', '.join(CONTENT)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
 _SELECT: Final = f"SELECT id, {', '.join(CONTENT)} FROM messages WHERE id BETWEEN ? AND ? ORDER BY id"  # noqa: S608
 _BATCH_ROWS: Final = 50_000
@@ -74,12 +77,14 @@ def numbers_of(content: pl.DataFrame, stored: pl.DataFrame, next_number: int) ->
     """
     if stored.is_empty():
         return np.arange(next_number, next_number + content.height)
-    numbered_rows = _with_repeat_counts(stored)
-    matched_numbers = _with_repeat_counts(content).join(
-        numbered_rows, on=[*CONTENT, _REPEAT], how="left", nulls_equal=True, maintain_order="left", validate="1:1"
-    )[_NUMBER]
-    is_new = matched_numbers.is_null().to_numpy()
-    numbers = matched_numbers.fill_null(0).to_numpy().copy()
+    common = common_moments(content, stored, CONTENT)
+    numbers = np.full(content.height, _NEW, np.int64)
+    alike, stored_alike = common.alike
+    numbers[alike] = stored[_NUMBER].to_numpy()[stored_alike]
+    others, stored_others = common.others
+    if len(others):
+        numbers[others] = _matched_numbers(content[others], stored[stored_others])
+    is_new = numbers == _NEW
     numbers[is_new] = next_number + np.arange(int(is_new.sum()))
     return numbers
 
@@ -104,6 +109,19 @@ def insert_content(
     )
     for batch in rows.iter_slices(_BATCH_ROWS):
         database.change_many(_INSERT, batch.iter_rows())
+
+
+def _matched_numbers(content: pl.DataFrame, stored: pl.DataFrame) -> Numbers:
+    """Numbers of rows that are stored; of the others `_NEW`."""
+    matched_numbers = _with_repeat_counts(content).join(
+        _with_repeat_counts(stored),
+        on=[*CONTENT, _REPEAT],
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+        validate="1:1",
+    )[_NUMBER]
+    return matched_numbers.fill_null(_NEW).to_numpy()
 
 
 def _with_repeat_counts(content: pl.DataFrame) -> pl.DataFrame:

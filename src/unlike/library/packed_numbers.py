@@ -61,12 +61,20 @@ def sketch_of(messages: pl.DataFrame) -> NDArray[np.uint32]:
     mixed = (minutes * _MINUTE_FACTOR) ^ (sizes * _LENGTH_FACTOR)
     mixed ^= mixed >> np.uint64(29)
     mixed *= _MINUTE_FACTOR
-    return np.unique((mixed >> np.uint64(32)).astype("<u4"))
+    return _distinct((mixed >> np.uint64(32)).astype("<u4"))
 
 
 def unpack_sketch(packed: bytes) -> NDArray[np.uint32]:
     """Sketch from its bytes, four a hash, little-endian."""
     return np.frombuffer(packed, "<u4")
+
+
+def _distinct(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Hashes sorted, each once; quicker than NumPy's own table of what is distinct."""
+    ordered = np.sort(hashes)
+    is_first = np.ones(len(ordered), bool)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_first]
 
 
 def contains_run(numbers: Numbers, stretch: Numbers) -> bool:

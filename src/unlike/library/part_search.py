@@ -35,7 +35,8 @@ def conversations_like(database: EncryptedDatabase, parts: Sequence[ParsedConver
     ]
     keys = {key for part in parts for key in _search_keys(part.conversation)}
     same_named = {number for number, conversation, _ in stored if keys & _search_keys(conversation)}
-    return sorted(same_named | _with_equal_messages([(number, sketch) for number, _, sketch in stored], parts))
+    others = [(number, sketch) for number, _, sketch in stored if number not in same_named]
+    return sorted(same_named | _with_equal_messages(others, parts))
 
 
 def _search_keys(conversation: Conversation) -> set[tuple[str, str]]:

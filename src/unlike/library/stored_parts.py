@@ -86,8 +86,12 @@ def _check_whole(parts: Sequence[StoredPart], content: pl.DataFrame, next_number
     Raises:
         ValueError: a row or a part is missing.
     """
-    in_parts = np.unique(np.concatenate([np.zeros(0, np.int64), *(part.numbers for part in parts)]))
-    if not content.height == next_number == len(in_parts):
+    is_in_part = np.zeros(content.height, bool)
+    for part in parts:
+        if len(part.numbers) and not 0 <= part.numbers.min() <= part.numbers.max() < content.height:
+            raise ValueError("a part has a message that is not there")
+        is_in_part[part.numbers] = True
+    if content.height != next_number or not is_in_part.all():
         raise ValueError("a message or a part is missing")
 
 

@@ -13,6 +13,8 @@ from typing import Final
 
 import polars as pl
 
+from unlike.messages.common_moments import common_moments
+
 _MIN_NAME_SHARE: Final = 0.8
 """Share of a sender's matched messages that must bear the same other name for the two names to be one person's."""
 
@@ -86,7 +88,7 @@ def message_overlap(first: HistoryPart, second: HistoryPart) -> MessageOverlap:
     first_contents, second_contents = (
         contents.filter(pl.col("moment").is_between(start, end)) for contents in (first_contents, second_contents)
     )
-    pairs = first_contents.join(second_contents, on=["moment", "text", "number"], suffix="_second")
+    pairs = _equal_pairs(first_contents, second_contents)
     names_are_clear = pairs["moment"].n_unique() >= _MIN_NAME_MOMENTS
     names = _common_names(pairs, _sender_names(first), _sender_names(second)) if names_are_clear else {}
     pairs = pairs.filter(pl.col("sender_second").replace(names) == pl.col("sender"))
@@ -113,8 +115,28 @@ def moment_on(clock: timedelta) -> pl.Expr:
     return pl.col("sent_at").to_physical() // step * step
 
 
+def _equal_pairs(first: pl.DataFrame, second: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of equal messages as `moment`, `sender` and `sender_second`; the second equal one is that of the second.
+
+    Args:
+        first: messages as `_people_contents` returns them, all of each moment.
+        second: those of the other part.
+    """
+    common = common_moments(first, second, ("moment", "text"))
+    alike, alike_second = (
+        contents[rows].select("moment", "sender") for contents, rows in zip((first, second), common.alike, strict=True)
+    )
+    alike_pairs = alike.with_columns(alike_second["sender"].alias("sender_second"))
+    numbered, numbered_second = (
+        contents[rows].with_columns(number=pl.int_range(pl.len()).over("moment", "text"))
+        for contents, rows in zip((first, second), common.others, strict=True)
+    )
+    pairs = numbered.join(numbered_second, on=["moment", "text", "number"], suffix="_second")
+    return pl.concat([alike_pairs, pairs.select(alike_pairs.columns)])
+
+
 def _people_contents(part: HistoryPart, step: timedelta) -> pl.DataFrame:
-    """Messages by people as `moment`, `text`, `sender`, and the `number` of each among equal ones."""
+    """Messages by people as `moment`, `text` and `sender`."""
     return (
         part.table.lazy()
         .filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
@@ -123,7 +145,6 @@ def _people_contents(part: HistoryPart, step: timedelta) -> pl.DataFrame:
             text=pl.col("text").str.strip_chars().fill_null(""),
             sender=pl.col("sender").cast(pl.String),
         )
-        .with_columns(number=pl.int_range(pl.len()).over("moment", "text"))
         .collect()
     )
 

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unlike.messages.common_moments import common_moments
 from unlike.messages.message_overlap import HistoryPart, moment_on
 from unlike.messages.schema import MOMENT
 
@@ -92,29 +93,35 @@ def row_pairs(contents: RowContents, merged: Rows, added: Rows, *, by_ids: bool)
 def _equal_pairs(contents: RowContents, merged: Rows, added: Rows) -> Rows:
     """Position of the equal merged row for each added row, or -1; equal rows of a moment pair in their order."""
     shared_moment = int(contents.moment[added[0]]) if len(added) else 0
-    first, second = _numbered_rows(contents, merged, shared_moment), _numbered_rows(contents, added, shared_moment)
+    tables = tuple(
+        pl.DataFrame({"moment": contents.moment[rows], "content": contents.content[rows]}) for rows in (merged, added)
+    )
+    common = common_moments(tables[0], tables[1], ("moment", "content"))
+    first, second = (
+        _numbered_rows(table, places, shared_moment) for table, places in zip(tables, common.others, strict=True)
+    )
     pairs = first.join(second, on=["moment", "content", "number"], suffix="_added")
     positions = np.full(len(added), -1, np.int64)
+    positions[common.alike[1]] = common.alike[0]
     positions[pairs["place_added"].to_numpy()] = pairs["place"].to_numpy()
     return positions
 
 
-def _numbered_rows(contents: RowContents, rows: Rows, shared_moment: int) -> pl.DataFrame:
-    """Rows with the number of each among the equal ones of its moment, and its position.
+def _numbered_rows(table: pl.DataFrame, places: Rows, shared_moment: int) -> pl.DataFrame:
+    """Rows with the number of each among the equal ones of its moment, and its place.
 
     Args:
-        contents: what rows are compared by.
-        rows: of one side.
+        table: moments and contents of one side.
+        places: of the rows, all of each moment.
         shared_moment: moment in which a part begins, maybe in its middle: equal rows are counted from its end.
     """
-    frame = pl.DataFrame({"moment": contents.moment[rows], "content": contents.content[rows]})
     number = (
         pl.when(pl.col("moment") == shared_moment)
         .then(pl.len() - pl.int_range(pl.len()))
         .otherwise(pl.int_range(pl.len()))
     )
-    return frame.with_columns(
-        number=number.cast(pl.Int64).over("moment", "content"), place=pl.int_range(pl.len(), dtype=pl.Int64)
+    return table[places].with_columns(
+        number=number.cast(pl.Int64).over("moment", "content"), place=pl.Series(places, dtype=pl.Int64)
     )
 
 

@@ -92,9 +92,10 @@ def _candidates(parts: Sequence[ParsedConversation]) -> Iterable[tuple[int, int]
         names += [] if conversation.has_app_key else [_people(part)]
         for name in names:
             by_title.setdefault((conversation.app, name), []).append(number)
-    alike = chain.from_iterable(combinations(numbers, 2) for numbers in by_title.values())
-    if len(parts) < 2 or all(part.conversation.has_ids for part in parts):
-        return sorted(set(alike))
+    alike = set(chain.from_iterable(combinations(numbers, 2) for numbers in by_title.values()))
+    is_every_pair = 2 * len(alike) == len(parts) * (len(parts) - 1)
+    if is_every_pair or all(part.conversation.has_ids for part in parts):
+        return sorted(alike)
     return sorted({*alike, *_with_equal_messages(parts)})
 
 

@@ -46,17 +46,25 @@ def with_possible_doubles(part: ParsedConversation, rows: pl.DataFrame) -> Parse
 
 def _doubles(rows: pl.DataFrame, length: int, clock: timedelta) -> int:
     """How many pieces of a length stand exactly twice in a row."""
+    again = _again(rows, length)
+    if again is None:
+        return 0
     fewest = _FEWEST_CHARACTERS[clock >= _MINUTE]
     size = pl.col("text").str.len_chars().fill_null(0).rolling_sum(length)
-    compared = rows.select(
-        again=(_SAME.shift(length) == _SAME).fill_null(value=False) & (pl.col("kind") == "text"),
-        alike=(_SAME.shift(1) == _SAME).fill_null(value=False),
-        size=size,
-    )
+    compared = rows.select(again=again, alike=(_SAME.shift(1) == _SAME).fill_null(value=False), size=size)
     runs = compared.with_columns(run=pl.col("again").rle_id()).filter("again").group_by("run")
     whole = runs.agg(pl.len().alias("rows"), pl.col("size").last(), pl.col("alike").last())
     is_piece = (pl.col("rows") == length) & (pl.col("size") >= fewest)
     return whole.filter(is_piece if length == 1 else is_piece & ~pl.col("alike")).height
+
+
+def _again(rows: pl.DataFrame, length: int) -> pl.Series | None:
+    """Whether each message is the one some rows before it; None, quick to tell, where none is."""
+    if not (rows["sent_at"] == rows["sent_at"].shift(length)).any():
+        return None
+    is_same = (_SAME.shift(length) == _SAME).fill_null(value=False) & (pl.col("kind") == "text")
+    again = rows.select(is_same.alias("again")).to_series()
+    return again if again.any() else None
 
 
 def _note(number: int) -> str:

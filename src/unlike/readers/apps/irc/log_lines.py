@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from unlike.readers.apps.irc.nick_changes import MODES, NICK, NickChange, bare_nick, nick_change
@@ -14,7 +15,7 @@ _PROGRAM: Final = re.compile(r"(?:\*{3}|-!-|=-=|-->|<--|--|!|-{3}|»|←|→|⇐
 _REASON: Final = r"(?: [(\[].*[)\]])?"
 _CHANNEL: Final = r"[#&+!]\S*"
 _RIGHT: Final = r"(?:channel |half-)*(?:operator|half-operator|owner|admin|voice)(?: status)?"
-_STARRED: Final = re.compile(
+_STARRED: Final = (
     rf"\S+ \([^()\s]*[@.:/][^()]*\) (?:has |have )?(?:joined|quit|left|parted)\b.*"
     rf"|\S+ (?:has )?(?:joined|left|parted) {_CHANNEL}{_REASON}|\S+ has (?:joined|left|parted)"
     rf"|\S+ has quit(?: IRC)?{_REASON}"
@@ -28,8 +29,7 @@ _STARRED: Final = re.compile(
     r"|\S+ changes topic to ['\"‘“].*|\S+ (?:has )?changed the topic (?:of \S+ )?to:? .*"
     rf"|\S+ (?:has )?(?:set|sets|changed) the topic (?:on|of|for) {_CHANNEL}(?:\s.*)?"
     r"|(?:Joins|Parts|Quits): \S.*|Now talking (?:on|in) \S+|Topic (?:is|for \S+ (?:is|set)|set by)\b.*"
-    r"|Set by \S+ on .*|Disconnected(?:[ .(].*)?|Retrieving #.*|You are now .*|You have (?:left|been) .*",
-    re.IGNORECASE | re.DOTALL,
+    r"|Set by \S+ on .*|Disconnected(?:[ .(].*)?|Retrieving #.*|You are now .*|You have (?:left|been) .*"
 )
 """Lines of programs that put one star before their own words and before what somebody does alike. Each is as whole as
 the program writes it, for whoever does something may begin alike: "has left the house"."""
@@ -81,11 +81,17 @@ def log_line(rest: str) -> LogLine | None:
         return LogLine(None, change=nick_change(words))
     did = _DID.fullmatch(words)
     if did:
-        if words.startswith("*") and _STARRED.fullmatch(words[1:].strip()):
+        if words.startswith("*") and _starred().fullmatch(words[1:].strip()):
             return LogLine(None, change=nick_change(words))
         return LogLine(bare_nick(did["nick"]), did["text"] or "", is_action=True)
     notice = _NOTICE.fullmatch(words)
     return LogLine(bare_nick(notice["nick"]), notice["text"]) if notice else None
+
+
+@cache
+def _starred() -> re.Pattern[str]:
+    """Pattern of `_STARRED`, which takes long to make, and which few logs need."""
+    return re.compile(_STARRED, re.IGNORECASE | re.DOTALL)
 
 
 def _tabbed(prefix: str, text: str) -> LogLine | None:
