@@ -49,7 +49,9 @@ SHORT_ROWS = st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["a", "b", No
 def content_of(rows: list[tuple[int, str | None]]) -> pl.DataFrame:
     """Stored content of messages at some seconds."""
     start = datetime(2024, 5, 4, tzinfo=UTC)
-    messages = [{"sent_at": start + timedelta(seconds=second), "text": text, "kind": "text"} for second, text in rows]
+    messages: list[dict[str, object]] = [
+        {"sent_at": start + timedelta(seconds=second), "text": text, "kind": "text"} for second, text in rows
+    ]
     return stored_content(table_of(messages))
 
 

@@ -201,8 +201,8 @@ def test_what_is_usual_is_what_anybody_counts(rosa: Studied, raw: RawChat, at: i
         mean(bool(EMOJI.search(line.text)) for line in lines if line.has_words), abs=0.005
     )
     pairs = [(before, after, after.at - before.at) for before, after in pairwise(raw.messages)]
-    waits = [gap for before, after, gap in pairs if before.sender != after.sender == PEOPLE[at] and gap < PAUSE]
-    assert habits.reply_seconds == pytest.approx(median(waits).total_seconds(), abs=30)
+    answers = [gap for before, after, gap in pairs if before.sender != after.sender == PEOPLE[at] and gap < PAUSE]
+    assert habits.reply_seconds == pytest.approx(median(gap.total_seconds() for gap in answers), abs=30)
     begun = [after.sender for _, after, gap in pairs if gap >= PAUSE]
     assert habits.begins == pytest.approx(begun.count(PEOPLE[at]) / len(begun), abs=0.01)
 
