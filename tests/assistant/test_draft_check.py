@@ -115,6 +115,8 @@ def test_the_reason_is_named(draft: str, reason: str) -> None:
         "Der Mittelwert liegt bei 12 Minuten, gezählt in 300 Antworten.",
         "Elle met plus de temps à répondre : 50 minutes au lieu de 20, sur 210 réponses.",
         "No respondió a 3 de tus 12 mensajes de esta semana.",
+        "Revisado: 80 mensajes con palabras del 9 al 11 de noviembre.",
+        "Es comprensible que esto te ponga triste.",
         "A última mensagem termina com um coração, como quase sempre.",
         "Sie schreibt nicht mehr jeden Abend, sondern an 9 von 20 Abenden.",
     ],
