@@ -34,6 +34,7 @@ PARTS = {
     "tune": "the rules were made on these",
     "idioms": "written after the first scoring, the rules were widened on these",
     "plain": "plain words by another hand, the rules were widened on these",
+    "stranger": "by a stranger who had not read the rules, the rules were widened on these",
     "kept": "kept apart",
     "fresh": "written when the rules were wide, nothing was tuned on these",
 }
@@ -113,7 +114,7 @@ def main() -> None:
     text = "\n".join(
         [
             "Made by `python -m bench.text.draft_recall`.",
-            "But for one row, drafts, labels and rules are by the same hand; brackets are 95 %",
+            "But for two rows, drafts, labels and rules are by the same hand; brackets are 95 %",
             "intervals.",
             "",
             *lines(predictions()),

@@ -10,8 +10,12 @@ from typing import Final
 
 from unlike.assistant.draft_rules import DraftReason, DraftRules, draft_languages, draft_rules
 
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[”»\"')\]]*\s+|\n+")
-_QUOTE: Final = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\w)|‹[^›]*›")
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])(?<!\b\d\.)(?<!\b\d\d\.)[”»\"')\]]*\s+|\n+")
+"""The end of a sentence; a number with a full stop may be a day, e.g. "am 14. Mai"."""
+_QUOTE: Final = re.compile(
+    r"“[^”\n]{0,600}”|„[^“”\n]{0,600}[“”]|«[^»\n]{0,600}»|\"[^\"\n]{0,600}\"|‘[^’\n]{0,600}’(?!\w)|‹[^›\n]{0,600}›"
+)
+_LONG_QUOTE: Final = re.compile(r"\w+\W+\w+\W+\w")
 _APOSTROPHES: Final = str.maketrans("’ʼ`´", "''''")
 _UNKNOWABLE: Final = frozenset(DraftReason) - {DraftReason.ADVICE, DraftReason.NUMBER}
 """Reasons that a clause is free of which says that it cannot be known."""
@@ -33,7 +37,7 @@ class DraftFault:
 
 def draft_faults(draft: str) -> tuple[DraftFault, ...]:
     """Passages of a draft that may not be said, in its order, each reason once a sentence."""
-    sentences = [part for part in _SENTENCE_END.split(unicodedata.normalize("NFC", draft)) if part.strip()]
+    sentences = list(_sentences(unicodedata.normalize("NFC", draft)))
     faults: dict[tuple[int, DraftReason], DraftFault] = {}
     for language in draft_languages(draft):
         rules = draft_rules(language)
@@ -48,22 +52,51 @@ def draft_faults(draft: str) -> tuple[DraftFault, ...]:
     return tuple(faults[key] for key in sorted(faults, key=lambda key: key[0]))
 
 
+def _sentences(draft: str) -> Iterator[str]:
+    """Split a draft into sentences, none within a quotation."""
+    quotes = [match.span() for match in _QUOTE.finditer(draft)]
+    start = 0
+    for end in _SENTENCE_END.finditer(draft):
+        while quotes and quotes[0][1] <= end.start():
+            quotes.pop(0)
+        if quotes and quotes[0][0] < end.start() and end.end() < quotes[0][1]:
+            continue
+        if draft[start : end.start()].strip():
+            yield draft[start : end.start()]
+        start = end.end()
+    if draft[start:].strip():
+        yield draft[start:]
+
+
+def _without_quotes(sentence: str, rules: DraftRules) -> str:
+    """A sentence in lower case with "…" for the words of somebody that it gives as such."""
+    lowered = sentence.lower()
+    if rules.attributed.search(lowered.translate(_APOSTROPHES)):
+        return _QUOTE.sub(" … ", lowered).translate(_APOSTROPHES)
+    if rules.reported.search(_QUOTE.sub(" … ", lowered).translate(_APOSTROPHES)):
+        kept = _QUOTE.sub(lambda quote: " … " if _LONG_QUOTE.search(quote.group()) else quote.group(), lowered)
+        return kept.translate(_APOSTROPHES)
+    return lowered.translate(_APOSTROPHES)
+
+
 def _sentence_faults(sentence: str, rules: DraftRules) -> Iterator[tuple[DraftReason, str]]:
     """Reasons against a sentence, with the words that show each."""
-    text = sentence.translate(_APOSTROPHES).lower()
-    own_words = rules.attributed.search(text)
-    text = _QUOTE.sub(" … ", sentence.lower()).translate(_APOSTROPHES) if own_words else text
-    for clause in rules.contrast.split(text):
+    for clause in rules.contrast.split(_without_quotes(sentence, rules)):
         clause_text = rules.harmless.sub(" … ", clause)
-        excused_reasons = (
-            _UNKNOWABLE if rules.unknown.search(clause) else _INNER if rules.attributed.search(clause) else frozenset()
-        )
+        excused_reasons = _excused_reasons(clause, rules)
         for reason, pattern in rules.forbidden.items():
             if reason in excused_reasons:
                 continue
             words = _first_match(pattern, clause_text, rules if reason in _READERS_OWN else None)
             if words:
                 yield reason, words
+
+
+def _excused_reasons(clause: str, rules: DraftRules) -> frozenset[DraftReason]:
+    """Reasons that a clause is free of: it says that something is unknown, or gives somebody's words without quotes."""
+    if rules.unknown.search(clause):
+        return _UNKNOWABLE
+    return _INNER if "…" not in clause and rules.attributed.search(clause) else frozenset()
 
 
 def _first_match(pattern: re.Pattern[str], clause: str, rules: DraftRules | None) -> str | None:

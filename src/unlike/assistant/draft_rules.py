@@ -44,6 +44,7 @@ class DraftRules:
         contrast: splits a sentence into clauses that stand for themselves, e.g. "but".
         unknown: a clause that says that something cannot be known.
         attributed: a clause that gives somebody's own words.
+        reported: what stands beside a quotation of several words in a sentence that tells when or by whom it was said.
         reader: the reader as subject, within three words before a feeling.
         harmless: phrases that are taken out before all rules.
         forbidden: what may not be said, by reason.
@@ -55,6 +56,7 @@ class DraftRules:
     contrast: re.Pattern[str]
     unknown: re.Pattern[str]
     attributed: re.Pattern[str]
+    reported: re.Pattern[str]
     reader: re.Pattern[str]
     harmless: re.Pattern[str]
     forbidden: Mapping[DraftReason, re.Pattern[str]]
@@ -74,6 +76,7 @@ def draft_rules(language: str) -> DraftRules:
         contrast=re.compile(rf"(?<!\w)(?:{'|'.join(lists['contrast'])})(?!\w)|[;:–—]"),
         unknown=_word_pattern(lists["unknown"]),
         attributed=_word_pattern(lists["attributed"]),
+        reported=_word_pattern(lists["reported"]),
         reader=re.compile(rf"(?<!\w)(?:{'|'.join(lists['reader'])})(?:\W+\w+){{0,3}}\W*$"),
         harmless=_word_pattern(lists["harmless"]),
         forbidden=reasons,
