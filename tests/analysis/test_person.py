@@ -189,7 +189,7 @@ def test_the_most_pressing_is_told_first_and_the_past_from_its_end() -> None:
 
 def test_a_history_is_told_in_equal_bins_of_plain_figures() -> None:
     told = measured(240, silent=tuple(range(10, 14)))
-    messages, length = signal_histories(
+    length, messages = signal_histories(
         [one for one in series(told, "Ben") if one.name in {"length", "messages"}], SignalFigures(told, "Ben"), []
     )
     assert (length.label, length.unit, messages.name) == ("length of messages", "words", "messages")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from datetime import timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
 from babel.core import Locale
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
+from unlike.core.content_caches import content_cache
 from unlike.i18n import (
     current_language,
     format_integer,
@@ -193,27 +193,28 @@ def _plural_number(number: float) -> int:
 def _few_units(number: float, noun: str) -> str:
     """E.g. "1 hour", "1.5 hours", "4 minutes"."""
     rounded = round(number, 1) if noun in {"hour", "day"} and number < 3 else round(number)
-    return _unit(rounded, noun, current_language().locale)
+    return _unit(str(rounded), noun, current_language().locale)
 
 
 # Babel reads a pattern anew for each number, and a picture of years has thousands
 
 
-@lru_cache(_CACHED_NUMBERS)
+@content_cache(_CACHED_NUMBERS)
 def _decimal(digits: str, locale: Locale) -> str:
     return str(format_decimal(Decimal(digits) + 0, format="#,##0.#", locale=locale))
 
 
-@lru_cache(_CACHED_NUMBERS)
+@content_cache(_CACHED_NUMBERS)
 def _percent(digits: str, locale: Locale) -> str:
     return str(format_percent(Decimal(digits) / 100, locale=locale))
 
 
-@lru_cache(_CACHED_NUMBERS, typed=True)  # 1.0 may have another plural form than 1
-def _unit(number: float, noun: str, locale: Locale) -> str:
+@content_cache(_CACHED_NUMBERS)
+def _unit(digits: str, noun: str, locale: Locale) -> str:
+    number = float(digits) if "." in digits else int(digits)  # 1.0 may have another plural form than 1
     return str(format_unit(number, f"duration-{noun}", "long", locale=locale))
 
 
-@lru_cache(_CACHED_NUMBERS)
+@content_cache(_CACHED_NUMBERS)
 def _plural_form(number: float, locale: Locale) -> str:
     return str(locale.plural_form(number))
