@@ -91,7 +91,7 @@ class ChatRow:
         if self.is_group and self.subject:
             title = translate("{name} in {chat}", name=self.subject.name, chat=self.title)
         last = format_day(self.conversation.last.date()) if self.conversation.last else NONE
-        return (title, format_integer(self.conversation.messages), last, self.now, *self.changes())
+        return (title, self.messages, last, self.now, *self.changes())
 
     def person_cells(self) -> tuple[str, ...]:
         """The row's words, under `PERSON_HEADS`."""
