@@ -11,7 +11,8 @@ const rowTemplate = document.querySelector("template");
 let until = Number(bar.dataset.until);
 
 function look() {
-  showProgress().catch(() => setTimeout(() => location.reload(), 1000));
+  // what is shown stays where the program cannot be reached (a TypeError); any other answer has a page of its own
+  showProgress().catch((error) => setTimeout(error instanceof TypeError ? look : () => location.reload(), 1000));
 }
 
 async function showProgress() {
