@@ -55,17 +55,17 @@ def displayed_by_kernel(cells: list[str]) -> Iterator[Formats]:
     notebook = nbformat.new_notebook(cells=list(map(nbformat.new_code_cell, cells)))
     import_module("nbclient").NotebookClient(notebook, timeout=600, kernel_name="python3").execute()
     for cell in notebook.cells:
-        shown = [output["data"] for output in cell.outputs if "data" in output]
-        yield {kind: str(text) for data in shown for kind, text in data.items()}
+        bundles = [output["data"] for output in cell.outputs if "data" in output]
+        yield {kind: str(text) for data in bundles for kind, text in data.items()}
 
 
 def main() -> None:
     """Follow both pages."""
     display = displayed_by_kernel if "--kernel" in sys.argv else displayed
-    shown = list(display(code_blocks("notebook.md")))
+    cells = list(display(code_blocks("notebook.md")))
     (client,) = code_blocks("assistants.md")
     process = subprocess.run([sys.executable, "-c", client], check=True, capture_output=True, text=True)  # noqa: S603
-    print(json.dumps({"cells": shown, "assistant": process.stdout}))
+    print(json.dumps({"cells": cells, "assistant": process.stdout}))
 
 
 if __name__ == "__main__":

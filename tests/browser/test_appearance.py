@@ -114,8 +114,8 @@ def findings_at_sizes(page: Page) -> list[str]:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found += [f"{size}, {scheme}: wider than the window"] * (page.evaluate(OVERFLOW_SCRIPT) != 0)
             page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-            told = [*findings(page, RULES[size, scheme]), *page.evaluate(SMALL_LABELS), *page.evaluate(BROKEN_WORDS)]
-            found += [f"{size}, {scheme}: {one}" for one in told]
+            faults = [*findings(page, RULES[size, scheme]), *page.evaluate(SMALL_LABELS), *page.evaluate(BROKEN_WORDS)]
+            found += [f"{size}, {scheme}: {fault}" for fault in faults]
             assert ground(page) == ground_colour
     return found
 

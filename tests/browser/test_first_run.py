@@ -23,7 +23,7 @@ DROPPED = """([name, text]) => {
 STATUS_RECORD = """addEventListener("DOMContentLoaded", () => {
   const line = document.querySelector("#waiting .said");
   if (!line) return;
-  const keep = () => { sessionStorage.told = `${sessionStorage.told ?? ""}${line.textContent}\n`; };
+  const keep = () => { sessionStorage.steps = `${sessionStorage.steps ?? ""}${line.textContent}\n`; };
   keep();
   new MutationObserver(keep).observe(line, { childList: true, characterData: true, subtree: true });
 })"""
@@ -111,7 +111,7 @@ def test_progress_is_told_while_a_chat_is_read(serve: Serve, visit: Visit, small
     expect(page.locator(".chosen li")).to_have_count(2)
     page.get_by_role("button", name="Read the chat").click()
     expect(page.get_by_role("heading", level=1, name=re.compile("Rosa"))).to_be_visible(timeout=90_000)
-    steps = page.evaluate("sessionStorage.told").splitlines()
+    steps = page.evaluate("sessionStorage.steps").splitlines()
     assert any(step.startswith("Looking ") for step in steps), steps  # how many are seen depends on the machine
     expect(page.get_by_text("The same file was given 2 times; it was read once.")).to_be_visible()
     served.assert_local_requests()

@@ -30,8 +30,8 @@ def stub_names(body: list[ast.stmt], *, windows: bool) -> Iterator[str]:
     """Names that a stub defines for systems that are not Windows, or for Windows too."""
     for node in body:
         if isinstance(node, ast.If) and "sys.platform" in ast.unparse(node.test):
-            there = "== 'win32'" in ast.unparse(node.test)
-            yield from defined_names(node.body) if there == windows else ()
+            is_windows = "== 'win32'" in ast.unparse(node.test)
+            yield from defined_names(node.body) if is_windows == windows else ()
             yield from stub_names(node.orelse, windows=windows) if windows else ()
         elif isinstance(node, ast.If):
             yield from stub_names([*node.body, *node.orelse], windows=windows)

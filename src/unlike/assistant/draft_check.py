@@ -74,8 +74,8 @@ def _without_quotes(sentence: str, rules: DraftRules) -> str:
     if rules.attributed.search(lowered.translate(_APOSTROPHES)):
         return _QUOTE.sub(" … ", lowered).translate(_APOSTROPHES)
     if rules.reported.search(_QUOTE.sub(" … ", lowered).translate(_APOSTROPHES)):
-        kept = _QUOTE.sub(lambda quote: " … " if _LONG_QUOTE.search(quote.group()) else quote.group(), lowered)
-        return kept.translate(_APOSTROPHES)
+        unquoted = _QUOTE.sub(lambda quote: " … " if _LONG_QUOTE.search(quote.group()) else quote.group(), lowered)
+        return unquoted.translate(_APOSTROPHES)
     return lowered.translate(_APOSTROPHES)
 
 

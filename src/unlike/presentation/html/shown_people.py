@@ -14,12 +14,12 @@ MAX_PEOPLE: Final = 5
 
 def shown_people(people: Sequence[Subject]) -> Sequence[Subject]:
     """The only person, or in a group all who are unlike themselves now, then a few more of whom something is told."""
-    told = [subject for subject in people if subject.person.enough or _is_told(subject)]
+    candidates = [subject for subject in people if subject.person.enough or _is_told(subject)]
     if len(people) == 1:
-        return told
-    told = [subject for subject in told if _is_told(subject) or not subject.person.is_quiet]
-    told.sort(key=lambda subject: not subject.person.is_unusual_now)
-    return told[: max(MAX_PEOPLE, sum(subject.person.is_unusual_now for subject in told))]
+        return candidates
+    candidates = [subject for subject in candidates if _is_told(subject) or not subject.person.is_quiet]
+    candidates.sort(key=lambda subject: not subject.person.is_unusual_now)
+    return candidates[: max(MAX_PEOPLE, sum(subject.person.is_unusual_now for subject in candidates))]
 
 
 def _is_told(subject: Subject) -> bool:
